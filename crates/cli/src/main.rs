@@ -1,0 +1,2 @@
+//! The gaialink command: looks into, prints and converts downloaded Gaia products
+fn main() {}

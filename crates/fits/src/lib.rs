@@ -1,0 +1,1 @@
+//! Reads and writes FITS binary tables as Arrow tables, with the Gaia archive's keyword map

@@ -1,0 +1,1 @@
+//! Reads, converts and models the DataLink products of the Gaia archive

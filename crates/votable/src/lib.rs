@@ -1,0 +1,1 @@
+//! Reads and writes IVOA VOTable documents as Arrow tables
