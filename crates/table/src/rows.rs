@@ -1,0 +1,17 @@
+//! Packed big-endian rows: what VOTable BINARY and BINARY2 streams and FITS binary tables are made of.
+//!
+//! A [`RowPlan`] is compiled once from the fields. A reader finds whole rows in its buffer with [`RowPlan::scan`] and turns
+//! them into columns with [`RowPlan::decode`], column by column; a writer turns columns into rows with
+//! [`RowPlan::encode`]. Variable arrays lie inline behind a count (VOTable) or in a heap behind a descriptor (FITS).
+
+mod error;
+mod field;
+mod heap;
+mod plan;
+
+pub use self::{
+    error::RowError,
+    field::{Length, PackedField},
+    heap::{Heap, NoHeap},
+    plan::{Decoded, Encoded, RowOptions, RowPlan, Scan},
+};

@@ -1,0 +1,101 @@
+use super::{Heap, PackedField, RowError};
+use crate::{Limits, LossReport, Warning};
+use arrow::array::ArrayRef;
+
+/// What holds for all fields of a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowOptions {
+    /// Whether a row starts with one null bit a field, most significant first, in whole bytes (BINARY2). Default: no.
+    pub null_mask: bool,
+    /// The places of the fields to decode, in the order of the columns wanted. Default: all of them.
+    pub projection: Option<Vec<usize>>,
+    /// Whether the null of a text is written as NUL bytes, and the empty text as blanks (FITS 4.0, 7.3.3.1). Default: no,
+    /// and where there is no mask a text of no characters is read as null.
+    pub nul_is_null: bool,
+}
+
+/// The layout of a packed row, compiled from its fields.
+#[derive(Clone, Debug)]
+pub struct RowPlan {
+    fields: Vec<PackedField>,
+    options: RowOptions,
+    limits: Limits,
+}
+
+/// Whole rows found in a buffer.
+#[derive(Clone, Debug, Default)]
+pub struct Scan {
+    /// How many rows there are.
+    pub rows: usize,
+    /// How many bytes they take.
+    pub bytes: usize,
+    /// Where the variable cells end: `rows` x (number of inline fields), row after row. Empty where there are none.
+    pub ends: Vec<usize>,
+}
+
+/// Columns decoded from rows.
+#[derive(Clone, Debug, Default)]
+pub struct Decoded {
+    /// The columns, in the order of the projection.
+    pub columns: Vec<ArrayRef>,
+    /// What was odd and read all the same; rows are counted from 1 within the bytes given.
+    pub warnings: Vec<Warning>,
+}
+
+/// Where the encoder puts what it makes.
+#[derive(Clone, Debug, Default)]
+pub struct Encoded {
+    /// The rows.
+    pub rows: Vec<u8>,
+    /// What goes to the heap, behind what went there before.
+    pub heap: Vec<u8>,
+    /// How many bytes the heap held before `heap`: the caller adds the length of `heap` here when it takes it away.
+    pub heap_base: u64,
+    /// What could not be kept.
+    pub losses: LossReport,
+}
+
+impl RowPlan {
+    /// Compiles the plan of a row.
+    ///
+    /// # Errors
+    ///
+    /// [`RowError::Field`] or [`RowError::Limit`] where a field cannot lie in a row as described.
+    pub fn try_new(fields: Vec<PackedField>, options: RowOptions, limits: Limits) -> Result<Self, RowError> {
+        Ok(Self { fields, options, limits })
+    }
+
+    /// The bytes of a row, where all rows are of one length.
+    pub fn row_len(&self) -> Option<usize> {
+        unimplemented!("{:?}", (&self.fields, &self.options, &self.limits))
+    }
+
+    /// Finds the whole rows at the start of `bytes`, at most `max_rows`. No rows are found where `bytes` ends inside the
+    /// first one: give more bytes then.
+    ///
+    /// # Errors
+    ///
+    /// [`RowError::Limit`] where a count goes beyond the limits.
+    pub fn scan(&self, bytes: &[u8], max_rows: usize) -> Result<Scan, RowError> {
+        unimplemented!("{} {max_rows}", bytes.len())
+    }
+
+    /// Decodes the rows that [`RowPlan::scan`] found at the start of the same `bytes`.
+    ///
+    /// # Errors
+    ///
+    /// [`RowError`] where a cell is no value of its datatype or lies beyond the heap.
+    pub fn decode(&self, bytes: &[u8], scan: &Scan, heap: &dyn Heap) -> Result<Decoded, RowError> {
+        unimplemented!("{} {scan:?} {}", bytes.len(), heap.len())
+    }
+
+    /// Encodes columns, one array a field in the order of the fields, behind what `out` holds.
+    ///
+    /// # Errors
+    ///
+    /// [`RowError::Unpackable`] where a value cannot be stored, such as a null integer without a null value, an integer that equals
+    /// it, or a text longer than its field.
+    pub fn encode(&self, columns: &[ArrayRef], out: &mut Encoded) -> Result<(), RowError> {
+        unimplemented!("{} {}", columns.len(), out.rows.len())
+    }
+}

@@ -1,0 +1,32 @@
+//! What the Virtual Observatory says of a table and its columns, and its way to Arrow metadata and back.
+
+mod array_size;
+pub mod arrow;
+mod coosys;
+mod datatype;
+mod extra;
+mod field;
+mod group;
+mod info;
+mod link;
+mod param;
+mod scope;
+mod table;
+mod timesys;
+mod values;
+
+pub use self::{
+    array_size::{ArraySize, ParseArraySizeError},
+    coosys::Coosys,
+    datatype::{Datatype, ParseDatatypeError},
+    extra::Extra,
+    field::Field,
+    group::{Group, GroupEntry, Reference},
+    info::Info,
+    link::Link,
+    param::{Param, ParamError},
+    scope::{Scope, ScopeKind},
+    table::Schema,
+    timesys::Timesys,
+    values::{Bound, Choice, Values},
+};

@@ -1,0 +1,31 @@
+use serde::{Deserialize, Serialize};
+
+/// A pointer from a table or column to somewhere else: a VOTable LINK (VOTable 1.5, 3.5).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Link {
+    /// The ID.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// What the target is, such as `doc` or `location`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content_role: Option<String>,
+    /// The MIME type of the target.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content_type: Option<String>,
+    /// A title for readers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// A value that the link stands for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// Where it points to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub href: Option<String>,
+    /// Where it points to in a GLU (VOTable 1.0).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gref: Option<String>,
+    /// What to do with it (VOTable 1.0).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
+}
