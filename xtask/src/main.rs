@@ -1,2 +1,32 @@
-//! The chores of the workspace.
-fn main() {}
+//! The chores of the workspace; `cargo xtask --help` lists them.
+
+mod args;
+mod ci;
+mod codegen;
+mod failure;
+mod shell;
+mod tidy;
+mod workspace;
+
+use crate::{args::Chore, failure::Result, workspace::Workspace};
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match run(&args::Args::parse().chore) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            shell::complain(&failure);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(chore: &Chore) -> Result {
+    let workspace = Workspace::find()?;
+    match chore {
+        Chore::Ci { steps } => ci::run(&workspace, steps),
+        Chore::Tidy => tidy::run(&workspace),
+        Chore::Codegen { check } => codegen::run(workspace.root(), *check),
+    }
+}
