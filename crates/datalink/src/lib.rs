@@ -1,1 +1,20 @@
-//! The DataLink protocol of the Gaia archive as data: links, service descriptors, file names
+//! The DataLink protocol of the Gaia archive as data. Nothing here talks to a network.
+//!
+//! So far: the [names of the files](file_name) that the archive serves.
+//!
+//! ```
+//! use gaialink_datalink::FileName;
+//!
+//! let name: FileName = "XP_SAMPLED-Gaia DR3 5937083312263887616.xml".parse()?;
+//! assert_eq!(name.retrieval_type(), "XP_SAMPLED");
+//! assert_eq!(name.release(), Some("Gaia DR3"));
+//! assert_eq!(name.source_id(), Some(5_937_083_312_263_887_616));
+//! assert_eq!(name.extension(), "xml");
+//! assert_eq!(name.to_string(), "XP_SAMPLED-Gaia DR3 5937083312263887616.xml");
+//! # Ok::<_, gaialink_datalink::file_name::ParseError>(())
+//! ```
+
+pub mod designation;
+pub mod file_name;
+
+pub use self::{designation::Designation, file_name::FileName};
