@@ -13,6 +13,7 @@ mod param;
 mod scope;
 mod table;
 mod timesys;
+mod unique_names;
 mod values;
 
 pub use self::{

@@ -15,6 +15,8 @@ pub const SCHEMA_KEY: &str = "gaialink.schema";
 pub const DATATYPE_KEY: &str = "gaialink.datatype";
 /// The key of the arraysize in the metadata of an Arrow field.
 pub const ARRAYSIZE_KEY: &str = "gaialink.arraysize";
+/// The key of the INFOs behind the rows, as JSON, in the metadata of an Arrow IPC or Parquet file's footer.
+pub const TRAILER_KEY: &str = "gaialink.trailer";
 
 /// Gives the Arrow schema: one field a column, with the whole schema in the metadata.
 ///
