@@ -24,4 +24,13 @@ pub(crate) enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Makes the files of `testdata`.
+    Testdata {
+        /// Write nothing; fail where a file is not what would be written.
+        #[arg(long)]
+        check: bool,
+        /// Make the files by other programs instead, with versions of them that are installed first.
+        #[arg(long, conflicts_with = "check")]
+        peers: bool,
+    },
 }

@@ -4,7 +4,9 @@ mod args;
 mod ci;
 mod codegen;
 mod failure;
+mod python;
 mod shell;
+mod testdata;
 mod tidy;
 mod workspace;
 
@@ -27,6 +29,8 @@ fn run(chore: &Chore) -> Result {
     match chore {
         Chore::Ci { steps } => ci::run(&workspace, steps),
         Chore::Tidy => tidy::run(&workspace),
+        Chore::Testdata { peers: true, .. } => testdata::peers(&workspace),
+        Chore::Testdata { check, .. } => testdata::run(&workspace, *check),
         Chore::Codegen { check } => codegen::run(workspace.root(), *check),
     }
 }

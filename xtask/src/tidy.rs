@@ -8,7 +8,7 @@ mod paths;
 mod testdata;
 mod words;
 
-use crate::{codegen, failure::Result, shell, workspace::Workspace};
+use crate::{codegen, failure::Result, shell, testdata as data, workspace::Workspace};
 
 /// Checks every rule, tells every complaint, and fails where there is one.
 pub(crate) fn run(workspace: &Workspace) -> Result {
@@ -21,6 +21,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result {
     complaints.extend(lengths::check(workspace)?);
     complaints.extend(testdata::check(workspace)?);
     complaints.extend(codegen::run(workspace.root(), true).err().map(|failure| failure.to_string()));
+    complaints.extend(data::run(workspace, true).err().map(|failure| failure.to_string()));
     for complaint in &complaints {
         shell::say(complaint);
     }

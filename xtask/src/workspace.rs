@@ -17,6 +17,7 @@ pub(crate) struct Workspace {
 #[derive(Debug, Deserialize)]
 struct Metadata {
     workspace_root: PathBuf,
+    target_directory: PathBuf,
     packages: Vec<Package>,
 }
 
@@ -55,6 +56,11 @@ impl Workspace {
 
     pub(crate) fn root(&self) -> &Path {
         &self.metadata.workspace_root
+    }
+
+    /// The folder for what is made and can be made again.
+    pub(crate) fn target(&self) -> &Path {
+        &self.metadata.target_directory
     }
 
     pub(crate) fn packages(&self) -> &[Package] {
