@@ -1,0 +1,90 @@
+//! Made by `cargo xtask codegen` of `data/dr3/xp_sampled__raw.yaml`; change that file.
+
+use crate::{
+    ProductKind, Release, Structure,
+    registry::{ColumnDefinition, Firmness, Layout, Shape},
+};
+use gaialink_table::Datatype;
+
+pub(super) static LAYOUT: Layout = Layout {
+    name: "dr3/xp_sampled__raw",
+    product: ProductKind::XpSampled,
+    release: Release::Dr3,
+    structure: Structure::Raw,
+    exclusive: false,
+    firmness: Firmness::Seen,
+    sources: &["gaiaxpy-tests", "spark-schema"],
+    key: &["source_id", "flux", "flux_error"],
+    params: &[],
+    columns: COLUMNS,
+    csv: COLUMNS,
+};
+
+static COLUMNS: &[ColumnDefinition] = &[
+    ColumnDefinition {
+        name: "source_id",
+        datatype: Datatype::Long,
+        shape: Shape::Scalar,
+        units: &[],
+        ucds: &["meta.id;meta.main"],
+        utypes: &[],
+        nullable: false,
+        firmness: Firmness::Seen,
+        description: "Number of the source, unique within a release",
+    },
+    ColumnDefinition {
+        name: "solution_id",
+        datatype: Datatype::Long,
+        shape: Shape::Scalar,
+        units: &[],
+        ucds: &["meta.version"],
+        utypes: &[],
+        nullable: true,
+        firmness: Firmness::Seen,
+        description: "Which run of the processing made the row",
+    },
+    ColumnDefinition {
+        name: "ra",
+        datatype: Datatype::Double,
+        shape: Shape::Scalar,
+        units: &["deg"],
+        ucds: &["pos.eq.ra"],
+        utypes: &["Char.SpatialAxis.Coverage.Location.Coord.Position2D.Value2.C1"],
+        nullable: true,
+        firmness: Firmness::Seen,
+        description: "Right ascension (ICRS) at the reference epoch",
+    },
+    ColumnDefinition {
+        name: "dec",
+        datatype: Datatype::Double,
+        shape: Shape::Scalar,
+        units: &["deg"],
+        ucds: &["pos.eq.dec"],
+        utypes: &["Char.SpatialAxis.Coverage.Location.Coord.Position2D.Value2.C2"],
+        nullable: true,
+        firmness: Firmness::Seen,
+        description: "Declination (ICRS) at the reference epoch",
+    },
+    ColumnDefinition {
+        name: "flux",
+        datatype: Datatype::Float,
+        shape: Shape::Variable,
+        units: &["W.m**-2.nm**-1", "W.nm-1.m-2"],
+        ucds: &["spect"],
+        utypes: &[],
+        nullable: true,
+        firmness: Firmness::Seen,
+        description: "Flux of each sample",
+    },
+    ColumnDefinition {
+        name: "flux_error",
+        datatype: Datatype::Float,
+        shape: Shape::Variable,
+        units: &["W.m**-2.nm**-1", "W.nm-1.m-2"],
+        ucds: &["stat.error;spect"],
+        utypes: &[],
+        nullable: true,
+        firmness: Firmness::Seen,
+        description: "Standard error of the flux of each sample",
+    },
+];

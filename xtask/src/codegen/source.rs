@@ -1,0 +1,136 @@
+use super::layout::{Column, Firm, Layout, Param};
+use crate::failure::Result;
+use std::fmt::Write;
+
+/// The module of one layout.
+pub(crate) fn module(name: &str, layout: &Layout) -> Result<String> {
+    let mut code = format!("//! Made by `cargo xtask codegen` of `data/{name}.yaml`; change that file.\n\n");
+    let param = if layout.params.is_empty() { "" } else { "ParamDefinition, " };
+    let registry = format!("ColumnDefinition, Firmness, Layout, {param}Shape");
+    writeln!(code, "use crate::{{ProductKind, Release, Structure, registry::{{{registry}}}}};")?;
+    code.push_str("use gaialink_table::Datatype;\n\n");
+    let csv = csv_columns(layout)?;
+    writeln!(code, "pub(super) static LAYOUT: Layout = Layout {{")?;
+    writeln!(code, "name: {name:?}, product: ProductKind::{}, release: {},", camel(&layout.product), release(&layout.release)?)?;
+    writeln!(code, "structure: Structure::{}, exclusive: {},", camel(&layout.structure), layout.exclusive)?;
+    writeln!(code, "firmness: {}, sources: {}, key: {},", firmness(layout.firm), texts(&layout.sources), texts(&layout.key))?;
+    let params = if layout.params.is_empty() { "&[]" } else { "PARAMS" };
+    let csv_name = if csv.is_some() { "CSV" } else { "COLUMNS" };
+    writeln!(code, "params: {params}, columns: COLUMNS, csv: {csv_name} }};\n")?;
+    if !layout.params.is_empty() {
+        let params = layout.params.iter().map(|p| self::param(p, layout)).collect::<Result<String>>()?;
+        writeln!(code, "static PARAMS: &[ParamDefinition] = &[\n{params}];\n")?;
+    }
+    writeln!(code, "static COLUMNS: &[ColumnDefinition] = &[\n{}];\n", columns(&layout.columns, layout)?)?;
+    if let Some(csv) = csv {
+        writeln!(code, "static CSV: &[ColumnDefinition] = &[\n{}];", columns(&csv, layout)?)?;
+    }
+    Ok(code)
+}
+
+/// The list of all modules.
+pub(crate) fn index(modules: &[String]) -> String {
+    let mut code = String::from("//! Made by `cargo xtask codegen` of `data/`; change the files there.\n\n");
+    for module in modules {
+        code.push_str(&format!("mod {module};\n"));
+    }
+    code.push_str("\nuse crate::registry::Layout;\n\n/// All layouts, by release and product.\n");
+    code.push_str("pub(crate) static LAYOUTS: &[&Layout] = &[\n");
+    for module in modules {
+        code.push_str(&format!("&{module}::LAYOUT,\n"));
+    }
+    code.push_str("];\n");
+    code
+}
+
+/// The columns of a served CSV file, where they are not those of the table.
+fn csv_columns(layout: &Layout) -> Result<Option<Vec<Column>>> {
+    let same = layout.csv.iter().eq(layout.columns.iter().map(|column| &column.name));
+    if layout.csv.is_empty() || same {
+        return Ok(None);
+    }
+    let params: Vec<Column> = layout.params.iter().map(Param::column).collect();
+    let known = || layout.columns.iter().chain(&layout.csv_only).chain(&params);
+    let find =
+        |name: &String| known().find(|column| column.name == *name).cloned().ok_or_else(|| format!("csv: what is `{name}`?"));
+    Ok(Some(layout.csv.iter().map(find).collect::<std::result::Result<_, String>>()?))
+}
+
+fn columns(columns: &[Column], layout: &Layout) -> Result<String> {
+    columns.iter().map(|c| Ok(column(c, layout)? + ",\n")).collect()
+}
+
+fn column(column: &Column, layout: &Layout) -> Result<String> {
+    Ok(format!(
+        "ColumnDefinition {{ name: {:?}, datatype: Datatype::{}, shape: {}, units: {}, ucds: {}, utypes: {}, nullable: {}, firmness: {}, description: {:?} }}",
+        column.name,
+        camel(&column.datatype),
+        shape(&column.arraysize)?,
+        texts(column.unit.as_slice()),
+        texts(column.ucd.as_slice()),
+        texts(column.utype.as_slice()),
+        column.nullable,
+        firmness(column.firm.unwrap_or(layout.firm)),
+        column.description,
+    ))
+}
+
+fn param(param: &Param, layout: &Layout) -> Result<String> {
+    let (card, value) = (&param.fits, &param.value);
+    let column = column(&param.column(), layout)?;
+    Ok(format!("ParamDefinition {{ column: {column}, card: {card:?}, value: {value:?} }},\n"))
+}
+
+fn shape(arraysize: &str) -> Result<String> {
+    Ok(match arraysize {
+        "" => "Shape::Scalar".to_owned(),
+        "*" => "Shape::Variable".to_owned(),
+        number => format!("Shape::Fixed({})", number.parse::<u64>().map_err(|_| format!("arraysize `{number}`"))?),
+    })
+}
+
+fn texts(texts: &[String]) -> String {
+    format!("&{texts:?}")
+}
+
+fn firmness(firm: Firm) -> String {
+    format!("Firmness::{firm:?}")
+}
+
+fn release(name: &str) -> Result<&'static str> {
+    match name.strip_prefix("Gaia ") {
+        Some("DR2") => Ok("Release::Dr2"),
+        Some("DR3") => Ok("Release::Dr3"),
+        Some("DR4") => Ok("Release::Dr4"),
+        _ => Err(format!("release `{name}`; expected Gaia DR2, DR3 or DR4").into()),
+    }
+}
+
+/// `XpSampled` of `XP_SAMPLED`, `Individual` of `INDIVIDUAL`, `Double` of `double`.
+fn camel(name: &str) -> String {
+    let word = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map(|first| first.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect::<String>())
+    };
+    name.split('_').filter_map(word).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_variants() {
+        for (name, variant) in [("XP_SAMPLED", "XpSampled"), ("RVS", "Rvs"), ("double", "Double"), ("INDIVIDUAL", "Individual")] {
+            assert_eq!(camel(name), variant);
+        }
+    }
+
+    #[test]
+    fn shapes_are_scalar_fixed_or_variable() {
+        assert_eq!(shape("").unwrap(), "Shape::Scalar");
+        assert_eq!(shape("2").unwrap(), "Shape::Fixed(2)");
+        assert_eq!(shape("*").unwrap(), "Shape::Variable");
+        assert_eq!(shape("x").unwrap_err().to_string(), "arraysize `x`");
+    }
+}
