@@ -1,1 +1,56 @@
-//! Reads, converts and models the DataLink products of the Gaia archive
+//! Reads, converts and models the DataLink products of the Gaia archive.
+//!
+//! One door for every format: [`open`] finds out what a file is by its content, and gives its [`Table`], its rows as a
+//! stream, or its products; [`convert`] streams it into any other format.
+//!
+//! | format | reads | writes | feature |
+//! |---|---|---|---|
+//! | VOTable: TABLEDATA, BINARY, BINARY2 | yes | yes | `votable` |
+//! | FITS binary tables | yes | yes | `fits` |
+//! | ECSV, CSV | yes | yes | `ecsv` |
+//! | Arrow IPC, file and stream | yes | yes | `arrow-ipc` |
+//! | Parquet | yes | yes | `parquet` |
+//! | gzip around any of them | yes | yes | always |
+//! | zip archives of them | yes | no | `zip` |
+//!
+//! The typed models of the products are in the feature `products`. All features are on by default.
+//!
+//! ```no_run
+//! use gaialink::{ConvertOptions, convert, open};
+//!
+//! let source = open("XP_SAMPLED-Gaia DR3 5937083312263887616.xml")?;
+//! let report = convert(&source, "spectrum.parquet", &ConvertOptions::default())?;
+//! println!("{} rows, {} losses", report.rows, report.losses.total());
+//! # Ok::<_, gaialink::Error>(())
+//! ```
+
+#[cfg(feature = "zip")]
+mod archive;
+mod convert;
+mod detect;
+mod error;
+mod format;
+mod input;
+mod options;
+mod reader;
+mod sink;
+mod source;
+mod target;
+mod writer;
+
+#[cfg(feature = "zip")]
+pub use self::archive::Member;
+pub use self::{
+    convert::{ConvertOptions, Destination, Report, convert, save},
+    error::{Error, ErrorKind, Result},
+    format::Format,
+    options::{OpenOptions, TableChoice},
+    reader::BoxReader,
+    source::{Source, open},
+    target::Target,
+    writer::BoxWriter,
+};
+pub use gaialink_table::{
+    self as table, ArraySize, Column, Datatype, Field, Limits, Loss, LossKind, LossReport, Param, Position, Schema, Table,
+    TableReader, TableWriter, Trailer, Warning, arrow, schema,
+};

@@ -1,6 +1,6 @@
 use super::Schema;
 use crate::{LossKind, LossReport};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 impl Schema {
     /// The same table without two columns of the same name, for formats whose readers forbid or confuse them.
@@ -22,13 +22,16 @@ impl Schema {
     pub fn with_unique_names(&self, losses: &mut LossReport) -> Self {
         let mut schema = self.clone();
         let mut taken: HashSet<String> = self.fields.iter().map(|field| field.name.clone()).collect();
-        let mut seen = HashSet::new();
+        let mut next: HashMap<String, u64> = HashMap::new();
         for field in &mut schema.fields {
-            if seen.insert(field.name.clone()) {
+            // The number that the next column of this name tries first; none was seen before.
+            let Some(number) = next.get_mut(&field.name) else {
+                next.insert(field.name.clone(), 2);
                 continue;
-            }
-            let free = (2_u64..).map(|n| format!("{}_{n}", field.name)).find(|name| !taken.contains(name));
-            let Some(name) = free else { continue };
+            };
+            let free = (*number..).map(|n| (n, format!("{}_{n}", field.name))).find(|(_, name)| !taken.contains(name));
+            let Some((n, name)) = free else { continue };
+            *number = n.saturating_add(1);
             losses.add(LossKind::Name, &field.name, &format!("a second column of this name is written as `{name}`"));
             taken.insert(name.clone());
             field.name = name;

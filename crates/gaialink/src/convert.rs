@@ -1,0 +1,135 @@
+//! From any format to any other, as a stream.
+
+mod destination;
+mod output;
+mod pipeline;
+
+pub use self::destination::Destination;
+
+use self::{output::Output, pipeline::Pipeline};
+use crate::{BoxReader, Error, ErrorKind, Result, Source, Target};
+use gaialink_table::{LossReport, Schema, Table, TableReader, Trailer, Warning, arrow::array::RecordBatch};
+use serde::{Deserialize, Serialize};
+use std::{num::NonZeroUsize, sync::Arc, vec};
+
+/// How a table is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct ConvertOptions {
+    /// What to write. Default: none, the extension of the output tells.
+    pub to: Option<Target>,
+    /// Whether a loss or a warning is an error, and the output then not written. Default: no.
+    pub strict: bool,
+    /// How many threads work. Default: none, which is as many as rayon's global pool has.
+    pub threads: Option<NonZeroUsize>,
+}
+
+/// What a conversion did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Report {
+    /// The rows written.
+    pub rows: u64,
+    /// What the target could not hold.
+    pub losses: LossReport,
+    /// What the reader found odd.
+    pub warnings: Vec<Warning>,
+}
+
+/// Converts the chosen table of a file, row batch by row batch, in memory for a few of them.
+///
+/// A file is written beside its final name and takes the place of an older one only as a whole, after success; it is
+/// compressed where its name ends in `.gz`.
+///
+/// # Errors
+///
+/// Those of [`Source::reader`]; [`ErrorKind::UnknownExtension`] where neither the options nor the output's name tell the format;
+/// [`ErrorKind::Lossy`] or [`ErrorKind::Odd`] where `strict` was asked for; [`ErrorKind::Format`] where reading or writing fails.
+pub fn convert(source: &Source, to: impl Into<Destination>, options: &ConvertOptions) -> Result<Report> {
+    let mut to = to.into();
+    let target = target(&to, options)?;
+    let strict = options.strict || source.options().strict;
+    let options = ConvertOptions { strict, ..options.clone() };
+    let reader = source.reader()?;
+    write(reader, &mut to, target, &options)
+}
+
+/// Writes a table that is in memory.
+///
+/// # Errors
+///
+/// Those of [`convert`].
+///
+/// ```
+/// # #[cfg(feature = "parquet")] {
+/// use gaialink::{ConvertOptions, Datatype, Field, Schema, Table, arrow::array::Float64Array, open, save};
+/// use std::sync::Arc;
+///
+/// let schema = Schema::from_fields(vec![Field::new("flux", Datatype::Double)]);
+/// let table = Table::from_columns(schema, vec![Arc::new(Float64Array::from(vec![1.5, 2.5]))])?;
+/// let dir = tempfile::tempdir()?;
+/// let path = dir.path().join("flux.parquet");
+/// save(&table, &*path, &ConvertOptions::default())?;
+/// assert_eq!(open(&path)?.table()?.num_rows(), 2);
+/// # }
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+pub fn save(table: &Table, to: impl Into<Destination>, options: &ConvertOptions) -> Result<Report> {
+    let mut to = to.into();
+    let target = target(&to, options)?;
+    let batches = table.batches().to_vec().into_iter();
+    let reader = Box::new(Collected { schema: Arc::clone(table.schema()), batches });
+    write(reader, &mut to, target, options)
+}
+
+fn target(to: &Destination, options: &ConvertOptions) -> Result<Target> {
+    match options.to {
+        Some(target) => Ok(target),
+        None => to.target(),
+    }
+}
+
+fn write(reader: BoxReader, to: &mut Destination, target: Target, options: &ConvertOptions) -> Result<Report> {
+    let name = to.name();
+    let output = Output::create(to, options.strict).map_err(|e| e.at(&name))?;
+    let report = Pipeline::new(options)?.run(reader, target, &output, &name)?;
+    if options.strict {
+        check(&report).map_err(|e| e.at(&name))?;
+    }
+    output.commit().map_err(|e| e.at(&name))?;
+    Ok(report)
+}
+
+/// Refuses what strictness refuses.
+fn check(report: &Report) -> Result<()> {
+    if !report.losses.is_empty() {
+        return Err(ErrorKind::Lossy(report.losses.clone()).into());
+    }
+    if !report.warnings.is_empty() {
+        return Err(ErrorKind::Odd(report.warnings.clone()).into());
+    }
+    Ok(())
+}
+
+/// A table in memory as a reader.
+struct Collected {
+    schema: Arc<Schema>,
+    batches: vec::IntoIter<RecordBatch>,
+}
+
+impl TableReader for Collected {
+    type Error = Error;
+
+    fn schema(&self) -> &Arc<Schema> {
+        &self.schema
+    }
+
+    fn next_batch(&mut self) -> Result<Option<RecordBatch>> {
+        Ok(self.batches.next())
+    }
+
+    fn finish(self: Box<Self>) -> Result<Trailer> {
+        Ok(Trailer::default())
+    }
+}

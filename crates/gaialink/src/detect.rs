@@ -1,0 +1,169 @@
+//! What a file is, by its first bytes.
+
+use crate::{ErrorKind, Format};
+
+/// How many bytes are looked at.
+pub(crate) const PREFIX: usize = 4096;
+
+/// What the first bytes say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// A table.
+    Table(Format),
+    /// A gzip stream of something.
+    Gzip,
+    /// A zip archive.
+    Zip,
+}
+
+/// Beginnings that are certain.
+const MAGIC: [(&[u8], Content); 9] = [
+    (b"\x1f\x8b", Content::Gzip),
+    (b"PK\x03\x04", Content::Zip),
+    (b"PK\x05\x06", Content::Zip),
+    (b"PK\x07\x08", Content::Zip),
+    (b"SIMPLE  =", Content::Table(Format::Fits)),
+    (b"# %ECSV", Content::Table(Format::Ecsv)),
+    (b"ARROW1", Content::Table(Format::ArrowIpc)),
+    // An IPC stream begins with the continuation marker of its first message.
+    (b"\xff\xff\xff\xff", Content::Table(Format::ArrowIpc)),
+    (b"PAR1", Content::Table(Format::Parquet)),
+];
+
+/// Beginnings of what is not read, with their names for the message.
+const FOREIGN: [(&[u8], &str); 10] = [
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\0", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"\x1f\x9d", "compress"),
+    (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
+    (b"\x89HDF", "HDF5"),
+    (b"%PDF", "PDF"),
+    (b"{", "JSON"),
+    (b"[", "JSON"),
+    (b"SQLite format 3", "SQLite"),
+];
+
+/// Tells what a file is by its first bytes; for text that could be CSV, its extension decides, and without one its shape.
+pub(crate) fn detect(prefix: &[u8], extension: Option<Format>) -> Result<Content, ErrorKind> {
+    if prefix.is_empty() {
+        return Err(ErrorKind::Empty);
+    }
+    let known = MAGIC.into_iter().find(|(magic, _)| prefix.starts_with(magic));
+    if let Some((_, content)) = known {
+        return Ok(content);
+    }
+    if is_xml(prefix) {
+        return Ok(Content::Table(Format::Votable));
+    }
+    let text = without_bom(prefix);
+    if text.starts_with(b"# %ECSV") {
+        return Ok(Content::Table(Format::Ecsv));
+    }
+    if is_text(text) && (extension == Some(Format::Csv) || is_header(text)) {
+        return Ok(Content::Table(Format::Csv));
+    }
+    Err(ErrorKind::UnknownFormat { found: describe(prefix) })
+}
+
+fn without_bom(prefix: &[u8]) -> &[u8] {
+    prefix.strip_prefix(b"\xef\xbb\xbf").unwrap_or(prefix)
+}
+
+/// Whether XML begins here, in UTF-8 or UTF-16; which root it has is the VOTable reader's matter.
+fn is_xml(prefix: &[u8]) -> bool {
+    const WIDE: [&[u8]; 4] = [b"\xff\xfe<\0", b"\xfe\xff\0<", b"<\0?\0", b"\0<\0?"];
+    let text = without_bom(prefix).trim_ascii_start();
+    let named = text.strip_prefix(b"<").and_then(<[u8]>::first);
+    let element = named.is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'?' | b'!' | b'_'));
+    element || WIDE.into_iter().any(|begin| prefix.starts_with(begin))
+}
+
+/// Whether no byte is a control character other than blanks and line ends.
+fn is_text(prefix: &[u8]) -> bool {
+    prefix.iter().all(|b| *b >= b' ' || matches!(b, b'\t' | b'\n' | b'\r'))
+}
+
+/// Whether the first line is words joined by commas, all of them shaped like column names.
+fn is_header(text: &[u8]) -> bool {
+    let line = text.split(|b| matches!(b, b'\n' | b'\r')).next().unwrap_or_default();
+    let ended = line.len() < text.len();
+    let is_name = |word: &[u8]| {
+        let word = word.strip_prefix(b"\"").and_then(|w| w.strip_suffix(b"\"")).unwrap_or(word);
+        word.first().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_')
+            && word.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
+    };
+    ended && line.contains(&b',') && line.split(|b| *b == b',').all(is_name)
+}
+
+/// The first bytes, escaped for a message.
+fn describe(prefix: &[u8]) -> String {
+    const SHOWN: usize = 16;
+    let shown: String = prefix.iter().take(SHOWN).flat_map(|b| b.escape_ascii()).map(char::from).collect();
+    let more = if prefix.len() > SHOWN { "…" } else { "" };
+    let known = FOREIGN.into_iter().find(|(magic, _)| prefix.starts_with(magic));
+    let name = known.map_or(String::new(), |(_, name)| format!(" ({name}, which is not read)"));
+    format!("`{shown}{more}`{name}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn by_content() {
+        let table = |format| Content::Table(format);
+        let cases: [(&[u8], Content); 17] = [
+            (b"\x1f\x8b\x08\0", Content::Gzip),
+            (b"PK\x03\x04rest", Content::Zip),
+            (b"PK\x05\x06", Content::Zip),
+            (b"SIMPLE  =                    T", table(Format::Fits)),
+            (b"# %ECSV 1.0\n", table(Format::Ecsv)),
+            (b"\xef\xbb\xbf# %ECSV 1.0\n", table(Format::Ecsv)),
+            (b"ARROW1\0\0", table(Format::ArrowIpc)),
+            (b"\xff\xff\xff\xff\x10\0\0\0", table(Format::ArrowIpc)),
+            (b"PAR1", table(Format::Parquet)),
+            (b"<?xml version='1.0'?>", table(Format::Votable)),
+            (b"  \n<VOTABLE>", table(Format::Votable)),
+            (b"\xef\xbb\xbf<!-- c -->", table(Format::Votable)),
+            (b"\xff\xfe<\0?\0", table(Format::Votable)),
+            (b"\0<\0?\0x", table(Format::Votable)),
+            (b"source_id,flux\n1,2\n", table(Format::Csv)),
+            (b"\"source_id\",\"flux\"\r\n", table(Format::Csv)),
+            (b"\xef\xbb\xbfa,b\n", table(Format::Csv)),
+        ];
+        for (bytes, want) in cases {
+            assert_eq!(detect(bytes, None).unwrap(), want, "{}", describe(bytes));
+            // A name that lies changes nothing.
+            assert_eq!(detect(bytes, Some(Format::Csv)).unwrap(), want);
+        }
+    }
+
+    #[test]
+    fn the_extension_decides_for_text_only() {
+        let cases: [&[u8]; 4] = [b"flux\n1.5\n", b"1,2\n3,4\n", b"a,b", b"flux mag,other\n"];
+        for text in cases {
+            assert!(matches!(detect(text, None), Err(ErrorKind::UnknownFormat { .. })));
+            assert!(matches!(detect(text, Some(Format::Votable)), Err(ErrorKind::UnknownFormat { .. })));
+            assert_eq!(detect(text, Some(Format::Csv)).unwrap(), Content::Table(Format::Csv));
+        }
+        assert!(matches!(detect(b"a,b\n\0", Some(Format::Csv)), Err(ErrorKind::UnknownFormat { .. })));
+    }
+
+    #[test]
+    fn the_message_shows_what_was_found() {
+        let cases: [(&[u8], &str); 4] = [
+            (b"BZh91AY", "`BZh91AY` (bzip2, which is not read)"),
+            (b"{\"a\": 1}", "`{\\\"a\\\": 1}` (JSON, which is not read)"),
+            (b"\0\x01", "`\\x00\\x01`"),
+            (b"once upon a time there was", "`once upon a time…`"),
+        ];
+        for (bytes, want) in cases {
+            match detect(bytes, None) {
+                Err(ErrorKind::UnknownFormat { found }) => assert_eq!(found, want),
+                other => panic!("{other:?}"),
+            }
+        }
+        assert!(matches!(detect(b"", Some(Format::Csv)), Err(ErrorKind::Empty)));
+    }
+}

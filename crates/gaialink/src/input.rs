@@ -1,0 +1,160 @@
+//! Where bytes come from: a file, memory, a stream that can be read once, a member of an archive; inflated on the way.
+
+mod inflate;
+mod once;
+mod random;
+
+#[cfg(any(feature = "zip", feature = "arrow-ipc"))]
+pub(crate) use self::random::ReadSeek;
+pub(crate) use self::{inflate::Inflate, once::Once, random::Random};
+
+#[cfg(feature = "zip")]
+use crate::archive::Packed;
+use crate::{Error, ErrorKind, Format, Result, detect::PREFIX};
+use gaialink_table::Limits;
+use std::{
+    fs::File,
+    io::{BufRead, BufReader, Read},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// The bytes of an input, from their start.
+pub(crate) type Stream = Box<dyn BufRead + Send>;
+
+/// How many bytes are read at once.
+pub(crate) const BUFFER: usize = 128 << 10;
+
+/// Layers of gzip that are taken off.
+const MAX_LAYERS: usize = 4;
+
+/// An input: its name, where its bytes lie, and the compression around them.
+#[derive(Clone)]
+pub(crate) struct Input {
+    name: String,
+    origin: Origin,
+    layers: usize,
+    limits: Limits,
+}
+
+#[derive(Clone)]
+enum Origin {
+    File(PathBuf),
+    Random(Random),
+    Once(Arc<Once>),
+    #[cfg(feature = "zip")]
+    Member(Arc<Packed>),
+}
+
+impl Input {
+    pub(crate) fn file(path: &Path, limits: &Limits) -> Self {
+        Self::new(path.display().to_string(), Origin::File(path.to_owned()), limits)
+    }
+
+    pub(crate) fn once(name: &str, stream: Stream, limits: &Limits) -> Self {
+        Self::new(name.to_owned(), Origin::Once(Arc::new(Once::new(stream))), limits)
+    }
+
+    #[cfg(feature = "zip")]
+    pub(crate) fn member(archive: &str, packed: Packed, limits: &Limits) -> Self {
+        Self::new(format!("{archive}: {}", packed.name), Origin::Member(Arc::new(packed)), limits)
+    }
+
+    fn new(name: String, origin: Origin, limits: &Limits) -> Self {
+        Self { name, origin, layers: 0, limits: limits.clone() }
+    }
+
+    /// What messages call it.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The format that its name promises.
+    pub(crate) fn extension(&self) -> Option<Format> {
+        Format::from_path(&self.name)
+    }
+
+    /// The first bytes, without taking them.
+    pub(crate) fn peek(&self) -> Result<Vec<u8>> {
+        if let Origin::Once(once) = &self.origin {
+            return once.peek().map_err(|e| e.at(&self.name));
+        }
+        prefix(&mut self.stream()?).map_err(|e| e.at(&self.name))
+    }
+
+    /// The same input without one layer of gzip.
+    pub(crate) fn inflated(mut self) -> Result<Self> {
+        if self.layers >= MAX_LAYERS {
+            return Err(Error::from(ErrorKind::Nested(self.layers + 1, MAX_LAYERS)).at(&self.name));
+        }
+        self.layers += 1;
+        if let Origin::Once(once) = &self.origin {
+            once.wrap(|stream| inflate(stream, &self.limits)).map_err(|e| e.at(&self.name))?;
+        }
+        Ok(self)
+    }
+
+    /// The bytes from the start, inflated. A stream that can be read once is gone after it.
+    pub(crate) fn stream(&self) -> Result<Stream> {
+        self.open().map_err(|e| e.at(&self.name))
+    }
+
+    fn open(&self) -> Result<Stream> {
+        let mut stream: Stream = match &self.origin {
+            Origin::File(path) => Box::new(BufReader::with_capacity(BUFFER, open(path)?)),
+            Origin::Random(random) => Box::new(BufReader::with_capacity(BUFFER, random.open()?)),
+            #[cfg(feature = "zip")]
+            Origin::Member(packed) => packed.stream()?,
+            // Its layers were taken off as they were found.
+            Origin::Once(once) => return once.stream(),
+        };
+        for _ in 0..self.layers {
+            stream = inflate(stream, &self.limits);
+        }
+        Ok(stream)
+    }
+
+    /// The bytes where they can be read in any order: the file itself, or a copy in memory or in a temporary file.
+    pub(crate) fn random(&self) -> Result<Random> {
+        self.to_random().map_err(|e| e.at(&self.name))
+    }
+
+    fn to_random(&self) -> Result<Random> {
+        match &self.origin {
+            Origin::File(path) if self.layers == 0 => {
+                // A file that cannot be opened is told here, whatever its format makes of it.
+                open(path)?;
+                Ok(Random::Path(path.clone()))
+            }
+            Origin::Random(random) if self.layers == 0 => Ok(random.clone()),
+            _ => Random::copy(self.open()?),
+        }
+    }
+
+    /// The same input, made to be readable again and again.
+    pub(crate) fn again(self) -> Result<Self> {
+        match &self.origin {
+            Origin::Once(_) => {
+                let origin = Origin::Random(self.random()?);
+                Ok(Self { origin, layers: 0, ..self })
+            }
+            _ => Ok(self),
+        }
+    }
+}
+
+fn open(path: &Path) -> Result<File> {
+    File::open(path).map_err(|e| Error::io("open the file", e))
+}
+
+fn inflate(stream: Stream, limits: &Limits) -> Stream {
+    Box::new(BufReader::with_capacity(BUFFER, Inflate::gzip(stream, limits.max_inflated)))
+}
+
+/// Reads the first bytes of a stream.
+fn prefix(stream: &mut Stream) -> Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(PREFIX);
+    let limit = u64::try_from(PREFIX).unwrap_or(u64::MAX);
+    stream.take(limit).read_to_end(&mut bytes).map_err(|e| Error::io("read the file", e))?;
+    Ok(bytes)
+}

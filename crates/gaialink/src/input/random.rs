@@ -1,0 +1,83 @@
+use super::{BUFFER, Stream};
+use crate::{Error, Result};
+use bytes::Bytes;
+use std::{
+    fs::File,
+    io::{self, BufWriter, Cursor, Read, Seek, Write},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+use tempfile::TempPath;
+
+/// What can be read in any order.
+pub(crate) trait ReadSeek: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> ReadSeek for T {}
+
+/// The largest copy that is held in memory; a larger one goes to a temporary file.
+const IN_MEMORY: u64 = 32 << 20;
+
+/// Bytes that can be read in any order and as often as needed.
+#[derive(Clone)]
+pub(crate) enum Random {
+    /// The user's own file.
+    Path(PathBuf),
+    /// A small copy.
+    Bytes(Bytes),
+    /// A large copy, deleted with its last user.
+    Temp(Arc<TempPath>),
+}
+
+impl Random {
+    /// Copies a stream: to memory while it is small, to a temporary file otherwise.
+    pub(crate) fn copy(stream: Stream) -> Result<Self> {
+        Self::copy_within(stream, IN_MEMORY).map_err(|e| Error::io("copy the stream", e))
+    }
+
+    fn copy_within(mut stream: Stream, in_memory: u64) -> io::Result<Self> {
+        let mut bytes = Vec::new();
+        stream.by_ref().take(in_memory).read_to_end(&mut bytes)?;
+        if stream.fill_buf()?.is_empty() {
+            return Ok(Self::Bytes(bytes.into()));
+        }
+        let mut file = BufWriter::with_capacity(BUFFER, tempfile::NamedTempFile::new()?);
+        file.write_all(&bytes)?;
+        drop(bytes);
+        io::copy(&mut stream, &mut file)?;
+        let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        Ok(Self::Temp(Arc::new(file.into_temp_path())))
+    }
+
+    /// Opens it at its start.
+    pub(crate) fn open(&self) -> Result<Box<dyn ReadSeek>> {
+        let file = |path: &Path| File::open(path).map_err(|e| Error::io("open the file", e));
+        Ok(match self {
+            Self::Path(path) => Box::new(file(path)?),
+            Self::Temp(path) => Box::new(file(path)?),
+            Self::Bytes(bytes) => Box::new(Cursor::new(bytes.clone())),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_in_memory_large_on_disk() {
+        for (limit, in_memory) in [(11, true), (10, false), (1, false)] {
+            let copy = Random::copy_within(Box::new(&b"hello world"[..]), limit).unwrap();
+            assert_eq!(matches!(copy, Random::Bytes(_)), in_memory, "{limit}");
+            for _ in 0..2 {
+                let mut text = String::new();
+                copy.open().unwrap().read_to_string(&mut text).unwrap();
+                assert_eq!(text, "hello world");
+            }
+            if let Random::Temp(path) = &copy {
+                let path = path.to_path_buf();
+                drop(copy);
+                assert!(!path.exists());
+            }
+        }
+    }
+}

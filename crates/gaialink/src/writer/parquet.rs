@@ -1,0 +1,88 @@
+//! Apache Parquet, with what is said of the table in its metadata.
+
+use crate::{Error, Format, Result, sink::Sink};
+use ::parquet::{
+    arrow::ArrowWriter,
+    basic::{Compression, ZstdLevel},
+    errors::ParquetError,
+    file::{metadata::KeyValue, properties::WriterProperties},
+};
+use arrow::{
+    array::{Array, ArrayRef, FixedSizeListArray, ListArray, RecordBatch, RecordBatchOptions},
+    buffer::OffsetBuffer,
+    datatypes::{DataType, Field as ArrowField, Schema as ArrowSchema, SchemaRef},
+};
+use gaialink_table::{LossReport, Schema, TableWriter, Trailer, schema};
+use std::sync::Arc;
+
+/// Bytes that a row group is let grow to before it is written out; they lie in memory until then.
+const ROW_GROUP_BYTES: usize = 16 << 20;
+
+/// A writer of a Parquet file. It keeps everything but repeated names.
+pub(crate) struct Writer {
+    inner: ArrowWriter<Sink>,
+    arrow_schema: SchemaRef,
+    losses: LossReport,
+}
+
+impl Writer {
+    pub(crate) fn try_new(sink: Sink, schema: &Schema) -> Result<Self> {
+        let mut losses = LossReport::default();
+        let schema = schema.with_unique_names(&mut losses);
+        let arrow_schema = Arc::new(storable(&schema::arrow::to_arrow(&schema)?));
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::ZSTD(ZstdLevel::default()))
+            .set_max_row_group_row_count(None)
+            .set_max_row_group_bytes(Some(ROW_GROUP_BYTES))
+            .build();
+        let inner = ArrowWriter::try_new(sink, Arc::clone(&arrow_schema), Some(properties)).map_err(fault())?;
+        Ok(Self { inner, arrow_schema, losses })
+    }
+}
+
+fn fault() -> impl Fn(ParquetError) -> Error {
+    Error::writing(Format::Parquet)
+}
+
+/// The schema with variable lists in place of fixed ones of no elements, which Parquet cannot hold.
+fn storable(arrow: &ArrowSchema) -> ArrowSchema {
+    let field = |field: &Arc<ArrowField>| match field.data_type() {
+        DataType::FixedSizeList(item, 0) => Arc::new(ArrowField::clone(field).with_data_type(DataType::List(Arc::clone(item)))),
+        _ => Arc::clone(field),
+    };
+    let fields: Vec<_> = arrow.fields().iter().map(field).collect();
+    ArrowSchema::new_with_metadata(fields, arrow.metadata().clone())
+}
+
+/// The column as Parquet holds it.
+fn stored(column: &ArrayRef) -> ArrayRef {
+    let Some(fixed) = column.as_any().downcast_ref::<FixedSizeListArray>().filter(|list| list.value_length() == 0) else {
+        return Arc::clone(column);
+    };
+    let item = match fixed.data_type() {
+        DataType::FixedSizeList(item, _) => Arc::clone(item),
+        other => Arc::new(ArrowField::new_list_field(other.clone(), true)),
+    };
+    let offsets = OffsetBuffer::new_zeroed(fixed.len());
+    Arc::new(ListArray::new(item, offsets, fixed.values().slice(0, 0), fixed.nulls().cloned()))
+}
+
+impl TableWriter for Writer {
+    type Error = Error;
+
+    fn write_batch(&mut self, batch: &RecordBatch) -> Result<()> {
+        let options = RecordBatchOptions::new().with_match_field_names(false).with_row_count(Some(batch.num_rows()));
+        let columns = batch.columns().iter().map(stored).collect();
+        let batch = RecordBatch::try_new_with_options(Arc::clone(&self.arrow_schema), columns, &options);
+        self.inner.write(&batch.map_err(gaialink_table::Error::from)?).map_err(fault())
+    }
+
+    fn finish(mut self: Box<Self>, trailer: &Trailer) -> Result<LossReport> {
+        if !trailer.infos.is_empty() {
+            let json = serde_json::to_string(&trailer.infos).map_err(gaialink_table::Error::SchemaJson)?;
+            self.inner.append_key_value_metadata(KeyValue::new(schema::arrow::TRAILER_KEY.to_owned(), json));
+        }
+        self.inner.finish().map_err(fault())?;
+        Ok(self.losses)
+    }
+}
