@@ -4,10 +4,18 @@
 //! them into columns with [`RowPlan::decode`], column by column; a writer turns columns into rows with
 //! [`RowPlan::encode`]. Variable arrays lie inline behind a count (VOTable) or in a heap behind a descriptor (FITS).
 
+mod block;
+mod decode;
+mod encode;
 mod error;
 mod field;
 mod heap;
+mod layout;
+mod mask;
 mod plan;
+mod scan;
+mod text_rule;
+mod word;
 
 pub use self::{
     error::RowError,

@@ -59,6 +59,9 @@ pub enum RowError {
         #[source]
         source: LimitError,
     },
+    /// The rows to decode are not those that were scanned.
+    #[error("the bytes do not hold the rows of the scan")]
+    Scan,
     /// The heap could not be read.
     #[error("cannot read the heap")]
     Io(#[from] std::io::Error),

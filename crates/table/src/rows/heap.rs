@@ -16,6 +16,11 @@ pub trait Heap: Sync {
     ///
     /// Where the source cannot be read.
     fn read_at(&self, offset: u64, buf: &mut [u8]) -> io::Result<()>;
+
+    /// The whole heap, where it lies in memory, so that nothing is copied. Default: it does not.
+    fn bytes(&self) -> Option<&[u8]> {
+        None
+    }
 }
 
 /// The heap of rows that have none.
@@ -32,6 +37,34 @@ impl Heap for NoHeap {
     }
 }
 
+impl<H: Heap + ?Sized> Heap for &H {
+    fn len(&self) -> u64 {
+        (**self).len()
+    }
+
+    fn read_at(&self, offset: u64, buf: &mut [u8]) -> io::Result<()> {
+        (**self).read_at(offset, buf)
+    }
+
+    fn bytes(&self) -> Option<&[u8]> {
+        (**self).bytes()
+    }
+}
+
+impl Heap for Vec<u8> {
+    fn len(&self) -> u64 {
+        Heap::len(self.as_slice())
+    }
+
+    fn read_at(&self, offset: u64, buf: &mut [u8]) -> io::Result<()> {
+        self.as_slice().read_at(offset, buf)
+    }
+
+    fn bytes(&self) -> Option<&[u8]> {
+        Some(self)
+    }
+}
+
 impl Heap for [u8] {
     fn len(&self) -> u64 {
         self.len() as u64
@@ -42,5 +75,9 @@ impl Heap for [u8] {
         let source = self.get(start..).and_then(|rest| rest.get(..buf.len()));
         buf.copy_from_slice(source.ok_or(io::ErrorKind::UnexpectedEof)?);
         Ok(())
+    }
+
+    fn bytes(&self) -> Option<&[u8]> {
+        Some(self)
     }
 }

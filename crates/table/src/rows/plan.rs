@@ -1,4 +1,4 @@
-use super::{Heap, PackedField, RowError};
+use super::{Heap, PackedField, RowError, decode, encode, layout::Layout, scan};
 use crate::{Limits, LossReport, Warning};
 use arrow::array::ArrayRef;
 
@@ -17,7 +17,7 @@ pub struct RowOptions {
 /// The layout of a packed row, compiled from its fields.
 #[derive(Clone, Debug)]
 pub struct RowPlan {
-    fields: Vec<PackedField>,
+    layout: Layout,
     options: RowOptions,
     limits: Limits,
 }
@@ -55,6 +55,14 @@ pub struct Encoded {
     pub losses: LossReport,
 }
 
+impl Scan {
+    /// The first rows of those that were found, all of them where there are no more.
+    #[must_use]
+    pub fn first(&self, rows: usize, plan: &RowPlan) -> Self {
+        scan::first(&plan.layout, self, rows)
+    }
+}
+
 impl RowPlan {
     /// Compiles the plan of a row.
     ///
@@ -62,22 +70,38 @@ impl RowPlan {
     ///
     /// [`RowError::Field`] or [`RowError::Limit`] where a field cannot lie in a row as described.
     pub fn try_new(fields: Vec<PackedField>, options: RowOptions, limits: Limits) -> Result<Self, RowError> {
-        Ok(Self { fields, options, limits })
+        let layout = Layout::try_new(&fields, &options, &limits)?;
+        Ok(Self { layout, options, limits })
     }
 
     /// The bytes of a row, where all rows are of one length.
     pub fn row_len(&self) -> Option<usize> {
-        unimplemented!("{:?}", (&self.fields, &self.options, &self.limits))
+        self.layout.row_len
+    }
+
+    /// The bytes of the shortest row: that whose inline arrays are all empty.
+    pub fn min_row_len(&self) -> usize {
+        self.layout.min_row_len
     }
 
     /// Finds the whole rows at the start of `bytes`, at most `max_rows`. No rows are found where `bytes` ends inside the
-    /// first one: give more bytes then.
+    /// first one: give more bytes then. Nor are any found where a row has no bytes at all.
     ///
     /// # Errors
     ///
     /// [`RowError::Limit`] where a count goes beyond the limits.
     pub fn scan(&self, bytes: &[u8], max_rows: usize) -> Result<Scan, RowError> {
-        unimplemented!("{} {max_rows}", bytes.len())
+        scan::scan(&self.layout, &self.limits, bytes, max_rows)
+    }
+
+    /// How many of the rows that [`RowPlan::scan`] found have at most `budget` bytes together, what they have in the heap
+    /// included; the first row is always one of them. Decode no more at once to keep batches small.
+    ///
+    /// # Errors
+    ///
+    /// [`RowError::Scan`] where `bytes` are not those that were scanned.
+    pub fn rows_within(&self, bytes: &[u8], scan: &Scan, budget: u64) -> Result<usize, RowError> {
+        scan::rows_within(&self.layout, &self.options, (bytes, scan), budget)
     }
 
     /// Decodes the rows that [`RowPlan::scan`] found at the start of the same `bytes`.
@@ -86,16 +110,16 @@ impl RowPlan {
     ///
     /// [`RowError`] where a cell is no value of its datatype or lies beyond the heap.
     pub fn decode(&self, bytes: &[u8], scan: &Scan, heap: &dyn Heap) -> Result<Decoded, RowError> {
-        unimplemented!("{} {scan:?} {}", bytes.len(), heap.len())
+        decode::decode(&self.layout, &self.options, &self.limits, (bytes, scan, heap))
     }
 
-    /// Encodes columns, one array a field in the order of the fields, behind what `out` holds.
+    /// Encodes columns, one array a field in the order of the fields, behind what `out` holds. After an error `out` is as it was.
     ///
     /// # Errors
     ///
     /// [`RowError::Unpackable`] where a value cannot be stored, such as a null integer without a null value, an integer that equals
-    /// it, or a text longer than its field.
+    /// it, or a text longer than its field; [`RowError::Field`] where the columns are not those of the fields.
     pub fn encode(&self, columns: &[ArrayRef], out: &mut Encoded) -> Result<(), RowError> {
-        unimplemented!("{} {}", columns.len(), out.rows.len())
+        encode::encode(&self.layout, &self.options, columns, out)
     }
 }

@@ -1,0 +1,146 @@
+use crate::{
+    Limits,
+    rows::{
+        Heap, Length, RowError,
+        block::Rows,
+        layout::{Column, number},
+    },
+};
+use std::{borrow::Cow, collections::HashMap};
+
+/// Bytes between two parts of the heap that are rather read with them than skipped.
+const GAP: u64 = 4096;
+
+/// What all the heap cells of one call may take together.
+#[derive(Debug)]
+pub(super) struct HeapBudget<'a> {
+    limits: &'a Limits,
+    used: u64,
+}
+
+impl<'a> HeapBudget<'a> {
+    pub(super) fn new(limits: &'a Limits) -> Self {
+        Self { limits, used: 0 }
+    }
+}
+
+/// A cell in the heap.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extent {
+    offset: u64,
+    bytes: usize,
+    units: usize,
+}
+
+/// Neighbouring bytes of the heap.
+#[derive(Debug)]
+struct Span<'a> {
+    offset: u64,
+    bytes: Cow<'a, [u8]>,
+}
+
+/// The heap cells of a block of rows.
+#[derive(Debug, Default)]
+pub(super) struct HeapBlock<'a> {
+    /// By the place of the field: one extent a row.
+    extents: HashMap<usize, Vec<Extent>>,
+    /// In the order of their offsets.
+    spans: Vec<Span<'a>>,
+}
+
+impl<'a> HeapBlock<'a> {
+    /// Reads what the columns of a block have in the heap, neighbouring cells at once.
+    pub(super) fn read(
+        columns: &[&Column],
+        rows: &Rows<'_>,
+        heap: &'a dyn Heap,
+        budget: &mut HeapBudget<'_>,
+        first: usize,
+    ) -> Result<Self, RowError> {
+        let mut block = Self::default();
+        for column in columns.iter().filter(|column| column.in_heap()) {
+            let mut extents = Vec::with_capacity(rows.count);
+            for row in 0..rows.count {
+                let extent = extent(column, rows, row, budget.limits, first)?;
+                budget.check(column, first + row, extent, heap)?;
+                extents.push(extent);
+            }
+            block.extents.insert(column.index, extents);
+        }
+        block.spans = match heap.bytes() {
+            Some(bytes) => vec![Span { offset: 0, bytes: Cow::Borrowed(bytes) }],
+            None => block.merged().into_iter().map(|range| read_span(heap, range)).collect::<Result<_, _>>()?,
+        };
+        Ok(block)
+    }
+
+    /// The ranges to read: extents that overlap or nearly touch are one.
+    fn merged(&self) -> Vec<(u64, u64)> {
+        let extents = self.extents.values().flatten().filter(|extent| extent.bytes > 0);
+        let end = |extent: &Extent| extent.offset.saturating_add(u64::try_from(extent.bytes).unwrap_or(u64::MAX));
+        let mut ranges: Vec<_> = extents.map(|extent| (extent.offset, end(extent))).collect();
+        ranges.sort_unstable();
+        ranges.dedup_by(|next, range| {
+            let near = next.0 <= range.1.saturating_add(GAP);
+            if near {
+                range.1 = range.1.max(next.1);
+            }
+            near
+        });
+        ranges
+    }
+
+    /// The bytes of a cell and how many packed units they are.
+    pub(super) fn cell(&self, field: usize, row: usize) -> Option<(&[u8], usize)> {
+        let extent = self.extents.get(&field)?.get(row)?;
+        if extent.bytes == 0 {
+            return Some((&[], extent.units));
+        }
+        let after = self.spans.partition_point(|span| span.offset <= extent.offset);
+        let span = self.spans.get(after.checked_sub(1)?)?;
+        let start = usize::try_from(extent.offset - span.offset).ok()?;
+        Some((span.bytes.get(start..)?.get(..extent.bytes)?, extent.units))
+    }
+}
+
+fn read_span<'a>(heap: &dyn Heap, (start, end): (u64, u64)) -> Result<Span<'a>, RowError> {
+    let mut bytes = vec![0; usize::try_from(end - start).map_err(std::io::Error::other)?];
+    heap.read_at(start, &mut bytes)?;
+    Ok(Span { offset: start, bytes: Cow::Owned(bytes) })
+}
+
+/// Reads a descriptor: the count, then the offset (FITS 4.0, 7.3.5).
+pub(in crate::rows) fn descriptor(column: &Column, rows: &Rows<'_>, row: usize) -> Option<(u64, u64)> {
+    let cell = rows.cell(row, column.place, column.fixed_bytes()?)?;
+    match column.field.length {
+        Length::Descriptor32 => match cell.as_chunks::<4>().0 {
+            [count, offset] => Some((u32::from_be_bytes(*count).into(), u32::from_be_bytes(*offset).into())),
+            _ => None,
+        },
+        _ => match cell.as_chunks::<8>().0 {
+            [count, offset] => Some((u64::from_be_bytes(*count), u64::from_be_bytes(*offset))),
+            _ => None,
+        },
+    }
+}
+
+fn extent(column: &Column, rows: &Rows<'_>, row: usize, limits: &Limits, first: usize) -> Result<Extent, RowError> {
+    let (count, offset) = descriptor(column, rows, row).ok_or(RowError::Scan)?;
+    let units = usize::try_from(count).unwrap_or(usize::MAX);
+    let bytes = column.cell_bytes(units, limits).map_err(|source| column.limit(first + row, source))?;
+    Ok(Extent { offset, bytes, units })
+}
+
+impl HeapBudget<'_> {
+    /// Checks that a cell lies in the heap and that all of them together keep to the limit of a row.
+    fn check(&mut self, column: &Column, row: usize, extent: Extent, heap: &dyn Heap) -> Result<(), RowError> {
+        let len = u64::try_from(extent.bytes).unwrap_or(u64::MAX);
+        if len > 0 && extent.offset.checked_add(len).is_none_or(|end| end > heap.len()) {
+            let (column, row) = (column.name().to_owned(), number(row));
+            return Err(RowError::Heap { column, row, len, offset: extent.offset, heap: heap.len() });
+        }
+        self.used = self.used.saturating_add(len);
+        let checked = Limits::claim("the heap cells of a batch", self.used, 1, self.limits.max_row);
+        checked.map(|_| ()).map_err(|source| column.limit(row, source))
+    }
+}
