@@ -32,6 +32,7 @@ pub struct Group {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
+#[expect(clippy::large_enum_variant, reason = "groups are few, and most entries are references into a short list")]
 pub enum GroupEntry {
     /// A column of the table: FIELDref.
     FieldRef(Reference),

@@ -1,0 +1,101 @@
+use super::Elements;
+use crate::{
+    Result,
+    text::{
+        ArrayStyle,
+        fault::Odd,
+        number::{self, Number},
+    },
+};
+use arrow::{
+    array::{ArrayRef, ArrowPrimitiveType, NullBufferBuilder, PrimitiveArray},
+    buffer::ScalarBuffer,
+};
+use std::{fmt, mem, sync::Arc};
+
+/// Integers or floating-point numbers.
+pub(in crate::text) struct Primitives<T: ArrowPrimitiveType> {
+    values: Vec<T::Native>,
+    validity: NullBufferBuilder,
+    /// The number that stands for null.
+    null: Option<T::Native>,
+    /// What stands for null where that is no number of the type.
+    null_word: Option<Box<[u8]>>,
+    /// The elements that were beyond the largest number.
+    overflows: Vec<usize>,
+}
+
+impl<T: ArrowPrimitiveType> fmt::Debug for Primitives<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Primitives<{}>({})", T::DATA_TYPE, self.values.len())
+    }
+}
+
+impl<T: ArrowPrimitiveType<Native: Number>> Primitives<T> {
+    /// An empty array.
+    pub(in crate::text) fn new() -> Self {
+        let (validity, overflows) = (NullBufferBuilder::new(0), Vec::new());
+        Self { values: Vec::new(), validity, null: None, null_word: None, overflows }
+    }
+
+    /// An empty array of integers where a text stands for null.
+    pub(in crate::text) fn with_null(text: Option<&str>) -> Self {
+        let word = text.map(|text| text.trim().as_bytes()).filter(|word| !word.is_empty());
+        match word.map(|word| (word, number::whole(word, true))) {
+            Some((_, Ok(null))) => Self { null: Some(null), ..Self::new() },
+            Some((word, Err(_))) => Self { null_word: Some(word.into()), ..Self::new() },
+            None => Self::new(),
+        }
+    }
+
+    fn take_null_word(&mut self, text: &[u8]) -> Option<usize> {
+        let word = self.null_word.as_ref().filter(|word| text.starts_with(word))?;
+        let taken = word.len();
+        self.push_nulls(1);
+        Some(taken)
+    }
+}
+
+impl<T: ArrowPrimitiveType<Native: Number>> Elements for Primitives<T> {
+    fn take(&mut self, text: &[u8], style: ArrayStyle) -> Option<usize> {
+        let Ok((value, taken)) = T::Native::prefix(text, style == ArrayStyle::Blanks) else {
+            return self.take_null_word(text);
+        };
+        if value.is_overflow(text) {
+            self.overflows.push(self.values.len());
+        }
+        self.values.push(value);
+        self.validity.append(self.null != Some(value));
+        Some(taken)
+    }
+
+    fn push_nulls(&mut self, count: usize) {
+        self.values.resize(self.values.len().saturating_add(count), T::Native::default());
+        self.validity.append_n_nulls(count);
+    }
+
+    fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    fn truncate(&mut self, len: usize) {
+        self.values.truncate(len);
+        self.validity.truncate(len);
+        self.overflows.retain(|at| *at < len);
+    }
+
+    fn byte_size(&self) -> usize {
+        mem::size_of_val(self.values.as_slice()).saturating_add(self.validity.allocated_size())
+    }
+
+    fn finish(&mut self) -> Result<ArrayRef> {
+        let values = ScalarBuffer::from(mem::take(&mut self.values));
+        Ok(Arc::new(PrimitiveArray::<T>::try_new(values, self.validity.finish())?))
+    }
+
+    fn take_odd(&mut self) -> Option<Odd> {
+        let rows = mem::take(&mut self.overflows);
+        let message = "a number beyond the range of its type was read as an infinity";
+        (!rows.is_empty()).then_some(Odd { code: "W-RANGE", message, rows })
+    }
+}
