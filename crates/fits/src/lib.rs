@@ -1,1 +1,31 @@
-//! Reads and writes FITS binary tables as Arrow tables, with the Gaia archive's keyword map
+//! Reads and writes FITS binary tables as Arrow tables, with the Gaia archive's keyword map.
+
+mod block;
+mod card;
+mod convert;
+mod error;
+mod ffi;
+mod header;
+mod io;
+mod keyword;
+mod preflight;
+mod source;
+mod tdim;
+mod tdisp;
+mod tform;
+
+pub use self::{
+    error::{Error, ErrorKind, Result},
+    io::{list, list_bytes, ReadOptions, Reader, TableChoice},
+    keyword::{KeywordEntry, KeywordMap, ParseKeywordMapError},
+};
+
+/// Whether a file that starts so is a FITS file: `SIMPLE  =` and, as far as it is there, `T` or `F` behind it (FITS 4.0, 4.4.1.1).
+///
+/// ```
+/// assert!(gaialink_fits::detect(b"SIMPLE  =                    T"));
+/// assert!(!gaialink_fits::detect(b"<?xml version='1.0'?>"));
+/// ```
+pub fn detect(prefix: &[u8]) -> bool {
+    prefix.starts_with(b"SIMPLE  =")
+}

@@ -1,0 +1,48 @@
+//! A header's records to the schema of a table and the layout of its rows.
+
+mod column;
+mod columns;
+mod params;
+
+pub(crate) use self::{
+    column::{Column, Scale},
+    params::is_structure,
+};
+use crate::{KeywordMap, header::Record};
+use gaialink_table::{Position, Schema, Warning};
+
+/// What a header says: the schema, and how each column lies in a row.
+#[derive(Clone, Debug)]
+pub(crate) struct Interpreted {
+    /// The schema, without the number of rows.
+    pub schema: Schema,
+    /// The columns, in order.
+    pub columns: Vec<Column>,
+    /// What was odd.
+    pub warnings: Vec<Warning>,
+}
+
+/// Interprets the records of a checked header.
+pub(crate) fn interpret(records: &[Record], map: Option<&KeywordMap>, place: &Position) -> Interpreted {
+    let mut notes = Notes { place, warnings: Vec::new() };
+    let text = |keyword: &str| records.iter().find(|r| r.card.keyword == keyword).and_then(|r| r.card.text());
+    let quoted_twice = text("STILCLAS").is_some_and(|class| class.starts_with("esac."));
+    let (columns, rest) = columns::columns(records, quoted_twice, &mut notes);
+    let fields = columns.iter().map(|column| column.field.clone()).collect();
+    let mut schema = Schema::from_fields(fields);
+    schema.name = text("EXTNAME").filter(|name| !name.is_empty()).map(str::to_owned);
+    params::params(&rest, map, &mut schema);
+    Interpreted { schema, columns, warnings: notes.warnings }
+}
+
+/// Collects what is odd about a header.
+pub(crate) struct Notes<'a> {
+    place: &'a Position,
+    warnings: Vec<Warning>,
+}
+
+impl Notes<'_> {
+    fn add(&mut self, code: &str, column: &str, message: String) {
+        self.warnings.push(Warning::new(code, self.place.clone().in_column(column), message));
+    }
+}

@@ -1,0 +1,200 @@
+use super::Notes;
+use crate::{card::Card, tdim, tdisp, tform::{Storage, Tform}};
+use gaialink_table::{
+    ArraySize, Datatype, Field,
+    rows::{Length, PackedField},
+    schema::{Extra, Values},
+};
+
+/// The cards of one column.
+#[derive(Debug, Default)]
+pub(super) struct ColumnCards<'a> {
+    pub number: usize,
+    pub name: Option<&'a Card>,
+    pub form: Option<&'a Card>,
+    pub dim: Option<&'a Card>,
+    pub null: Option<&'a Card>,
+    pub scale: Option<&'a Card>,
+    pub zero: Option<&'a Card>,
+    pub unit: Option<&'a Card>,
+    pub ucd: Option<&'a Card>,
+    pub utype: Option<&'a Card>,
+    pub xtype: Option<&'a Card>,
+    pub description: Option<&'a Card>,
+    pub display: Option<&'a str>,
+    pub extras: Vec<Extra>,
+}
+
+/// One column: what it is, and how it lies in a row.
+#[derive(Clone, Debug)]
+pub(crate) struct Column {
+    /// The column as the table has it.
+    pub field: Field,
+    /// The column as it lies in a row; of another type than `field` where it is scaled.
+    pub packed: PackedField,
+    /// How stored numbers become values, where they are scaled.
+    pub scale: Option<Scale>,
+    /// Where it starts in a row.
+    pub offset: usize,
+    /// The bytes it takes in a row.
+    pub width: usize,
+}
+
+/// `value = zero + scale * stored` (FITS 4.0, 7.3.2: TSCAL and TZERO).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Scale {
+    /// TSCAL.
+    pub scale: f64,
+    /// TZERO.
+    pub zero: f64,
+}
+
+impl Column {
+    pub(super) fn new(cards: &ColumnCards<'_>, offset: usize, quoted_twice: bool, notes: &mut Notes<'_>) -> Option<Self> {
+        let form: Tform = cards.form?.text()?.parse().ok()?;
+        let name = cards.name.and_then(Card::text).map_or_else(|| format!("col{}", cards.number), str::to_owned);
+        let size = array_size(&form, cards, &name, notes);
+        let mut field = Field::array(&name, form.datatype, size);
+        let meaning = Meaning::of(&form, cards, &name, notes);
+        field.datatype = meaning.datatype;
+        let null = null(&form, cards, &name, notes);
+        let stored = field.clone();
+        if meaning.scale.is_some() {
+            field.datatype = Datatype::Double;
+        } else if let Some(null) = null {
+            let mut values = Values::default();
+            values.null = Some(physical(null, field.datatype).to_string());
+            field.values.push(values);
+        }
+        describe(&mut field, cards, quoted_twice);
+        let packed = PackedField { field: stored, length: length(&form)?, null, flip_sign: meaning.flip };
+        Some(Self { field, packed, scale: meaning.scale, offset, width: usize::try_from(form.width()?).ok()? })
+    }
+}
+
+/// What the stored numbers mean.
+struct Meaning {
+    datatype: Datatype,
+    flip: bool,
+    scale: Option<Scale>,
+}
+
+impl Meaning {
+    fn of(form: &Tform, cards: &ColumnCards<'_>, name: &str, notes: &mut Notes<'_>) -> Self {
+        let mut number = |card: Option<&Card>, default: f64| match card {
+            None => default,
+            Some(card) => card.real().unwrap_or_else(|| {
+                notes.add("W-FITS-SCALE", name, format!("`{}` is no number and was passed over", card.keyword));
+                default
+            }),
+        };
+        let (scale, zero) = (number(cards.scale, 1.0), number(cards.zero, 0.0));
+        let plain = |datatype, flip| Self { datatype, flip, scale: None };
+        let integer = cards.zero.and_then(Card::integer);
+        if scale == 1.0 && zero == 0.0 {
+            return plain(form.datatype, false);
+        }
+        let unsigned = |exact: i128| scale == 1.0 && (integer.map(i128::from) == Some(exact) || is_exactly(zero, exact));
+        match form.datatype {
+            Datatype::UnsignedByte if unsigned(-128) => plain(Datatype::SignedByte, true),
+            Datatype::Short if unsigned(1 << 15) => plain(Datatype::UnsignedShort, true),
+            Datatype::Int if unsigned(1 << 31) => plain(Datatype::UnsignedInt, true),
+            Datatype::Long if unsigned(1 << 63) => plain(Datatype::UnsignedLong, true),
+            other if other.is_integer() || other.is_floating() => {
+                Self { datatype: other, flip: false, scale: Some(Scale { scale, zero }) }
+            }
+            other => {
+                notes.add("W-FITS-SCALE", name, format!("TSCAL and TZERO have no meaning for {other} here and were passed over"));
+                plain(other, false)
+            }
+        }
+    }
+}
+
+/// Whether a TZERO is exactly that power of two.
+fn is_exactly(zero: f64, exact: i128) -> bool {
+    [(-128.0, -128), (32768.0, 1 << 15), (2147483648.0, 1 << 31), (9223372036854775808.0, 1_i128 << 63)].contains(&(zero, exact))
+}
+
+/// The value of a stored integer.
+fn physical(stored: i64, datatype: Datatype) -> i128 {
+    i128::from(stored)
+        + match datatype {
+            Datatype::SignedByte => -128,
+            Datatype::UnsignedShort => 1 << 15,
+            Datatype::UnsignedInt => 1 << 31,
+            Datatype::UnsignedLong => 1 << 63,
+            _ => 0,
+        }
+}
+
+/// The stored integer that stands for null: a TNULL that the column can hold.
+fn null(form: &Tform, cards: &ColumnCards<'_>, name: &str, notes: &mut Notes<'_>) -> Option<i64> {
+    let card = cards.null?;
+    let range = match form.datatype {
+        Datatype::UnsignedByte => 0..=255,
+        Datatype::Short => i64::from(i16::MIN)..=i64::from(i16::MAX),
+        Datatype::Int => i64::from(i32::MIN)..=i64::from(i32::MAX),
+        Datatype::Long => i64::MIN..=i64::MAX,
+        _ => {
+            notes.add("W-FITS-TNULL", name, "TNULL has a meaning for integers only and was passed over".to_owned());
+            return None;
+        }
+    };
+    let null = card.integer().filter(|null| range.contains(null));
+    if null.is_none() {
+        let found = card.value.as_ref().map_or("undefined", |value| value.as_text());
+        notes.add("W-FITS-TNULL", name, format!("TNULL {found} is no value of the column and was passed over"));
+    }
+    null
+}
+
+fn length(form: &Tform) -> Option<Length> {
+    Some(match form.storage {
+        _ if form.storage != Storage::Inline && form.repeat == 0 => Length::Fixed(0),
+        Storage::Inline => Length::Fixed(usize::try_from(form.repeat).ok()?),
+        Storage::Heap32(_) => Length::Descriptor32,
+        Storage::Heap64(_) => Length::Descriptor64,
+    })
+}
+
+/// The shape of a cell: TDIM where it fits, the `w` of `rAw`, or the repeat count.
+fn array_size(form: &Tform, cards: &ColumnCards<'_>, name: &str, notes: &mut Notes<'_>) -> ArraySize {
+    if form.is_variable() {
+        if cards.dim.is_some() {
+            notes.add("W-FITS-TDIM", name, "the TDIM of a variable array was passed over".to_owned());
+        }
+        return ArraySize::variable(&[], form.max());
+    }
+    let repeat = if form.storage == Storage::Inline { form.repeat } else { 0 };
+    if let Some(card) = cards.dim {
+        let dims = card.text().and_then(tdim::parse);
+        let fits = |dims: &Vec<u64>| dims.iter().try_fold(1_u64, |n, dim| n.checked_mul(*dim)) == Some(repeat);
+        match dims.filter(fits) {
+            Some(dims) => return ArraySize::fixed(&dims),
+            None => notes.add("W-FITS-TDIM", name, format!("TDIM does not give the {repeat} elements of the column and was passed over")),
+        }
+    }
+    match form.width.filter(|width| *width > 0 && *width < repeat) {
+        Some(width) if repeat % width == 0 => ArraySize::fixed(&[width, repeat / width]),
+        Some(width) => {
+            notes.add("W-FITS-TFORM", name, format!("{repeat} characters are no strings of {width}; read as one string"));
+            ArraySize::fixed(&[repeat])
+        }
+        None if repeat == 1 => ArraySize::SCALAR,
+        None => ArraySize::fixed(&[repeat]),
+    }
+}
+
+/// Takes over what the cards say of the column.
+fn describe(field: &mut Field, cards: &ColumnCards<'_>, quoted_twice: bool) {
+    let text = |card: Option<&Card>| card.and_then(Card::text).filter(|text| !text.is_empty()).map(str::to_owned);
+    field.unit = text(cards.unit).map(|unit| if quoted_twice { unit.replace("''", "'") } else { unit });
+    field.ucd = text(cards.ucd);
+    field.utype = text(cards.utype);
+    field.xtype = text(cards.xtype);
+    let label = |card: &Card| Some(card.comment.clone()).filter(|text| !text.is_empty() && !text.starts_with("label for"));
+    field.description = text(cards.description).or_else(|| cards.name.and_then(label));
+    (field.width, field.precision) = cards.display.map(tdisp::parse).unwrap_or_default();
+    field.extras.clone_from(&cards.extras);
+}

@@ -1,0 +1,231 @@
+mod choose;
+mod heap;
+mod job;
+mod options;
+mod rows;
+mod scaled;
+
+pub use self::options::{ReadOptions, TableChoice};
+use self::{
+    choose::Chosen,
+    job::{Decoder, Job},
+    rows::Rows,
+};
+use crate::{Error, Result, error::ErrorKind, preflight::Kind, source::Source};
+use gaialink_table::{
+    Limits, Position, Schema, TableReader, Trailer, Warning,
+    arrow::{array::RecordBatch, datatypes::SchemaRef},
+    schema::arrow::to_arrow,
+};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use std::{collections::VecDeque, path::Path, sync::Arc};
+
+/// The most batches that are decoded at once, whatever the number of threads: memory stays bounded.
+const MOST_AT_ONCE: usize = 8;
+
+/// Reads one binary table of a FITS file.
+///
+/// The file is checked before cfitsio sees it; its name is taken literally. Batches are decoded on rayon's threads.
+///
+/// ```
+/// use gaialink_fits::{ReadOptions, Reader};
+/// use gaialink_table::{Table, TableReader};
+/// # let mut file = Vec::new();
+/// # for cards in [
+/// #     vec!["SIMPLE  =                    T", "BITPIX  =                    8", "NAXIS   =                    0", "END"],
+/// #     vec!["XTENSION= 'BINTABLE'", "BITPIX  =                    8", "NAXIS   =                    2", "NAXIS1  =                    2",
+/// #          "NAXIS2  =                    3", "PCOUNT  =                    0", "GCOUNT  =                    1",
+/// #          "TFIELDS =                    1", "TTYPE1  = 'n'", "TFORM1  = 'I'", "TUNIT1  = 'mag'", "END"],
+/// # ] {
+/// #     let text: String = cards.iter().map(|card| format!("{card:<80}")).collect();
+/// #     file.extend_from_slice(format!("{text:<2880}").as_bytes());
+/// # }
+/// # file.extend_from_slice(&[0, 1, 0, 2, 0, 3]);
+/// # file.resize(3 * 2880, 0);
+/// let mut reader = Reader::from_bytes(file, ReadOptions::default())?;
+/// assert_eq!(reader.schema().num_rows, Some(3));
+/// let table = Table::collect(&mut reader)?;
+/// assert_eq!(table.column("n").and_then(|n| n.field().unit.as_deref()), Some("mag"));
+/// # Ok::<_, gaialink_fits::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Reader {
+    source: Source,
+    rows: Rows,
+    decoder: Decoder,
+    schema: Arc<Schema>,
+    arrow_schema: SchemaRef,
+    limits: Limits,
+    strict: bool,
+    place: String,
+    jobs: VecDeque<Job>,
+    batches: VecDeque<Result<RecordBatch>>,
+    warnings: Vec<Warning>,
+}
+
+impl Reader {
+    /// Opens a file by its literal name.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] where the file cannot be read, is no FITS file, lies about its structure, or has no such table or column.
+    pub fn open(path: &Path, options: ReadOptions) -> Result<Self> {
+        Self::new(Source::open(path)?, options)
+    }
+
+    /// Reads a file in memory.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Reader::open`].
+    pub fn from_bytes(bytes: impl Into<Arc<[u8]>>, options: ReadOptions) -> Result<Self> {
+        Self::new(Source::Memory(bytes.into()), options)
+    }
+
+    fn new(source: Source, options: ReadOptions) -> Result<Self> {
+        let chosen = choose::choose(&source, &options)?;
+        let at = |e: Error| e.at(chosen.position());
+        let wanted = chosen.project(options.columns.as_deref()).map_err(at)?;
+        let schema = chosen.interpreted.schema.project(&wanted);
+        let arrow_schema = Arc::new(to_arrow(&schema).map_err(|e| at(e.into()))?);
+        let decoder = Decoder::try_new(&chosen, &wanted, &options.limits).map_err(at)?;
+        let place = chosen.hdu.place();
+        let Chosen { table, size, hdu, mut warnings, interpreted, .. } = chosen;
+        warnings.extend(interpreted.warnings);
+        let rows = Rows::new(table, &hdu, size, &source);
+        let reader = Self {
+            source,
+            rows,
+            decoder,
+            schema: Arc::new(schema),
+            arrow_schema,
+            limits: options.limits,
+            strict: options.strict,
+            place,
+            jobs: VecDeque::new(),
+            batches: VecDeque::new(),
+            warnings: Vec::new(),
+        };
+        let mut reader = reader;
+        warnings.into_iter().try_for_each(|warning| reader.warn(warning))?;
+        Ok(reader)
+    }
+
+    /// Keeps a warning; in strict mode it is an error.
+    fn warn(&mut self, warning: Warning) -> Result<()> {
+        if self.strict {
+            return Err(Error::new(warning.at.clone(), ErrorKind::Strict(warning)));
+        }
+        self.warnings.push(warning);
+        Ok(())
+    }
+
+    /// Reads rows and decodes the next few batches at once.
+    fn fill(&mut self) -> Result<()> {
+        let most = rayon::current_num_threads().clamp(1, MOST_AT_ONCE);
+        while self.jobs.len() < most && !self.rows.is_done() {
+            let chunk = self.rows.next_chunk(&self.source, self.limits.batch_size()).map_err(|e| e.at(self.position()))?;
+            self.jobs.extend(self.decoder.split(chunk, &self.source, self.limits.batch_size()));
+        }
+        let jobs: Vec<Job> = self.jobs.drain(..most.min(self.jobs.len())).collect();
+        let (decoder, source, schema) = (&self.decoder, &self.source, &self.arrow_schema);
+        let decoded: Vec<_> = jobs.into_par_iter().map(|job| decoder.decode(&job, source, schema)).collect();
+        for result in decoded {
+            let batch = match result {
+                Ok((batch, warnings)) => warnings.into_iter().try_for_each(|w| self.warn(w.placed(&self.place))).map(|()| batch),
+                Err(error) => Err(error.placed(&self.place)),
+            };
+            let failed = batch.is_err();
+            self.batches.push_back(batch);
+            if failed {
+                self.rows.stop();
+                self.jobs.clear();
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn position(&self) -> Position {
+        Position::default().in_element(&self.place)
+    }
+}
+
+/// Things with a place get the HDU added to it.
+trait Placed {
+    fn placed(self, element: &str) -> Self;
+}
+
+impl Placed for Warning {
+    fn placed(mut self, element: &str) -> Self {
+        self.at = self.at.in_element(element);
+        self
+    }
+}
+
+impl Placed for Error {
+    fn placed(self, element: &str) -> Self {
+        let at = self.position().clone().in_element(element);
+        self.at(at)
+    }
+}
+
+impl TableReader for Reader {
+    type Error = Error;
+
+    fn schema(&self) -> &Arc<Schema> {
+        &self.schema
+    }
+
+    fn next_batch(&mut self) -> Result<Option<RecordBatch>> {
+        if self.batches.is_empty() {
+            let filled = self.fill();
+            if filled.is_err() {
+                self.rows.stop();
+                self.jobs.clear();
+            }
+            filled?;
+        }
+        self.batches.pop_front().transpose()
+    }
+
+    fn finish(self: Box<Self>) -> Result<Trailer> {
+        let mut trailer = Trailer::default();
+        trailer.warnings = self.warnings;
+        Ok(trailer)
+    }
+}
+
+/// Lists the binary tables of a file: their schemas, with the numbers of rows.
+///
+/// # Errors
+///
+/// [`Error`] where the file cannot be read, is no FITS file, or lies about its structure.
+pub fn list(path: &Path) -> Result<Vec<Schema>> {
+    list_source(&Source::open(path)?)
+}
+
+/// Lists the binary tables of a file in memory.
+///
+/// # Errors
+///
+/// Those of [`list`].
+pub fn list_bytes(bytes: &[u8]) -> Result<Vec<Schema>> {
+    list_source(&Source::Memory(bytes.into()))
+}
+
+fn list_source(source: &Source) -> Result<Vec<Schema>> {
+    let options = ReadOptions::default();
+    let mut walk = crate::preflight::Walk::new(source, &options.limits);
+    let mut schemas = Vec::new();
+    while let Some(hdu) = walk.next()? {
+        if let Kind::Table(size) = hdu.kind {
+            let mut table = choose::open_header(source, &hdu)?;
+            let interpreted = choose::interpret(&mut table, &hdu, &options)?;
+            let mut schema = interpreted.schema;
+            schema.num_rows = Some(size.rows);
+            schemas.push(schema);
+        }
+    }
+    Ok(schemas)
+}

@@ -1,0 +1,111 @@
+use super::{ReadOptions, TableChoice};
+use crate::{
+    Error, Result,
+    convert::to_table::{self, Interpreted},
+    error::ErrorKind,
+    ffi, header,
+    preflight::{Hdu, Kind, TableSize, Walk},
+    source::Source,
+};
+use gaialink_table::{Limits, Position, Warning, schema::Extra};
+
+/// The table that was asked for, open in cfitsio.
+pub(super) struct Chosen {
+    pub hdu: Hdu,
+    pub size: TableSize,
+    pub table: Opened,
+    pub interpreted: Interpreted,
+    pub warnings: Vec<Warning>,
+}
+
+/// A table that cfitsio has open.
+pub(super) enum Opened {
+    /// The whole file, at the table: cfitsio reads the rows.
+    File(ffi::Table),
+    /// The header alone.
+    Header(ffi::Table),
+}
+
+impl Opened {
+    fn table(&mut self) -> &mut ffi::Table {
+        match self {
+            Self::File(table) | Self::Header(table) => table,
+        }
+    }
+}
+
+impl Chosen {
+    /// The place of its header.
+    pub(super) fn position(&self) -> Position {
+        Position::at_byte(self.hdu.start).in_element(&self.hdu.place())
+    }
+
+    /// The places of the columns asked for, in the order asked for.
+    pub(super) fn project(&self, names: Option<&[String]>) -> Result<Vec<usize>> {
+        let schema = &self.interpreted.schema;
+        let Some(names) = names else { return Ok((0..schema.fields.len()).collect()) };
+        let find = |name: &String| schema.index_of(name).ok_or_else(|| ErrorKind::NoColumn { name: name.clone() }.into());
+        names.iter().map(find).collect()
+    }
+}
+
+/// Walks to the table that was asked for, checking every HDU on the way, and opens it.
+pub(super) fn choose(source: &Source, options: &ReadOptions) -> Result<Chosen> {
+    let mut walk = Walk::new(source, &options.limits);
+    let (mut names, mut passable, mut notes) = (Vec::new(), true, Vec::new());
+    while let Some(hdu) = walk.next()? {
+        notes.extend(hdu.primary.iter().map(|text| Extra::new("fits.primary", text.clone())));
+        if let Kind::Table(size) = hdu.kind {
+            if is_chosen(&options.table, names.len(), hdu.name.as_deref()) {
+                let mut table = open(source, &hdu, passable)?;
+                let mut interpreted = interpret(table.table(), &hdu, options)?;
+                interpreted.schema.num_rows = Some(size.rows);
+                interpreted.schema.extras.splice(0..0, notes);
+                return Ok(Chosen { hdu, size, table, interpreted, warnings: walk.warnings });
+            }
+            names.push(hdu.name.clone().unwrap_or_else(|| "(no name)".to_owned()));
+        }
+        passable &= hdu.passable;
+    }
+    let found = match names.as_slice() {
+        [] => "none".to_owned(),
+        names => names.join(", "),
+    };
+    Err(ErrorKind::NoTable { wanted: options.table.to_string(), found }.into())
+}
+
+fn is_chosen(choice: &TableChoice, index: usize, name: Option<&str>) -> bool {
+    match choice {
+        TableChoice::First => true,
+        TableChoice::Index(wanted) => *wanted == index,
+        TableChoice::Name(wanted) => Some(wanted.as_str()) == name,
+    }
+}
+
+/// Opens the file in cfitsio where that can be led to the table, the table's header alone otherwise.
+fn open(source: &Source, hdu: &Hdu, passable: bool) -> Result<Opened> {
+    let at = |kind| Error::new(Position::at_byte(hdu.start).in_element(&hdu.place()), kind);
+    if let Source::Disk { path, .. } = source
+        && passable
+        && let Some(table) = ffi::Table::open_disk(path, hdu.number).map_err(at)?
+    {
+        return Ok(Opened::File(table));
+    }
+    open_header(source, hdu).map(Opened::Header)
+}
+
+/// Opens the table's header alone.
+pub(super) fn open_header(source: &Source, hdu: &Hdu) -> Result<ffi::Table> {
+    let at = |kind| Error::new(Position::at_byte(hdu.start).in_element(&hdu.place()), kind);
+    let len = Limits::claim("header", hdu.data_start.saturating_sub(hdu.start), 1, u64::MAX)?;
+    let mut header = vec![0; len];
+    source.read_at(hdu.start, &mut header)?;
+    ffi::Table::open_header(&header).map_err(at)
+}
+
+/// Reads the header's records and interprets them.
+pub(super) fn interpret(table: &mut ffi::Table, hdu: &Hdu, options: &ReadOptions) -> Result<Interpreted> {
+    let place = Position::at_byte(hdu.start).in_element(&hdu.place());
+    let records = header::read(table, &place)?;
+    Ok(to_table::interpret(&records, options.keywords.as_deref(), &place))
+}

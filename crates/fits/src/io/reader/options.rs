@@ -1,0 +1,49 @@
+use crate::KeywordMap;
+use gaialink_table::Limits;
+use std::{fmt, sync::Arc};
+
+/// How a FITS file is read.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ReadOptions {
+    /// Caps on what the file may claim. Default: [`Limits::default`].
+    pub limits: Limits,
+    /// Which binary table is read. Default: the first one.
+    pub table: TableChoice,
+    /// The columns to read, by name and in this order. Default: all.
+    pub columns: Option<Vec<String>>,
+    /// Whether oddities are errors. Default: no, they are warnings.
+    pub strict: bool,
+    /// What cards with 8-letter names stand for. Default: the archive's map.
+    pub keywords: Option<Arc<KeywordMap>>,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        let keywords = Some(Arc::new(KeywordMap::gaia().clone()));
+        Self { limits: Limits::default(), table: TableChoice::First, columns: None, strict: false, keywords }
+    }
+}
+
+/// Which binary table of a file; images and ASCII tables do not count.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TableChoice {
+    /// The first one.
+    #[default]
+    First,
+    /// By its place among the binary tables, counted from 0.
+    Index(usize),
+    /// The first one of that EXTNAME.
+    Name(String),
+}
+
+impl fmt::Display for TableChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::First => f.write_str("at all"),
+            Self::Index(index) => write!(f, "of index {index}"),
+            Self::Name(name) => write!(f, "named `{name}`"),
+        }
+    }
+}

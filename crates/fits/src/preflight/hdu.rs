@@ -1,0 +1,170 @@
+use super::{cards::RawHeader, table};
+use crate::{Error, Result, card::Card};
+use gaialink_table::Limits;
+
+/// The most axes that cfitsio's own record of an image takes.
+const LIBRARY_AXES: usize = 99;
+
+/// One checked HDU: where it lies and what it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Hdu {
+    /// Its number, counted from 1.
+    pub number: u32,
+    /// Where its header starts.
+    pub start: u64,
+    /// Where its data starts: behind the blocks of the header.
+    pub data_start: u64,
+    /// How many bytes its data takes, without what fills up the last block.
+    pub data_len: u64,
+    /// What it is.
+    pub kind: Kind,
+    /// EXTNAME.
+    pub name: Option<String>,
+    /// Whether cfitsio can be led past it.
+    pub passable: bool,
+    /// The cards of a primary HDU that say nothing of its structure, verbatim.
+    pub primary: Vec<String>,
+}
+
+/// What an HDU is.
+#[derive(Clone, Debug)]
+pub(crate) enum Kind {
+    /// A binary table.
+    Table(TableSize),
+    /// Anything else: an image, a compressed image, an ASCII table, an unknown extension.
+    Other,
+}
+
+/// The size of a binary table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TableSize {
+    /// NAXIS1: bytes of a row.
+    pub row_len: usize,
+    /// NAXIS2: the number of rows.
+    pub rows: u64,
+    /// Where the heap starts, counted from the start of the data: THEAP.
+    pub heap_start: u64,
+    /// How many bytes the heap has.
+    pub heap_len: u64,
+}
+
+impl Hdu {
+    pub(super) fn check(header: &RawHeader, limits: &Limits) -> Result<Self> {
+        let axes = axes(header)?;
+        let is_table = header.cards.first().and_then(Card::text).is_some_and(|kind| kind == "BINTABLE");
+        let image = is_compressed_image(header);
+        let data_len = data_len(header, &axes)?;
+        let kind = match is_table && !image {
+            true => Kind::Table(table::check(header, limits)?),
+            false => Kind::Other,
+        };
+        let gap = matches!(&kind, Kind::Table(size) if size.heap_start.saturating_add(size.heap_len) != data_len);
+        let gap = gap || matches!(&kind, Kind::Table(size) if size.heap_start != size.rows.saturating_mul(size.row_len as u64));
+        Ok(Self {
+            number: header.number,
+            start: header.start,
+            data_start: header.start.saturating_add(header.len),
+            data_len,
+            kind,
+            name: header.cards.iter().find(|card| card.keyword == "EXTNAME").and_then(Card::text).map(str::to_owned),
+            passable: axes.len() <= LIBRARY_AXES && !image && !gap && !hides_structure(header),
+            primary: if header.number == 1 { header.notes() } else { Vec::new() },
+        })
+    }
+
+    /// How errors name it.
+    pub(crate) fn place(&self) -> String {
+        format!("HDU {}", self.number)
+    }
+}
+
+/// Whether the table is an image in disguise (FITS 4.0, 10.1), however the card is spelled.
+fn is_compressed_image(header: &RawHeader) -> bool {
+    let claims = |card: &Card| card.keyword.eq_ignore_ascii_case("ZIMAGE") || card.keyword.contains("ZIMAGE");
+    header.cards.iter().any(|card| claims(card) && card.value != Some(crate::card::Value::Logical(false)))
+}
+
+/// Whether a HIERARCH card names what cfitsio takes for a structural keyword.
+fn hides_structure(header: &RawHeader) -> bool {
+    let structural = |name: &str| {
+        let stems = ["TFORM", "TDIM", "NAXIS", "TTYPE", "TSCAL", "TZERO", "TNULL"];
+        matches!(name, "PCOUNT" | "GCOUNT" | "THEAP" | "GROUPS" | "ZIMAGE" | "BITPIX" | "TFIELDS")
+            || stems.iter().any(|stem| name.starts_with(stem))
+    };
+    header.cards.iter().any(|card| (card.hierarch || card.keyword.contains('=')) && structural(&card.keyword))
+}
+
+/// Checks the cards that every header starts with and gives the axes (FITS 4.0, 4.4.1).
+fn axes(header: &RawHeader) -> Result<Vec<u64>> {
+    let bitpix = number_at(header, 1, "BITPIX")?;
+    if ![8, 16, 32, 64, -32, -64].contains(&bitpix) {
+        return Err(Error::card(header.card_place(1), "BITPIX", bitpix.to_string(), "8, 16, 32, 64, -32 or -64"));
+    }
+    let naxis = count_at(header, 2, "NAXIS")?;
+    if naxis > 999 {
+        return Err(Error::card(header.card_place(2), "NAXIS", naxis.to_string(), "0 to 999"));
+    }
+    let places = (3_usize..).zip(1..=naxis);
+    places.map(|(place, axis)| count_at(header, place, &format!("NAXIS{axis}"))).collect()
+}
+
+/// The bytes of the data unit (FITS 4.0, 7.1.2 and 6.1.1).
+fn data_len(header: &RawHeader, axes: &[u64]) -> Result<u64> {
+    let groups = axes.first() == Some(&0) && logical(header, "GROUPS");
+    let elements = match axes {
+        [] => Some(0),
+        [_, rest @ ..] if groups => product(rest),
+        all => product(all),
+    };
+    let pcount = unique(header, "PCOUNT")?.unwrap_or(0);
+    let gcount = unique(header, "GCOUNT")?.unwrap_or(1);
+    let size = number_at(header, 1, "BITPIX")?.unsigned_abs() / 8;
+    let total = elements.and_then(|n| n.checked_add(pcount)?.checked_mul(gcount)?.checked_mul(size));
+    let place = || header.card_place(2);
+    // cfitsio counts in signed 64-bit numbers.
+    let len = total.filter(|len| *len < 1 << 62);
+    match (axes, len) {
+        ([], _) => Ok(0),
+        (_, Some(len)) => Ok(len),
+        (_, None) => Err(Error::card(place(), "NAXIS", "a data unit beyond 2^62 bytes", "a size that can be")),
+    }
+}
+
+fn product(axes: &[u64]) -> Option<u64> {
+    axes.iter().try_fold(1_u64, |product, axis| product.checked_mul(*axis))
+}
+
+fn logical(header: &RawHeader, keyword: &str) -> bool {
+    let found = header.cards.iter().find(|card| card.keyword == keyword);
+    found.is_some_and(|card| card.value == Some(crate::card::Value::Logical(true)))
+}
+
+/// The whole number of the card at a place, which must have that keyword.
+pub(super) fn number_at(header: &RawHeader, place: usize, keyword: &str) -> Result<i64> {
+    let missing = || crate::error::ErrorKind::MissingCard { keyword: keyword.to_owned() };
+    let card = header.cards.get(place).ok_or_else(|| Error::new(header.card_place(place), missing()))?;
+    if card.keyword != keyword || card.hierarch {
+        let expected = format!("`{keyword}` as card {}", place + 1);
+        return Err(Error::card(header.card_place(place), &card.keyword, format!("card {}", place + 1), expected));
+    }
+    let found = || card.value.as_ref().map_or("undefined", |value| value.as_text()).to_owned();
+    card.integer().ok_or_else(|| Error::card(header.card_place(place), keyword, found(), "a whole number of 64 bits"))
+}
+
+/// The whole number from 0 of the card at a place, which must have that keyword.
+pub(super) fn count_at(header: &RawHeader, place: usize, keyword: &str) -> Result<u64> {
+    let number = number_at(header, place, keyword)?;
+    let error = |_| Error::card(header.card_place(place), keyword, number.to_string(), "a whole number from 0");
+    u64::try_from(number).map_err(error)
+}
+
+/// The whole number from 0 of a card that may stand anywhere, but once.
+pub(super) fn unique(header: &RawHeader, keyword: &str) -> Result<Option<u64>> {
+    let mut places = header.cards.iter().enumerate().filter(|(_, card)| card.keyword == keyword && !card.hierarch);
+    let Some((place, card)) = places.next() else { return Ok(None) };
+    if let Some((again, other)) = places.find(|(_, other)| other.value != card.value) {
+        let found = other.value.as_ref().map_or("undefined", |value| value.as_text());
+        return Err(Error::card(header.card_place(again), keyword, format!("{found}, a second value"), "one value"));
+    }
+    count_at(header, place, keyword).map(Some)
+}

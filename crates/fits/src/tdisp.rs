@@ -1,0 +1,60 @@
+//! Display formats: TDISP (FITS 4.0, 7.3.4) against VOTable's width and precision.
+
+/// Gives width and precision, as far as VOTable has them.
+pub(crate) fn parse(text: &str) -> (Option<String>, Option<String>) {
+    let text = text.trim();
+    let mut letters = text.chars();
+    let code = letters.next().unwrap_or(' ');
+    let code = if matches!(code, 'E') && letters.as_str().starts_with(['N', 'S']) { 'S' } else { code };
+    let digits = letters.as_str().trim_start_matches(['N', 'S']);
+    let (width, rest) = digits.split_once('.').unwrap_or((digits, ""));
+    let decimals: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    let number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    let precision = match code {
+        'F' if number(&decimals) => Some(format!("F{decimals}")),
+        'E' | 'S' | 'D' | 'G' if number(&decimals) => Some(format!("E{decimals}")),
+        _ => None,
+    };
+    let known = matches!(code, 'A' | 'L' | 'I' | 'B' | 'O' | 'Z' | 'F' | 'E' | 'S' | 'G' | 'D');
+    (Some(width.to_owned()).filter(|width| known && number(width)), precision)
+}
+
+/// The TDISP of a width and a precision, for a floating-point column.
+pub(crate) fn format(width: Option<&str>, precision: Option<&str>) -> Option<String> {
+    let width: u32 = width?.parse().ok()?;
+    let precision = precision?;
+    let (code, decimals) = match precision.strip_prefix(['E', 'F']) {
+        Some(decimals) if precision.starts_with('E') => ('E', decimals),
+        Some(decimals) => ('F', decimals),
+        None => ('F', precision),
+    };
+    let decimals: u32 = decimals.parse().ok()?;
+    Some(format!("{code}{width}.{decimals}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn displays() {
+        let cases = [
+            ("F8.3", Some("8"), Some("F3")),
+            ("E15.7", Some("15"), Some("E7")),
+            ("EN15.7", Some("15"), Some("E7")),
+            ("E15.7E3", Some("15"), Some("E7")),
+            ("I6", Some("6"), None),
+            ("A20", Some("20"), None),
+            ("", None, None),
+            ("F", None, None),
+            ("YMD", None, None),
+        ];
+        for (text, width, precision) in cases {
+            let got = parse(text);
+            assert_eq!((got.0.as_deref(), got.1.as_deref()), (width, precision), "{text:?}");
+        }
+        assert_eq!(format(Some("8"), Some("3")).as_deref(), Some("F8.3"));
+        assert_eq!(format(Some("8"), Some("E3")).as_deref(), Some("E8.3"));
+        assert_eq!(format(None, Some("E3")), None);
+    }
+}
