@@ -1,4 +1,7 @@
-use crate::{Schema, Warning, schema::Info};
+use crate::{
+    Schema, Warning,
+    schema::{Extra, Info},
+};
 use arrow::array::RecordBatch;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -9,6 +12,9 @@ use std::sync::Arc;
 pub struct Trailer {
     /// INFOs after the data, such as `QUERY_STATUS` `OVERFLOW` (DALI 1.1, 4.4.1).
     pub infos: Vec<Info>,
+    /// What a format says behind the rows beyond the model, kept as it came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extras: Vec<Extra>,
     /// Oddities that were read all the same.
     pub warnings: Vec<Warning>,
 }
