@@ -1,1 +1,31 @@
-//! Reads and writes IVOA VOTable documents as Arrow tables
+//! Reads and writes IVOA VOTable documents as Arrow tables.
+//!
+//! | part | what it does |
+//! |---|---|
+//! | [`Reader`], [`list`], [`ReadOptions`] | a document into the rows of one of its tables; all tables without their rows |
+//! | [`Writer`], [`WriteOptions`] | rows into a document |
+//! | [`detect`] | whether bytes look like a VOTable |
+//! | [`Serialization`], [`Version`] | how rows are written down; the versions of the standard that can be written |
+//! | [`extras`] | what the model does not know and VOTable gets back |
+//!
+//! What is said of a table and of the elements around it goes into [`gaialink_table::Schema`]; rows go into Arrow record
+//! batches of a few MiB. Clauses are those of VOTable 1.5.
+
+mod data;
+mod detect;
+mod error;
+pub mod extras;
+mod reader;
+mod serialization;
+mod version;
+mod warnings;
+mod writer;
+mod xml;
+
+pub use self::{
+    detect::detect,
+    error::{Error, ErrorKind, Result},
+    reader::{ReadOptions, Reader, TableChoice, TableSummary, list},
+    serialization::Serialization,
+    version::{ParseVersionError, Version},
+};

@@ -1,0 +1,101 @@
+//! The rows of a TABLE into columns.
+
+mod binary;
+mod fault;
+mod tabledata;
+
+pub(crate) use self::fault::Fault;
+
+use self::{binary::Binary, tabledata::TableData};
+use crate::{
+    Error, ErrorKind, Result, Serialization,
+    reader::table::Rows,
+    xml::events::Events,
+};
+use gaialink_table::{
+    Limits, Schema, Warning,
+    arrow::{
+        array::{ArrayRef, RecordBatch, RecordBatchOptions},
+        datatypes::SchemaRef,
+    },
+};
+use std::{io::BufRead, sync::Arc};
+
+/// The rows of a TABLE, in one of the ways in which they are written down.
+pub(crate) enum Data {
+    None,
+    TableData(TableData),
+    Binary(Binary),
+}
+
+/// Rows as columns.
+#[derive(Debug, Default)]
+pub(crate) struct Decoded {
+    pub(crate) columns: Vec<ArrayRef>,
+    pub(crate) rows: usize,
+    /// What was odd; rows are counted from 1 within these.
+    pub(crate) warnings: Vec<Warning>,
+}
+
+impl Data {
+    /// Makes ready to read rows of the columns of `schema`; `projection` are the places of those wanted.
+    pub(crate) fn try_new<R: BufRead>(
+        events: &mut Events<R>,
+        rows: Option<&Rows>,
+        schema: &Schema,
+        projection: Option<&[usize]>,
+        limits: &Limits,
+    ) -> Result<Self> {
+        let Some(rows) = rows else { return Ok(Self::None) };
+        let all: Vec<usize>;
+        let wanted = match projection {
+            Some(places) => places,
+            None => {
+                all = (0..schema.fields.len()).collect();
+                &all
+            }
+        };
+        match rows.serialization {
+            Serialization::TableData => Ok(Self::TableData(TableData::new(rows, &schema.fields, wanted, limits))),
+            Serialization::Binary | Serialization::Binary2 => {
+                Ok(Self::Binary(Binary::try_new(events, rows, &schema.fields, wanted, limits)?))
+            }
+            Serialization::Fits => {
+                let what = "a TABLE whose rows are in a FITS file (serialization FITS)".to_owned();
+                Err(events.error(ErrorKind::Unsupported { what }))
+            }
+        }
+    }
+
+    /// The next rows, or `None` behind the last one; `before` is the number of rows given so far.
+    pub(crate) fn next<R: BufRead>(&mut self, events: &mut Events<R>, before: u64) -> Result<Option<Decoded>> {
+        let decoded = match self {
+            Self::None => None,
+            Self::TableData(data) => data.next(events, before)?,
+            Self::Binary(data) => data.next(events, before)?,
+        };
+        let Some(mut decoded) = decoded else { return Ok(None) };
+        for mut warning in std::mem::take(&mut decoded.warnings) {
+            warning.at.row = warning.at.row.map(|row| row.saturating_add(before));
+            events.warnings.push(warning)?;
+        }
+        Ok(Some(decoded))
+    }
+}
+
+impl Decoded {
+    pub(crate) fn into_batch(self, arrow: &SchemaRef) -> Result<RecordBatch> {
+        let options = RecordBatchOptions::new().with_match_field_names(false).with_row_count(Some(self.rows));
+        RecordBatch::try_new_with_options(Arc::clone(arrow), self.columns, &options)
+            .map_err(|error| Error::from(gaialink_table::Error::from(error)))
+    }
+}
+
+/// Passes over the rows of a TABLE, fast.
+pub(crate) fn skip<R: BufRead>(events: &mut Events<R>, rows: &Rows, limits: &Limits) -> Result<()> {
+    match rows.serialization {
+        _ if rows.is_empty => Ok(()),
+        Serialization::TableData => tabledata::skip(events, limits),
+        _ => binary::skip(events),
+    }
+}

@@ -1,0 +1,158 @@
+//! Packed rows: BINARY and BINARY2 (VOTable 1.5, 5.3 and 5.4), in base64.
+
+mod base64;
+pub(crate) mod plan;
+mod stream;
+
+use self::stream::Stream;
+use super::{Decoded, Fault};
+use crate::{ErrorKind, Result, Serialization, reader::table::Rows, xml::events::Events};
+use gaialink_table::{
+    Field, LimitError, Limits,
+    rows::{NoHeap, RowError, RowPlan, Scan},
+};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use std::{collections::VecDeque, io::BufRead, ops::Range};
+
+/// The rows of a BINARY or BINARY2.
+pub(crate) struct Binary {
+    plan: RowPlan,
+    stream: Stream,
+    has_fields: bool,
+    /// Bytes that a batch aims at.
+    aim: usize,
+    limits: Limits,
+    decoded: VecDeque<std::result::Result<Decoded, Fault>>,
+    /// What stopped the reading of rows, behind those decoded.
+    failed: Option<Fault>,
+}
+
+impl Binary {
+    pub(super) fn try_new<R: BufRead>(
+        events: &mut Events<R>,
+        rows: &Rows,
+        fields: &[Field],
+        wanted: &[usize],
+        limits: &Limits,
+    ) -> Result<Self> {
+        let has_mask = rows.serialization == Serialization::Binary2;
+        let plan = plan::plan(fields, has_mask, Some(wanted), limits)
+            .map_err(|error| events.error(gaialink_table::Error::from(error)))?;
+        Ok(Self {
+            plan,
+            stream: Stream::try_new(events, rows)?,
+            has_fields: !fields.is_empty(),
+            aim: limits.batch_size(),
+            limits: limits.clone(),
+            decoded: VecDeque::new(),
+            failed: None,
+        })
+    }
+
+    /// The next rows. Bytes for a batch a thread are read, all are decoded at once.
+    pub(super) fn next<R: BufRead>(&mut self, events: &mut Events<R>, before: u64) -> Result<Option<Decoded>> {
+        loop {
+            match self.decoded.pop_front() {
+                Some(Ok(decoded)) => return Ok(Some(decoded)),
+                Some(Err(fault)) => return Err(fault.into_error(events, before)),
+                None => {}
+            }
+            if let Some(fault) = self.failed.take() {
+                return Err(fault.into_error(events, before));
+            }
+            let batches = self.read(events)?;
+            let (plan, bytes) = (&self.plan, self.stream.bytes());
+            let decode = |batch: &Batch| decode(plan, bytes, batch);
+            self.decoded = match batches.as_slice() {
+                [] if self.failed.is_some() => continue,
+                [] => return Ok(None),
+                [only] => VecDeque::from([decode(only)]),
+                several => several.par_iter().map(decode).collect::<Vec<_>>().into(),
+            };
+            let used = batches.last().map_or(0, |batch| batch.bytes.end);
+            self.stream.consume(used);
+        }
+    }
+
+    /// Finds the rows of the next batches.
+    fn read<R: BufRead>(&mut self, events: &mut Events<R>) -> Result<Vec<Batch>> {
+        let threads = rayon::current_num_threads();
+        let mut batches: Vec<Batch> = Vec::new();
+        let mut window = self.aim;
+        while batches.len() < threads && self.failed.is_none() {
+            let start = batches.last().map_or(0, |batch| batch.bytes.end);
+            let end = start.saturating_add(window);
+            if self.stream.bytes().len() < end && !self.stream.ended() {
+                let group = self.aim.saturating_mul(threads.saturating_sub(batches.len()));
+                self.stream.fill(events, start.saturating_add(group).max(end))?;
+            }
+            let bytes = self.stream.bytes().get(start..).unwrap_or_default();
+            if bytes.is_empty() {
+                break;
+            }
+            match self.scan(bytes, window) {
+                Err(error) => self.failed = Some(fault_of(error, self.stream.place())),
+                Ok(scan) if scan.rows > 0 => {
+                    let bytes = start..start.saturating_add(scan.bytes);
+                    batches.push(Batch { bytes, scan });
+                    window = self.aim;
+                }
+                // The end of the stream, and no whole row.
+                Ok(_) if bytes.len() <= window && self.stream.ended() => self.failed = Some(self.partial(bytes.len())),
+                Ok(_) => window = self.wider(events, window)?,
+            }
+        }
+        Ok(batches)
+    }
+
+    fn scan(&self, bytes: &[u8], window: usize) -> std::result::Result<Scan, RowError> {
+        if !self.has_fields {
+            return Ok(Scan::default());
+        }
+        self.plan.scan(bytes.get(..window).unwrap_or(bytes), usize::MAX)
+    }
+
+    fn wider<R: BufRead>(&self, events: &Events<R>, window: usize) -> Result<usize> {
+        let (found, limit) = ((window as u64).saturating_add(1), self.limits.max_row);
+        if found > limit {
+            let what = "bytes of a row".to_owned();
+            return Err(events.error(LimitError { what, found, limit }));
+        }
+        let most = usize::try_from(limit).unwrap_or(usize::MAX);
+        Ok(window.saturating_mul(2).min(most))
+    }
+
+    fn partial(&self, left: usize) -> Fault {
+        let kind = ErrorKind::PartialRow { left };
+        Fault { kind, place: Some(self.stream.place()), row: Some(1), column: None }
+    }
+}
+
+/// Passes over a STREAM.
+pub(super) fn skip<R: BufRead>(events: &mut Events<R>) -> Result<()> {
+    Stream::default().skip(events)
+}
+
+/// Rows among the decoded bytes of a stream.
+struct Batch {
+    bytes: Range<usize>,
+    scan: Scan,
+}
+
+fn decode(plan: &RowPlan, bytes: &[u8], batch: &Batch) -> std::result::Result<Decoded, Fault> {
+    let bytes = bytes.get(batch.bytes.clone()).unwrap_or_default();
+    let decoded = plan.decode(bytes, &batch.scan, &NoHeap).map_err(|error| fault_of(error, None))?;
+    Ok(Decoded { columns: decoded.columns, rows: batch.scan.rows, warnings: decoded.warnings })
+}
+
+fn fault_of(error: RowError, place: impl Into<Option<crate::xml::source::Place>>) -> Fault {
+    let (row, column) = match &error {
+        RowError::Cell { column, row, .. }
+        | RowError::Heap { column, row, .. }
+        | RowError::Unpackable { column, row, .. }
+        | RowError::Limit { column, row, .. } => (Some(*row), Some(column.clone())),
+        _ => (None, None),
+    };
+    Fault { kind: gaialink_table::Error::from(error).into(), place: place.into(), row, column }
+}
+

@@ -1,0 +1,132 @@
+use super::stream::Piece;
+use crate::data::Fault;
+use base64_simd::{Out, STANDARD_NO_PAD};
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+/// Decodes base64 that comes in pieces, whatever white space is in it (RFC 4648, 4).
+#[derive(Debug, Default)]
+pub(super) struct Base64 {
+    /// Characters that make no whole group of four yet.
+    carry: Vec<u8>,
+    /// How many `=` were met.
+    padding: usize,
+}
+
+impl Base64 {
+    /// Decodes the next pieces, several at once, behind what `out` holds.
+    pub(super) fn decode(&mut self, pieces: Vec<Piece>, out: &mut Vec<u8>) -> Result<(), Fault> {
+        let mut texts: Vec<Vec<u8>> = match pieces.as_slice() {
+            [only] => vec![without_blanks(&only.text)],
+            several => several.par_iter().map(|piece| without_blanks(&piece.text)).collect(),
+        };
+        for (text, piece) in texts.iter_mut().zip(&pieces) {
+            self.pad(text, piece)?;
+            self.align(text);
+        }
+        let start = out.len();
+        out.resize(start.saturating_add(texts.iter().map(|text| bytes_of(text)).sum()), 0);
+        let mut rest = out.get_mut(start..).unwrap_or_default();
+        let mut tasks = Vec::with_capacity(texts.len());
+        for (text, piece) in texts.iter().zip(&pieces) {
+            let (head, tail) = rest.split_at_mut_checked(bytes_of(text)).unwrap_or_default();
+            tasks.push((text, piece, head));
+            rest = tail;
+        }
+        let decode = |(text, piece, bytes): (&Vec<u8>, &Piece, &mut [u8])| match STANDARD_NO_PAD.decode(text, Out::from_slice(bytes)) {
+            Ok(_) => Ok(()),
+            Err(_) => Err(bad_character(piece)),
+        };
+        if tasks.len() == 1 { tasks.into_iter().try_for_each(decode) } else { tasks.into_par_iter().try_for_each(decode) }
+    }
+
+    /// Decodes the last characters; tells whether the padding was right.
+    pub(super) fn finish(&mut self, out: &mut Vec<u8>) -> Result<bool, String> {
+        let carry = std::mem::take(&mut self.carry);
+        if carry.len() == 1 {
+            return Err("one character is left over at its end".to_owned());
+        }
+        let is_padded = (carry.len().saturating_add(self.padding)).is_multiple_of(4);
+        let mut bits = 0_u32;
+        for character in &carry {
+            let value = sextet(*character).ok_or_else(|| format!("found {:?}", char::from(*character)))?;
+            bits = (bits << 6) | u32::from(value);
+        }
+        let [_, a, b, _] = match carry.len() {
+            2 => (bits << 12).to_be_bytes(),
+            _ => (bits << 6).to_be_bytes(),
+        };
+        out.extend([a, b].into_iter().take(carry.len().saturating_sub(1)));
+        Ok(is_padded)
+    }
+
+    /// Cuts the padding off, behind which nothing may follow.
+    fn pad(&mut self, text: &mut Vec<u8>, piece: &Piece) -> Result<(), Fault> {
+        let end = memchr::memchr(b'=', text).unwrap_or(text.len());
+        if self.padding > 0 && end > 0 {
+            return Err(piece.fault(0, "data follows the padding".to_owned()));
+        }
+        let padding = text.split_off(end);
+        if padding.iter().any(|b| *b != b'=') {
+            let at = memchr::memchr(b'=', &piece.text).unwrap_or(0);
+            return Err(piece.fault(at, "data follows the padding".to_owned()));
+        }
+        self.padding = self.padding.saturating_add(padding.len());
+        if self.padding > 2 {
+            return Err(piece.fault(0, "more than two characters of padding".to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Puts what was left over in front, and keeps what makes no whole group.
+    fn align(&mut self, text: &mut Vec<u8>) {
+        if !self.carry.is_empty() {
+            let carry = std::mem::take(&mut self.carry);
+            text.splice(..0, carry);
+        }
+        self.carry = text.split_off(text.len() & !3);
+    }
+}
+
+fn bytes_of(text: &[u8]) -> usize {
+    (text.len() / 4).saturating_mul(3)
+}
+
+/// The characters without white space: lines are joined, and other blanks are looked for where there are any.
+fn without_blanks(text: &[u8]) -> Vec<u8> {
+    let mut joined = Vec::with_capacity(text.len().saturating_add(4));
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'\n', rest) {
+        let (line, tail) = rest.split_at(at);
+        joined.extend_from_slice(line);
+        rest = tail.get(1..).unwrap_or_default();
+    }
+    joined.extend_from_slice(rest);
+    if memchr::memchr3(b' ', b'\r', b'\t', &joined).is_some() {
+        joined.retain(|b| !matches!(b, b' ' | b'\r' | b'\t'));
+    }
+    joined
+}
+
+/// The fault of the first character of a piece that is none of base64's.
+fn bad_character(piece: &Piece) -> Fault {
+    let is_bad = |b: &u8| sextet(*b).is_none() && !matches!(b, b' ' | b'\r' | b'\t' | b'\n' | b'=');
+    match piece.text.iter().position(is_bad) {
+        Some(at) => {
+            let found = piece.text.get(at).map_or(' ', |b| char::from(*b));
+            piece.fault(at, format!("found {found:?}"))
+        }
+        None => piece.fault(0, "a character before this place is none of base64".to_owned()),
+    }
+}
+
+/// The value of a character.
+fn sextet(character: u8) -> Option<u8> {
+    match character {
+        b'A'..=b'Z' => Some(character - b'A'),
+        b'a'..=b'z' => Some(character - b'a' + 26),
+        b'0'..=b'9' => Some(character - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    }
+}

@@ -1,0 +1,158 @@
+use super::base64::Base64;
+use crate::{
+    ErrorKind, Result,
+    data::Fault,
+    reader::table::Rows,
+    xml::{
+        events::{Events, Node},
+        source::Place,
+        tag::Tag,
+    },
+};
+use std::io::BufRead;
+
+/// How many characters are taken at once, at most.
+const PIECE: usize = 1 << 20;
+
+/// The bytes of a STREAM, whose base64 may be broken by white space, comments and CDATA sections at any place.
+#[derive(Default)]
+pub(super) struct Stream {
+    base64: Base64,
+    bytes: Vec<u8>,
+    used: usize,
+    place: Place,
+    ended: bool,
+}
+
+impl Stream {
+    pub(super) fn try_new<R: BufRead>(events: &mut Events<R>, rows: &Rows) -> Result<Self> {
+        check(events, &rows.tag)?;
+        let place = events.source().place();
+        Ok(Self { place, ended: rows.is_empty, ..Self::default() })
+    }
+
+    /// The bytes that were decoded and not consumed.
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.bytes.get(self.used..).unwrap_or_default()
+    }
+
+    /// Whether these are the last ones.
+    pub(super) fn ended(&self) -> bool {
+        self.ended
+    }
+
+    /// Where the stream starts.
+    pub(super) fn place(&self) -> Place {
+        self.place
+    }
+
+    pub(super) fn consume(&mut self, count: usize) {
+        self.used = self.used.saturating_add(count).min(self.bytes.len());
+    }
+
+    /// Decodes until there are `want` bytes, or the stream ends.
+    pub(super) fn fill<R: BufRead>(&mut self, events: &mut Events<R>, want: usize) -> Result<()> {
+        self.bytes.drain(..self.used);
+        self.used = 0;
+        while self.bytes.len() < want && !self.ended {
+            let missing = want.saturating_sub(self.bytes.len());
+            let pieces = self.pieces(events, missing)?;
+            if let Err(fault) = self.base64.decode(pieces, &mut self.bytes) {
+                return Err(fault.into_error(events, 0));
+            }
+            if self.ended {
+                self.finish(events)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish<R: BufRead>(&mut self, events: &mut Events<R>) -> Result<()> {
+        match self.base64.finish(&mut self.bytes) {
+            Ok(true) => Ok(()),
+            Ok(false) => events.warn("W-BASE64", "the base64 of the STREAM has no padding at its end"),
+            Err(reason) => Err(events.error(ErrorKind::Base64 { reason })),
+        }
+    }
+
+    /// Takes characters for about so many bytes.
+    fn pieces<R: BufRead>(&mut self, events: &mut Events<R>, bytes: usize) -> Result<Vec<Piece>> {
+        let mut left = bytes.saturating_add(bytes / 2).max(64);
+        let mut pieces = Vec::new();
+        while left > 0 && !self.ended {
+            let want = left.min(PIECE);
+            let place = events.source().place();
+            let mut text = Vec::with_capacity(want);
+            let is_markup = events.source().fill_to_markup(&mut text, want)?;
+            left = left.saturating_sub(text.len());
+            let is_full = text.len() == want;
+            pieces.push(Piece { text, place });
+            if is_markup || !is_full {
+                self.markup(events, &mut pieces)?;
+            }
+        }
+        Ok(pieces)
+    }
+
+    /// Takes what stands between characters, or the end of the stream.
+    fn markup<R: BufRead>(&mut self, events: &mut Events<R>, pieces: &mut Vec<Piece>) -> Result<()> {
+        let place = events.source().place();
+        match events.step()? {
+            None => {}
+            Some(Node::Text) => {
+                let text = events.text().as_bytes().to_vec();
+                pieces.push(Piece { text, place });
+            }
+            Some(Node::End) => self.ended = true,
+            Some(Node::Start(tag)) => return Err(events.unexpected("the end of STREAM", tag.qualified)),
+            Some(Node::Eof) => return Err(events.truncated()),
+        }
+        Ok(())
+    }
+
+    /// Passes over all of it.
+    pub(super) fn skip<R: BufRead>(&mut self, events: &mut Events<R>) -> Result<()> {
+        let mut text = Vec::new();
+        let mut pieces = Vec::new();
+        while !self.ended {
+            text.clear();
+            pieces.clear();
+            let is_markup = events.source().fill_to_markup(&mut text, PIECE)?;
+            if is_markup || text.len() < PIECE {
+                self.markup(events, &mut pieces)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Characters of a stream, and where they start.
+#[derive(Debug)]
+pub(super) struct Piece {
+    pub(super) text: Vec<u8>,
+    pub(super) place: Place,
+}
+
+/// Refuses streams that are not inside the document as base64 (VOTable 1.5, 5.5).
+fn check<R: BufRead>(events: &mut Events<R>, tag: &Tag) -> Result<()> {
+    if let Some(href) = tag.get("href") {
+        let what = format!("a STREAM that lies elsewhere (`{href}`)");
+        return Err(events.error(ErrorKind::Unsupported { what }));
+    }
+    match tag.get("encoding").map(str::trim) {
+        Some("base64") => Ok(()),
+        None | Some("none" | "") => events.warn("W-ENCODING", "a STREAM without an encoding is read as base64"),
+        Some(other) => {
+            let what = format!("a STREAM with the encoding `{other}`");
+            Err(events.error(ErrorKind::Unsupported { what }))
+        }
+    }
+}
+
+impl Piece {
+    /// A fault at one of its characters.
+    pub(super) fn fault(&self, at: usize, reason: String) -> Fault {
+        let place = Some(self.place.after(self.text.get(..at).unwrap_or_default()));
+        Fault { kind: ErrorKind::Base64 { reason }, place, row: None, column: None }
+    }
+}

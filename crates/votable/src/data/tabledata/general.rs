@@ -1,0 +1,148 @@
+use super::{Chunk, cells::Cells, decode::Shape};
+use crate::{ErrorKind, data::Fault};
+use gaialink_table::{Position, Warning};
+use quick_xml::{
+    events::{BytesRef, BytesStart, Event},
+    reader::Reader,
+};
+use std::borrow::Cow;
+
+/// Takes the rows in a part of a chunk, whatever XML they are: attributes, comments, CDATA sections, entities, prefixes.
+pub(super) fn rows(
+    chunk: &Chunk,
+    part: std::ops::Range<usize>,
+    shape: &Shape,
+    cells: &mut Cells,
+    warnings: &mut Vec<Warning>,
+) -> Result<(), Fault> {
+    let start = part.start;
+    let bytes = chunk.bytes.get(part).unwrap_or_default();
+    let text = readable(bytes);
+    let is_mapped = matches!(text, Cow::Owned(_));
+    let mut xml = Reader::from_str(&text);
+    let mut row = Row { shape, is_mapped, cells, warnings, start, cell: None, open: 0, found: 0 };
+    loop {
+        let at = usize::try_from(xml.buffer_position()).unwrap_or(0);
+        let event = xml.read_event().map_err(|error| ErrorKind::Xml(Box::new(error)));
+        match event.and_then(|event| row.take(event, start.saturating_add(at))) {
+            Ok(true) => {}
+            Ok(false) => return Ok(()),
+            Err(kind) => {
+                // Mapped bytes are not where they were.
+                let at = if is_mapped { row.start } else { start.saturating_add(at) };
+                let place = Some(chunk.place.after(chunk.bytes.get(..at).unwrap_or_default()));
+                let number = (row.cells.rows() as u64).saturating_add(1);
+                return Err(Fault { kind, place, row: Some(number), column: None });
+            }
+        }
+    }
+}
+
+/// The bytes as text; where they are none, each byte as the character of that number, to be taken back later.
+fn readable(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => Cow::Owned(bytes.iter().map(|b| char::from(*b)).collect()),
+    }
+}
+
+/// The row that is being taken.
+struct Row<'a> {
+    shape: &'a Shape,
+    is_mapped: bool,
+    cells: &'a mut Cells,
+    warnings: &'a mut Vec<Warning>,
+    start: usize,
+    /// The text of the TD that is open.
+    cell: Option<Vec<u8>>,
+    /// How many elements are open: 1 inside a TR, 2 inside a TD.
+    open: u32,
+    /// How many cells the row has.
+    found: usize,
+}
+
+impl Row<'_> {
+    /// Takes what comes next; tells whether there may be more.
+    fn take(&mut self, event: Event<'_>, at: usize) -> Result<bool, ErrorKind> {
+        match event {
+            Event::Start(tag) => self.open(&tag, at)?,
+            Event::Empty(tag) => {
+                self.open(&tag, at)?;
+                self.close()?;
+            }
+            Event::End(_) => self.close()?,
+            Event::Text(text) => self.text(&text.xml10_content())?,
+            Event::CData(text) => self.text(&text.xml10_content())?,
+            Event::GeneralRef(reference) => self.reference(&reference)?,
+            Event::Comment(_) | Event::PI(_) => {}
+            Event::Decl(_) | Event::DocType(_) => return Err(unexpected("a row", "a declaration")),
+            Event::Eof => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn open(&mut self, tag: &BytesStart<'_>, at: usize) -> Result<(), ErrorKind> {
+        let local = tag.local_name();
+        let name = local.as_ref();
+        match (self.open, name) {
+            (0, "TR") => (self.start, self.found) = (at, 0),
+            (1, "TD") => {
+                if tag.attributes_raw().contains("encoding") {
+                    let what = "a TD with an encoding".to_owned();
+                    return Err(ErrorKind::Unsupported { what });
+                }
+                self.cell = Some(Vec::new());
+            }
+            (0, _) => return Err(unexpected("TR", name)),
+            (1, _) => return Err(unexpected("TD", name)),
+            _ => return Err(unexpected("the end of TD", name)),
+        }
+        if tag.attributes().next().is_some() {
+            let row = (self.cells.rows() as u64).saturating_add(1);
+            let message = format!("the attributes of {name} are passed over");
+            self.warnings.push(Warning::new("W-ATTRIBUTE", Position::at_row(row), message));
+        }
+        self.open = self.open.saturating_add(1);
+        Ok(())
+    }
+
+    fn close(&mut self) -> Result<(), ErrorKind> {
+        if let Some(text) = self.cell.take() {
+            self.found = self.found.saturating_add(1);
+            if self.found <= self.shape.is_text.len() {
+                self.cells.push_text(&text);
+            }
+        } else {
+            let (expected, found) = (self.shape.is_text.len(), self.found);
+            if expected != found {
+                return Err(ErrorKind::CellCount { expected, found });
+            }
+            self.cells.end_row(self.start);
+        }
+        self.open = self.open.saturating_sub(1);
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), ErrorKind> {
+        match &mut self.cell {
+            Some(cell) if self.is_mapped => cell.extend(text.chars().filter_map(|c| u8::try_from(c).ok())),
+            Some(cell) => cell.extend_from_slice(text.as_bytes()),
+            None if text.bytes().all(|b| b.is_ascii_whitespace()) => {}
+            None => return Err(unexpected("TR or TD", "characters outside of a TD")),
+        }
+        Ok(())
+    }
+
+    fn reference(&mut self, reference: &BytesRef<'_>) -> Result<(), ErrorKind> {
+        let c = crate::xml::events::resolve(reference)?;
+        match &mut self.cell {
+            Some(cell) => cell.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+            None => return Err(unexpected("TR or TD", "characters outside of a TD")),
+        }
+        Ok(())
+    }
+}
+
+fn unexpected(expected: &str, found: &str) -> ErrorKind {
+    ErrorKind::Structure { expected: expected.to_owned(), found: found.to_owned() }
+}

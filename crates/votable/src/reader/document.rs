@@ -1,0 +1,239 @@
+use super::{
+    attributes, coosys, group, info, link, param,
+    scope::{self, Open},
+    table::{self, Head},
+    timesys,
+};
+use crate::{
+    ErrorKind, Result, data, extras,
+    xml::{
+        events::{Events, Node},
+        tag::Tag,
+    },
+};
+use gaialink_table::{
+    Limits, Schema, Trailer,
+    schema::{Extra, Scope, ScopeKind},
+};
+use std::{collections::HashMap, io::BufRead};
+
+/// A document: the elements around the tables, read as far as the tables ask for it.
+pub(super) struct Document<R> {
+    pub(super) events: Events<R>,
+    pub(super) version: Option<String>,
+    limits: Limits,
+    /// VOTABLE and the RESOURCEs that are open, outermost first.
+    open: Vec<Open>,
+    /// How many of them enclose the table that was chosen; they take no more metadata.
+    chosen: Option<usize>,
+    /// How many TABLEs were met.
+    pub(super) tables: usize,
+    /// The TABLEs with an ID, whose columns others may refer to.
+    known: HashMap<String, Schema>,
+    pub(super) trailer: Trailer,
+}
+
+impl<R: BufRead> Document<R> {
+    /// Reads up to the VOTABLE.
+    pub(super) fn try_new(inner: R, limits: &Limits, strict: bool) -> Result<Self> {
+        let mut events = Events::try_new(inner, limits, strict)?;
+        let mut tag = root(&mut events)?;
+        let version = tag.take("version");
+        let mut scope = Scope::default();
+        scope.element = ScopeKind::Document;
+        scope.id = tag.take("ID");
+        scope.extras = attributes::rest(tag);
+        let open = vec![Open { scope, ..Open::default() }];
+        let (limits, trailer) = (limits.clone(), Trailer::default());
+        Ok(Self { events, version, limits, open, chosen: None, tables: 0, known: HashMap::new(), trailer })
+    }
+
+    /// Reads up to the rows of the next TABLE; `None` at the end of the document.
+    pub(super) fn next_table(&mut self) -> Result<Option<Head>> {
+        loop {
+            match self.events.next()? {
+                Node::Start(tag) => {
+                    if let Some(head) = self.start(tag)? {
+                        return Ok(Some(head));
+                    }
+                }
+                Node::End => self.end(),
+                Node::Text if self.events.text().trim().is_empty() => {}
+                Node::Text => self.events.warn("W-TEXT", "characters outside of the elements for them are passed over")?,
+                Node::Eof => return Ok(None),
+            }
+        }
+    }
+
+    /// Passes over the rows of a TABLE and what is left of it.
+    pub(super) fn skip_rows(&mut self, head: &Head) -> Result<()> {
+        if let Some(rows) = &head.rows {
+            data::skip(&mut self.events, rows, &self.limits)?;
+        }
+        self.finish_table(head.depth)
+    }
+
+    /// Reads what is left of a TABLE behind its rows.
+    pub(super) fn finish_table(&mut self, head_depth: usize) -> Result<()> {
+        while self.events.open() > head_depth {
+            match self.events.next()? {
+                Node::Start(tag) if tag.votable() == "INFO" => {
+                    let info = info::info(&mut self.events, tag)?;
+                    self.trailer.infos.push(info);
+                }
+                Node::Start(tag) => super::unknown(&mut self.events, &tag, "what follows the rows of a TABLE")?,
+                Node::Text if !self.events.text().trim().is_empty() => {
+                    self.events.warn("W-TEXT", "characters behind the rows of a TABLE are passed over")?;
+                }
+                Node::Text | Node::End => {}
+                Node::Eof => return Err(self.events.truncated()),
+            }
+        }
+        Ok(())
+    }
+
+    /// The scopes around a table that was just met.
+    pub(super) fn around(&self, table: &Schema) -> Vec<Scope> {
+        scope::around(&self.open, table)
+    }
+
+    /// Says that this is the table: what comes behind it goes to the trailer.
+    pub(super) fn choose(&mut self) {
+        self.chosen = Some(self.open.len());
+        self.open.iter_mut().for_each(|open| open.closed.clear());
+        self.trailer.infos.clear();
+    }
+
+    fn start(&mut self, mut tag: Tag) -> Result<Option<Head>> {
+        if self.open.is_empty() {
+            return Err(self.events.unexpected("the end of the document", tag.name()));
+        }
+        match tag.votable() {
+            "RESOURCE" => {
+                let mut scope = Scope::default();
+                scope.id = tag.take("ID");
+                scope.name = tag.take("name");
+                scope.kind = tag.take("type");
+                scope.utype = tag.take("utype");
+                scope.extras = attributes::rest(tag);
+                self.open.push(Open { scope, ..Open::default() });
+            }
+            "TABLE" => return self.table(tag).map(Some),
+            // Its content is that of VOTABLE (VOTable 1.1, 3).
+            "DEFINITIONS" => self.definitions()?,
+            _ => self.content(tag)?,
+        }
+        Ok(None)
+    }
+
+    fn end(&mut self) {
+        let Some(ended) = self.open.pop() else { return };
+        let depth = self.open.len();
+        let Some(parent) = self.open.last_mut() else { return };
+        parent.has_table |= ended.has_table;
+        parent.bytes = parent.bytes.saturating_add(if ended.has_table { 0 } else { ended.bytes });
+        match self.chosen {
+            // It stands around the table.
+            Some(chosen) if depth < chosen => self.chosen = Some(depth),
+            // It stands behind the table, in an element around it.
+            Some(chosen) if depth == chosen => {
+                let closed = ended.close();
+                if closed.is_metadata() {
+                    self.trailer.extras.push(Extra::new(behind(depth), closed.to_text()));
+                }
+            }
+            _ => parent.closed.push(ended.close()),
+        }
+    }
+
+    fn table(&mut self, tag: Tag) -> Result<Head> {
+        self.tables = self.tables.saturating_add(1);
+        if let Some(open) = self.open.last_mut() {
+            open.has_table = true;
+        }
+        let mut head = table::head(&mut self.events, tag, &self.limits)?;
+        self.resolve(&mut head.schema)?;
+        if let Some(id) = &head.schema.id {
+            self.known.insert(id.clone(), head.schema.clone());
+        }
+        Ok(head)
+    }
+
+    /// A TABLE that only refers to another one has the columns of that one (VOTable 1.5, 4).
+    fn resolve(&mut self, schema: &mut Schema) -> Result<()> {
+        let Some(reference) = schema.reference.clone().filter(|_| schema.fields.is_empty()) else { return Ok(()) };
+        let Some(model) = self.known.get(&reference) else {
+            return self.events.warn("W-REF", format!("TABLE refers to `{reference}`, which is no TABLE before it"));
+        };
+        schema.fields.clone_from(&model.fields);
+        schema.params.extend(model.params.iter().cloned());
+        schema.groups.extend(model.groups.iter().cloned());
+        schema.reference = None;
+        Ok(())
+    }
+
+    fn definitions(&mut self) -> Result<()> {
+        while let Some(tag) = self.events.child("DEFINITIONS")? {
+            self.content(tag)?;
+        }
+        Ok(())
+    }
+
+    /// The bytes that the content around the next table takes.
+    pub(super) fn bytes_around(&self) -> u64 {
+        self.open.iter().fold(0, |sum, open| sum.saturating_add(open.bytes))
+    }
+
+    fn content(&mut self, tag: Tag) -> Result<()> {
+        let before = self.events.source().place().offset;
+        self.element(tag)?;
+        let after = self.events.source().place().offset;
+        if let Some(open) = self.open.last_mut() {
+            open.bytes = open.bytes.saturating_add(after.saturating_sub(before)).saturating_add(64);
+        }
+        Ok(())
+    }
+
+    /// Takes an element of VOTABLE or RESOURCE that is neither a RESOURCE nor a TABLE.
+    fn element(&mut self, tag: Tag) -> Result<()> {
+        let depth = self.open.len();
+        let is_behind = self.chosen.is_some_and(|chosen| depth <= chosen);
+        let Some(open) = self.open.last_mut() else {
+            return Err(self.events.unexpected("the end of the document", tag.name()));
+        };
+        let (events, scope) = (&mut self.events, &mut open.scope);
+        match tag.votable() {
+            "INFO" if is_behind => self.trailer.infos.push(info::info(events, tag)?),
+            _ if is_behind => self.trailer.extras.push(Extra::new(behind(depth), events.verbatim(&tag)?)),
+            "DESCRIPTION" => super::description(events, &mut scope.description)?,
+            "INFO" => scope.infos.push(info::info(events, tag)?),
+            "COOSYS" => scope.coosys.push(coosys::coosys(events, tag)?),
+            "TIMESYS" => scope.timesys.push(timesys::timesys(events, tag)?),
+            "GROUP" => scope.groups.push(group::group(events, tag)?),
+            "PARAM" => scope.params.push(param::param(events, tag)?),
+            "LINK" => scope.links.push(link::link(events, tag)?),
+            _ => scope.extras.push(Extra::new(extras::ELEMENT, events.verbatim(&tag)?)),
+        }
+        Ok(())
+    }
+}
+
+/// Reads up to the VOTABLE.
+fn root<R: BufRead>(events: &mut Events<R>) -> Result<Tag> {
+    loop {
+        let found = match events.next() {
+            Ok(Node::Start(tag)) if tag.name() == "VOTABLE" => return Ok(tag),
+            Ok(Node::Start(tag)) => format!("the element {}", tag.qualified),
+            Ok(Node::Text) if events.text().trim().is_empty() => continue,
+            Ok(Node::Text) => "characters".to_owned(),
+            Ok(_) => "nothing".to_owned(),
+            Err(error) => return Err(error),
+        };
+        return Err(events.error(ErrorKind::NotVotable { found }));
+    }
+}
+
+/// The kind of what stands behind the table, by the number of elements around it.
+fn behind(depth: usize) -> &'static str {
+    if depth == 1 { extras::DOCUMENT_ELEMENT } else { extras::ELEMENT }
+}

@@ -1,0 +1,43 @@
+use super::{attributes, param};
+use crate::{
+    ErrorKind, Result,
+    xml::{events::Events, tag::Tag},
+};
+use gaialink_table::schema::{Group, GroupEntry, Reference};
+use std::io::BufRead;
+
+/// Reads a GROUP with what it holds (VOTable 1.5, 4.9).
+pub(super) fn group<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Group> {
+    let mut group = Group::default();
+    group.id = tag.take("ID");
+    group.name = tag.take("name");
+    group.reference = tag.take("ref");
+    group.ucd = tag.take("ucd");
+    group.utype = tag.take("utype");
+    attributes::none_left(events, &tag)?;
+    while let Some(child) = events.child("GROUP")? {
+        match child.votable() {
+            "DESCRIPTION" => super::description(events, &mut group.description)?,
+            "FIELDref" => group.entries.push(GroupEntry::FieldRef(reference(events, child)?)),
+            "PARAMref" => group.entries.push(GroupEntry::ParamRef(reference(events, child)?)),
+            "PARAM" => group.entries.push(GroupEntry::Param(param::param(events, child)?)),
+            "GROUP" => group.entries.push(GroupEntry::Group(self::group(events, child)?)),
+            _ => super::unknown(events, &child, "GROUP")?,
+        }
+    }
+    Ok(group)
+}
+
+fn reference<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Reference> {
+    let Some(target) = tag.take("ref") else {
+        let element = tag.name().to_owned();
+        return Err(events.error(ErrorKind::MissingAttribute { element, attribute: "ref" }));
+    };
+    let mut reference = Reference::default();
+    reference.reference = target;
+    reference.ucd = tag.take("ucd");
+    reference.utype = tag.take("utype");
+    attributes::none_left(events, &tag)?;
+    events.skip()?;
+    Ok(reference)
+}

@@ -1,0 +1,23 @@
+use super::attributes;
+use crate::{
+    Result,
+    xml::{events::Events, tag::Tag},
+};
+use gaialink_table::schema::Info;
+use std::io::BufRead;
+
+/// Reads an INFO (VOTable 1.5, 3.9).
+pub(super) fn info<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Info> {
+    let mut info = Info::default();
+    info.id = tag.take("ID");
+    info.name = tag.take("name");
+    info.value = tag.take("value");
+    info.unit = tag.take("unit");
+    info.ucd = tag.take("ucd");
+    info.utype = tag.take("utype");
+    info.xtype = tag.take("xtype");
+    info.reference = tag.take("ref");
+    attributes::none_left(events, &tag)?;
+    info.content = Some(events.content("INFO")?).filter(|text| !text.is_empty());
+    Ok(info)
+}

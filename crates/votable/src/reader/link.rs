@@ -1,0 +1,26 @@
+use super::attributes;
+use crate::{
+    Result,
+    xml::{events::Events, tag::Tag},
+};
+use gaialink_table::schema::Link;
+use std::io::BufRead;
+
+/// Reads a LINK (VOTable 1.5, 3.5).
+pub(super) fn link<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Link> {
+    let mut link = Link::default();
+    link.id = tag.take("ID");
+    link.content_role = tag.take("content-role");
+    link.content_type = tag.take("content-type");
+    link.title = tag.take("title");
+    link.value = tag.take("value");
+    link.href = tag.take("href");
+    link.gref = tag.take("gref");
+    link.action = tag.take("action");
+    attributes::none_left(events, &tag)?;
+    let content = events.content("LINK")?;
+    if !content.is_empty() {
+        events.warn("W-TEXT", "characters inside LINK are passed over")?;
+    }
+    Ok(link)
+}

@@ -1,0 +1,117 @@
+use crate::{extras, writer};
+use gaialink_table::{
+    Field, Schema,
+    schema::{Coosys, Extra, Group, GroupEntry, Scope, Timesys},
+};
+use std::collections::HashSet;
+
+/// A RESOURCE, or the VOTABLE, that is being read.
+#[derive(Debug, Default)]
+pub(super) struct Open {
+    pub(super) scope: Scope,
+    /// The RESOURCEs inside it that have ended.
+    pub(super) closed: Vec<Closed>,
+    /// Whether there was a TABLE in it, at any depth.
+    pub(super) has_table: bool,
+    /// The bytes that its content takes in the document, RESOURCEs with tables left out.
+    pub(super) bytes: u64,
+}
+
+/// A RESOURCE that has ended.
+#[derive(Debug, Default)]
+pub(crate) struct Closed {
+    pub(crate) scope: Scope,
+    pub(crate) inner: Vec<Closed>,
+    has_table: bool,
+}
+
+impl Open {
+    /// The RESOURCE at its end. One with a TABLE keeps only what a table elsewhere may refer to.
+    pub(super) fn close(self) -> Closed {
+        let Self { mut scope, closed, has_table, .. } = self;
+        if has_table {
+            let (coosys, timesys) = (scope.coosys, scope.timesys);
+            scope = Scope::default();
+            (scope.coosys, scope.timesys) = (coosys, timesys);
+        }
+        Closed { scope, inner: closed, has_table }
+    }
+}
+
+/// The scopes around a table. Of the RESOURCEs beside it, the coordinate and time systems that it refers to are moved to the
+/// nearest common scope; the rest of those that hold no table is kept as it is.
+pub(super) fn around(open: &[Open], table: &Schema) -> Vec<Scope> {
+    let mut wanted = references(table);
+    open.iter().flat_map(|o| &o.scope.params).for_each(|param| refer(&mut wanted, &param.field));
+    let enclose = |open: &Open| {
+        let mut scope = open.scope.clone();
+        for closed in &open.closed {
+            let rest = lift(closed, &wanted, &mut scope);
+            if let Some(text) = rest.filter(|rest| !rest.is_bare()).map(|rest| rest.to_text()) {
+                scope.extras.push(Extra::new(extras::ELEMENT, text));
+            }
+        }
+        scope
+    };
+    open.iter().map(enclose).collect()
+}
+
+/// Moves the systems that are wanted into `scope` and gives what is left; nothing of a RESOURCE that holds a table.
+fn lift(closed: &Closed, wanted: &HashSet<&str>, scope: &mut Scope) -> Option<Closed> {
+    let is_wanted = |id: &Option<String>| id.as_deref().is_some_and(|id| wanted.contains(id));
+    let (coosys, left_coosys): (Vec<Coosys>, _) = closed.scope.coosys.iter().cloned().partition(|c| is_wanted(&c.id));
+    let (timesys, left_timesys): (Vec<Timesys>, _) = closed.scope.timesys.iter().cloned().partition(|t| is_wanted(&t.id));
+    let is_emptied = !coosys.is_empty() || !timesys.is_empty();
+    scope.coosys.extend(coosys);
+    scope.timesys.extend(timesys);
+    let inner: Vec<_> = closed.inner.iter().filter_map(|inner| lift(inner, wanted, scope)).collect();
+    if closed.has_table {
+        return None;
+    }
+    let mut left = Closed { scope: closed.scope.clone(), inner, has_table: false };
+    (left.scope.coosys, left.scope.timesys) = (left_coosys, left_timesys);
+    (!is_emptied || !left.is_bare()).then_some(left)
+}
+
+impl Closed {
+    /// Whether nothing is said in it.
+    fn is_bare(&self) -> bool {
+        self.scope == Scope::default() && self.inner.is_empty()
+    }
+
+    /// The RESOURCE as an element.
+    pub(super) fn to_text(&self) -> String {
+        writer::resource_text(self)
+    }
+
+    /// Whether it holds no table, so that nothing else speaks of it.
+    pub(super) fn is_metadata(&self) -> bool {
+        !self.has_table
+    }
+}
+
+/// The IDs that a table refers to.
+fn references(table: &Schema) -> HashSet<&str> {
+    let mut wanted: HashSet<&str> = HashSet::new();
+    table.fields.iter().for_each(|field| refer(&mut wanted, field));
+    table.params.iter().for_each(|param| refer(&mut wanted, &param.field));
+    table.groups.iter().for_each(|group| refer_group(&mut wanted, group));
+    wanted.extend(table.reference.as_deref());
+    wanted
+}
+
+fn refer<'a>(wanted: &mut HashSet<&'a str>, field: &'a Field) {
+    wanted.extend(field.reference.as_deref());
+}
+
+fn refer_group<'a>(wanted: &mut HashSet<&'a str>, group: &'a Group) {
+    wanted.extend(group.reference.as_deref());
+    for entry in &group.entries {
+        match entry {
+            GroupEntry::FieldRef(r) | GroupEntry::ParamRef(r) => wanted.extend([r.reference.as_str()]),
+            GroupEntry::Param(param) => refer(wanted, &param.field),
+            GroupEntry::Group(group) => refer_group(wanted, group),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,108 @@
+use super::{attributes, field, group, info, link, param};
+use crate::{
+    ErrorKind, Result, Serialization, extras,
+    xml::{events::Events, tag::Tag},
+};
+use gaialink_table::{LimitError, Limits, Schema, schema::Extra};
+use std::io::BufRead;
+
+/// A TABLE up to its rows.
+#[derive(Debug)]
+pub(crate) struct Head {
+    /// What is said of it, without the elements around it.
+    pub(crate) schema: Schema,
+    /// The rows that come next; none where there is no DATA, and the whole TABLE is read then.
+    pub(crate) rows: Option<Rows>,
+    /// How many rows there are to be: the `nrows` attribute.
+    pub(crate) claimed: Option<u64>,
+    /// How many elements are open around the TABLE.
+    pub(crate) depth: usize,
+}
+
+/// Rows that come next in the document.
+#[derive(Debug)]
+pub(crate) struct Rows {
+    pub(crate) serialization: Serialization,
+    /// The element whose content they are: TABLEDATA, or STREAM in BINARY and BINARY2.
+    pub(crate) tag: Tag,
+    /// Whether that element is an empty one.
+    pub(crate) is_empty: bool,
+}
+
+/// Reads a TABLE up to its rows (VOTable 1.5, 4).
+pub(super) fn head<R: BufRead>(events: &mut Events<R>, mut tag: Tag, limits: &Limits) -> Result<Head> {
+    let depth = events.open().saturating_sub(1);
+    let mut schema = Schema::default();
+    schema.id = tag.take("ID");
+    schema.name = tag.take("name");
+    schema.ucd = tag.take("ucd");
+    schema.utype = tag.take("utype");
+    schema.reference = tag.take("ref");
+    let claimed = claimed(events, &mut tag)?;
+    schema.extras = attributes::rest(tag);
+    let mut rows = None;
+    while let Some(child) = events.child("TABLE")? {
+        match child.votable() {
+            "DESCRIPTION" => super::description(events, &mut schema.description)?,
+            "FIELD" => {
+                count_field(events, &schema, limits)?;
+                let place = schema.fields.len().saturating_add(1);
+                schema.fields.push(field::field(events, child, Some(place))?);
+            }
+            "PARAM" => schema.params.push(param::param(events, child)?),
+            "GROUP" => schema.groups.push(group::group(events, child)?),
+            "LINK" => schema.links.push(link::link(events, child)?),
+            "INFO" => schema.infos.push(info::info(events, child)?),
+            "DATA" => {
+                if let Some(found) = data(events)? {
+                    rows = Some(found);
+                    break;
+                }
+            }
+            _ => schema.extras.push(Extra::new(extras::ELEMENT, events.verbatim(&child)?)),
+        }
+    }
+    Ok(Head { schema, rows, claimed, depth })
+}
+
+fn claimed<R: BufRead>(events: &mut Events<R>, tag: &mut Tag) -> Result<Option<u64>> {
+    let Some(text) = tag.take("nrows") else { return Ok(None) };
+    let claimed = text.trim().parse().ok();
+    if claimed.is_none() {
+        events.warn("W-NROWS", format!("nrows is `{text}`, which is no number of rows"))?;
+    }
+    Ok(claimed)
+}
+
+fn count_field<R: BufRead>(events: &Events<R>, schema: &Schema, limits: &Limits) -> Result<()> {
+    let (found, limit) = ((schema.fields.len() as u64).saturating_add(1), limits.max_columns);
+    if found > limit {
+        let what = "columns of the table".to_owned();
+        return Err(events.error(ErrorKind::from(LimitError { what, found, limit })));
+    }
+    Ok(())
+}
+
+/// Finds the rows inside a DATA (VOTable 1.5, 5); none where it is empty, and it is read to its end then.
+fn data<R: BufRead>(events: &mut Events<R>) -> Result<Option<Rows>> {
+    while let Some(tag) = events.child("DATA")? {
+        let Some(serialization) = Serialization::from_element(tag.votable()) else {
+            super::unknown(events, &tag, "DATA")?;
+            continue;
+        };
+        if serialization == Serialization::TableData {
+            let is_empty = events.is_empty();
+            return Ok(Some(Rows { serialization, tag, is_empty }));
+        }
+        while let Some(tag) = events.child(serialization.element())? {
+            if tag.votable() == "STREAM" {
+                let is_empty = events.is_empty();
+                return Ok(Some(Rows { serialization, tag, is_empty }));
+            }
+            super::unknown(events, &tag, serialization.element())?;
+        }
+        let expected = "a STREAM";
+        return Err(events.unexpected(expected, format!("the end of {serialization}")));
+    }
+    Ok(None)
+}

@@ -1,0 +1,22 @@
+use super::attributes;
+use crate::{
+    Result,
+    xml::{events::Events, tag::Tag},
+};
+use gaialink_table::schema::Timesys;
+use std::io::BufRead;
+
+/// Reads a TIMESYS (VOTable 1.4, 3.2).
+pub(super) fn timesys<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Timesys> {
+    let mut timesys = Timesys::default();
+    timesys.id = tag.take("ID");
+    timesys.timeorigin = tag.take("timeorigin");
+    timesys.timescale = tag.take("timescale");
+    timesys.refposition = tag.take("refposition");
+    attributes::none_left(events, &tag)?;
+    let content = events.content("TIMESYS")?;
+    if !content.is_empty() {
+        events.warn("W-TEXT", "characters inside TIMESYS are passed over")?;
+    }
+    Ok(timesys)
+}

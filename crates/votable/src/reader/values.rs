@@ -1,0 +1,51 @@
+use super::attributes;
+use crate::{
+    Result,
+    xml::{events::Events, tag::Tag},
+};
+use gaialink_table::schema::{Bound, Choice, Values};
+use std::io::BufRead;
+
+/// Reads a VALUES with its MIN, MAX and OPTIONs (VOTable 1.5, 4.6).
+pub(super) fn values<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Values> {
+    let mut values = Values::default();
+    values.id = tag.take("ID");
+    values.kind = tag.take("type");
+    values.null = tag.take("null");
+    values.reference = tag.take("ref");
+    attributes::none_left(events, &tag)?;
+    while let Some(child) = events.child("VALUES")? {
+        match child.votable() {
+            "MIN" => values.min = Some(bound(events, child)?),
+            "MAX" => values.max = Some(bound(events, child)?),
+            "OPTION" => values.options.push(option(events, child)?),
+            _ => super::unknown(events, &child, "VALUES")?,
+        }
+    }
+    Ok(values)
+}
+
+fn bound<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Bound> {
+    let mut bound = Bound::default();
+    let value = tag.take("value");
+    bound.inclusive = tag.take("inclusive");
+    attributes::none_left(events, &tag)?;
+    // Some write the limit as content.
+    let content = events.content(tag.name())?;
+    bound.value = value.unwrap_or(content);
+    Ok(bound)
+}
+
+fn option<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Choice> {
+    let mut choice = Choice::default();
+    choice.name = tag.take("name");
+    choice.value = tag.take("value").unwrap_or_default();
+    attributes::none_left(events, &tag)?;
+    while let Some(child) = events.child("OPTION")? {
+        match child.votable() {
+            "OPTION" => choice.options.push(option(events, child)?),
+            _ => super::unknown(events, &child, "OPTION")?,
+        }
+    }
+    Ok(choice)
+}

@@ -1,0 +1,50 @@
+use crate::{Error, ErrorKind, Result};
+use gaialink_table::{Position, Warning};
+
+/// How many warnings are kept.
+const KEPT: usize = 1_000;
+
+/// What a reader noticed, in order; in strict reading the first one is an error.
+#[derive(Debug, Default)]
+pub(crate) struct Warnings {
+    strict: bool,
+    kept: Vec<Warning>,
+    dropped: u64,
+}
+
+impl Warnings {
+    pub(crate) fn new(strict: bool) -> Self {
+        Self { strict, ..Self::default() }
+    }
+
+    pub(crate) fn add(&mut self, code: &str, at: Position, message: impl Into<String>) -> Result<()> {
+        self.push(Warning::new(code, at, message))
+    }
+
+    pub(crate) fn push(&mut self, warning: Warning) -> Result<()> {
+        if self.strict {
+            let Warning { code, at, message, .. } = warning;
+            return Err(Error::new(ErrorKind::Strict { code, message }, at));
+        }
+        if self.kept.len() < KEPT {
+            self.kept.push(warning);
+        } else {
+            self.dropped = self.dropped.saturating_add(1);
+        }
+        Ok(())
+    }
+
+    /// Keeps something that is worth knowing but nothing odd, so that strict reading takes it too.
+    pub(crate) fn note(&mut self, code: &str, message: impl Into<String>) {
+        self.kept.push(Warning::new(code, Position::default(), message));
+    }
+
+    /// All warnings, the last one telling how many more there were.
+    pub(crate) fn finish(mut self) -> Vec<Warning> {
+        if self.dropped > 0 {
+            let message = format!("{} more warnings are not listed", self.dropped);
+            self.kept.push(Warning::new("W-MORE", Position::default(), message));
+        }
+        self.kept
+    }
+}

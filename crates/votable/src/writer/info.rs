@@ -1,0 +1,29 @@
+use super::out::Out;
+use crate::Version;
+use gaialink_table::schema::Info;
+
+/// Writes an INFO (VOTable 1.5, 3.9).
+pub(super) fn info(out: &mut Out, info: &Info) {
+    let name = info.name.as_deref().unwrap_or_default();
+    out.start("INFO");
+    out.optional("ID", info.id.as_deref());
+    // Name and value are required.
+    out.attribute("name", name);
+    out.attribute("value", info.value.as_deref().unwrap_or_default());
+    let later = [
+        ("unit", &info.unit),
+        ("ucd", &info.ucd),
+        ("utype", &info.utype),
+        ("xtype", &info.xtype),
+        ("ref", &info.reference),
+    ];
+    for (key, value) in later {
+        if value.is_some() && out.since_or_loss(Version::V1_2, name, &format!("attribute {key} of INFO")) {
+            out.optional(key, value.as_deref());
+        }
+    }
+    match &info.content {
+        Some(content) => out.text_and_end(content, "INFO"),
+        None => out.empty(),
+    }
+}

@@ -1,0 +1,94 @@
+use super::{coosys, group, info, link, out::Out, param, timesys};
+use crate::{Version, extras, reader::scope::Closed};
+use gaialink_table::schema::{Extra, Scope, ScopeKind};
+
+/// Writes a RESOURCE that holds no table.
+pub(super) fn closed(out: &mut Out, closed: &Closed) {
+    open(out, &closed.scope);
+    closed.inner.iter().for_each(|inner| self::closed(out, inner));
+    close(out, &closed.scope);
+}
+
+/// Starts a RESOURCE and writes what stands in it before a TABLE (VOTable 1.5, 3.3).
+pub(super) fn open(out: &mut Out, scope: &Scope) {
+    out.start("RESOURCE");
+    out.optional("ID", scope.id.as_deref());
+    out.optional("name", scope.name.as_deref());
+    out.optional("type", scope.kind.as_deref());
+    out.optional("utype", scope.utype.as_deref());
+    out.extra_attributes(&scope.extras);
+    out.content();
+    content(out, scope);
+    scope.links.iter().for_each(|l| link::link(out, l));
+    elements(scope).filter(|extra| is_resource(extra)).for_each(|extra| out.verbatim(extra));
+}
+
+/// Writes what stands in a RESOURCE after a TABLE, and ends it.
+pub(super) fn close(out: &mut Out, scope: &Scope) {
+    elements(scope).filter(|extra| !is_resource(extra)).for_each(|extra| out.verbatim(extra));
+    out.end("RESOURCE");
+}
+
+/// Writes what VOTABLE and RESOURCE have in common.
+pub(super) fn content(out: &mut Out, scope: &Scope) {
+    let label = scope.name.as_deref().unwrap_or("RESOURCE");
+    out.foreign_extras(label, &scope.extras);
+    out.description(scope.description.as_deref());
+    scope.infos.iter().for_each(|i| info::info(out, i));
+    scope.coosys.iter().for_each(|c| coosys::coosys(out, c));
+    scope.timesys.iter().for_each(|t| timesys::timesys(out, t));
+    if !scope.groups.is_empty() && out.since_or_loss(Version::V1_2, label, "GROUP outside of TABLE") {
+        scope.groups.iter().for_each(|g| group::group(out, g));
+    }
+    scope.params.iter().for_each(|p| param::param(out, p));
+}
+
+/// Starts the VOTABLE and writes what stands in it before the first RESOURCE (VOTable 1.5, 3).
+pub(super) fn open_document(out: &mut Out, version: Version, scope: Option<&Scope>) {
+    out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    out.start("VOTABLE");
+    out.optional("ID", scope.and_then(|scope| scope.id.as_deref()));
+    out.attribute("version", version.name());
+    out.attribute("xmlns", version.namespace());
+    out.attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
+    out.attribute("xsi:schemaLocation", &format!("{} {}", version.namespace(), version.schema_location()));
+    if let Some(scope) = scope {
+        out.extra_attributes(&scope.extras);
+    }
+    out.content();
+    if let Some(scope) = scope {
+        content(out, scope);
+        for link in &scope.links {
+            out.loss(link.href.as_deref().unwrap_or("LINK"), "VOTABLE has no LINK");
+        }
+        elements(scope).filter(|extra| is_resource(extra)).for_each(|extra| out.verbatim(extra));
+    }
+}
+
+/// Writes what stands in the VOTABLE after the last RESOURCE, and ends it.
+pub(super) fn close_document(out: &mut Out, scope: Option<&Scope>) {
+    for extra in scope.into_iter().flat_map(elements).filter(|extra| !is_resource(extra)) {
+        out.verbatim(extra);
+    }
+    out.end("VOTABLE");
+}
+
+/// The scope of the document, where there is one, and those of the RESOURCEs; one RESOURCE at least.
+pub(super) fn split(scopes: &[Scope]) -> (Option<Scope>, Vec<Scope>) {
+    let document = scopes.iter().find(|scope| scope.element == ScopeKind::Document).cloned();
+    let mut resources: Vec<_> = scopes.iter().filter(|scope| scope.element != ScopeKind::Document).cloned().collect();
+    if resources.is_empty() {
+        let mut results = Scope::default();
+        results.kind = Some("results".to_owned());
+        resources.push(results);
+    }
+    (document, resources)
+}
+
+fn elements(scope: &Scope) -> impl Iterator<Item = &Extra> {
+    scope.extras.iter().filter(|extra| extra.kind == extras::ELEMENT)
+}
+
+fn is_resource(extra: &Extra) -> bool {
+    extra.text.starts_with("<RESOURCE")
+}

@@ -1,0 +1,17 @@
+use super::out::Out;
+use crate::Version;
+use gaialink_table::schema::Timesys;
+
+/// Writes a TIMESYS (VOTable 1.4, 3.2).
+pub(super) fn timesys(out: &mut Out, timesys: &Timesys) {
+    let subject = timesys.id.as_deref().unwrap_or("TIMESYS");
+    if !out.since_or_loss(Version::V1_4, subject, "TIMESYS") {
+        return;
+    }
+    out.start("TIMESYS");
+    out.optional("ID", timesys.id.as_deref());
+    out.optional("refposition", timesys.refposition.as_deref());
+    out.optional("timeorigin", timesys.timeorigin.as_deref());
+    out.optional("timescale", timesys.timescale.as_deref());
+    out.empty();
+}

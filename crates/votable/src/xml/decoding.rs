@@ -1,0 +1,187 @@
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::io::{self, BufRead, ErrorKind, Read};
+
+/// How many bytes of the start are looked at for an XML declaration.
+const DECLARATION: usize = 512;
+/// How many bytes are decoded at once.
+const STEP: usize = 8 << 10;
+
+/// The bytes of a document as UTF-8, whatever its encoding, without a byte order mark.
+pub(crate) struct Decoding<R> {
+    inner: R,
+    /// What was read to find the encoding and not given out yet.
+    head: Vec<u8>,
+    used: usize,
+    /// How many bytes the byte order mark took.
+    mark: u64,
+    transcoder: Option<Transcoder>,
+}
+
+struct Transcoder {
+    decoder: Decoder,
+    text: Vec<u8>,
+    used: usize,
+    ended: bool,
+    /// Whether something was no text of the encoding.
+    malformed: bool,
+    /// Bytes of the original taken so far.
+    original: u64,
+    /// Bytes of UTF-8 made so far.
+    made: u64,
+    /// Pairs of `made` and `original`, one a step.
+    steps: Vec<(u64, u64)>,
+}
+
+impl<R: BufRead> Decoding<R> {
+    /// Looks at the start of the input for its encoding (XML 1.0, F).
+    pub(crate) fn try_new(mut inner: R) -> io::Result<Self> {
+        let mut head = Vec::new();
+        read_head(&mut inner, &mut head, 4)?;
+        let (encoding, mark) = match Encoding::for_bom(&head) {
+            Some((encoding, length)) => (encoding, length),
+            None if head.starts_with(&[0, b'<']) => (UTF_16BE, 0),
+            None if head.starts_with(&[b'<', 0]) => (UTF_16LE, 0),
+            None => (declared(&mut inner, &mut head)?, 0),
+        };
+        head.drain(..mark);
+        let transcoder = (encoding != UTF_8).then(|| Transcoder::new(encoding));
+        let mark = u64::try_from(mark).unwrap_or(0);
+        Ok(Self { inner, head, used: 0, mark, transcoder })
+    }
+
+    /// The place in the original of a place in the decoded text: exact in UTF-8, otherwise that of the step it lies in.
+    pub(crate) fn original(&self, offset: u64) -> u64 {
+        let Some(transcoder) = &self.transcoder else { return offset.saturating_add(self.mark) };
+        let after = transcoder.steps.partition_point(|(made, _)| *made <= offset);
+        let start = after.checked_sub(1).and_then(|i| transcoder.steps.get(i));
+        start.map_or(0, |(_, original)| *original).saturating_add(self.mark)
+    }
+
+    /// Whether something was no text of the declared encoding and came out as U+FFFD.
+    pub(crate) fn malformed(&self) -> bool {
+        self.transcoder.as_ref().is_some_and(|transcoder| transcoder.malformed)
+    }
+
+    /// Takes up to [`STEP`] bytes of the original.
+    fn original_bytes(&mut self) -> io::Result<Vec<u8>> {
+        let mut taken = std::mem::take(&mut self.head);
+        while taken.is_empty() {
+            let available = match self.inner.fill_buf() {
+                Err(e) if e.kind() == ErrorKind::Interrupted => continue,
+                other => other?,
+            };
+            if available.is_empty() {
+                break;
+            }
+            let step = available.len().min(STEP);
+            taken.extend(available.iter().take(step));
+            self.inner.consume(step);
+        }
+        Ok(taken)
+    }
+
+    fn transcode(&mut self) -> io::Result<()> {
+        loop {
+            match &self.transcoder {
+                Some(t) if t.used >= t.text.len() && !t.ended => {}
+                _ => return Ok(()),
+            }
+            let bytes = self.original_bytes()?;
+            if let Some(transcoder) = &mut self.transcoder {
+                transcoder.take(&bytes);
+            }
+        }
+    }
+}
+
+impl Transcoder {
+    fn new(encoding: &'static Encoding) -> Self {
+        let decoder = encoding.new_decoder_without_bom_handling();
+        Self { decoder, text: Vec::new(), used: 0, ended: false, malformed: false, original: 0, made: 0, steps: Vec::new() }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.ended = bytes.is_empty();
+        self.steps.push((self.made, self.original));
+        let room = self.decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(STEP);
+        let mut text = String::with_capacity(room);
+        let mut rest = bytes;
+        loop {
+            let (result, read, malformed) = self.decoder.decode_to_string(rest, &mut text, self.ended);
+            self.malformed |= malformed;
+            rest = rest.get(read..).unwrap_or_default();
+            match result {
+                CoderResult::InputEmpty => break,
+                CoderResult::OutputFull => text.reserve(room.max(16)),
+            }
+        }
+        self.original = self.original.saturating_add(bytes.len() as u64);
+        self.made = self.made.saturating_add(text.len() as u64);
+        (self.text, self.used) = (text.into_bytes(), 0);
+    }
+}
+
+/// Reads until `head` has `want` bytes or the input ends.
+fn read_head<R: BufRead>(inner: &mut R, head: &mut Vec<u8>, want: usize) -> io::Result<()> {
+    while head.len() < want {
+        let available = match inner.fill_buf() {
+            Err(e) if e.kind() == ErrorKind::Interrupted => continue,
+            other => other?,
+        };
+        let step = available.len().min(want.saturating_sub(head.len()));
+        if step == 0 {
+            break;
+        }
+        head.extend(available.iter().take(step));
+        inner.consume(step);
+    }
+    Ok(())
+}
+
+/// The encoding that the XML declaration names; UTF-8 where it names none that is known.
+fn declared<R: BufRead>(inner: &mut R, head: &mut Vec<u8>) -> io::Result<&'static Encoding> {
+    if !b"<?xml".starts_with(head.get(..4).unwrap_or(b"-")) {
+        return Ok(UTF_8);
+    }
+    while head.len() < DECLARATION && !head.ends_with(b"?>") {
+        let before = head.len();
+        read_head(inner, head, before.saturating_add(1))?;
+        if head.len() == before {
+            break;
+        }
+    }
+    let text = String::from_utf8_lossy(head);
+    let value = text.split_once("encoding").and_then(|(_, rest)| rest.split(['"', '\'']).nth(1));
+    // A document whose declaration could be read byte by byte is not UTF-16, whatever it says.
+    let encoding = value.and_then(|name| Encoding::for_label(name.trim().as_bytes())).unwrap_or(UTF_8);
+    Ok(if encoding == UTF_16BE || encoding == UTF_16LE { UTF_8 } else { encoding })
+}
+
+impl<R: BufRead> Read for Decoding<R> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let taken = self.fill_buf()?.read(buf)?;
+        self.consume(taken);
+        Ok(taken)
+    }
+}
+
+impl<R: BufRead> BufRead for Decoding<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.transcoder.is_some() {
+            self.transcode()?;
+        }
+        match &self.transcoder {
+            Some(transcoder) => Ok(transcoder.text.get(transcoder.used..).unwrap_or_default()),
+            None if self.used < self.head.len() => Ok(self.head.get(self.used..).unwrap_or_default()),
+            None => self.inner.fill_buf(),
+        }
+    }
+
+    fn consume(&mut self, amount: usize) {
+        match &mut self.transcoder {
+            Some(transcoder) => transcoder.used = transcoder.used.saturating_add(amount),
+            None if self.used < self.head.len() => self.used = self.used.saturating_add(amount),
+            None => self.inner.consume(amount),
+        }
+    }
+}

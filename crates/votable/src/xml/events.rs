@@ -1,0 +1,376 @@
+use super::{
+    escape,
+    source::{Place, Source},
+    tag::Tag,
+};
+use crate::{Error, ErrorKind, Result, warnings::Warnings};
+use gaialink_table::{LimitError, Limits, Position};
+use quick_xml::{XmlVersion, events::BytesStart, events::Event, reader::Reader};
+use std::io::BufRead;
+
+/// The deepest nesting that is followed, whatever the limits say: elements are read by functions that call themselves.
+const DEEPEST: u64 = 1_000;
+
+/// What comes next in a document. Comments, processing instructions and the DTD are passed over; an empty element has a start
+/// and an end.
+#[derive(Debug)]
+pub(crate) enum Node {
+    /// An element starts.
+    Start(Tag),
+    /// The innermost open element ends.
+    End,
+    /// Characters; see [`Events::text`]. One text may come in several pieces.
+    Text,
+    /// The document ends.
+    Eof,
+}
+
+/// The elements of a document, one after the other, with where they are.
+pub(crate) struct Events<R> {
+    xml: Reader<Source<R>>,
+    buf: Vec<u8>,
+    version: XmlVersion,
+    /// The local names of the open elements.
+    open: Vec<String>,
+    /// Where the last node started.
+    at: Place,
+    text: String,
+    /// The prefixes that stand for VOTable.
+    prefixes: Vec<String>,
+    depth: u64,
+    /// Whether the last start was that of an empty element, whose end comes next.
+    is_empty: bool,
+    pub(crate) warnings: Warnings,
+}
+
+impl<R: BufRead> Events<R> {
+    pub(crate) fn try_new(inner: R, limits: &Limits, strict: bool) -> Result<Self> {
+        let source = Source::try_new(inner, limits)?;
+        let xml = Reader::from_reader(source);
+        Ok(Self {
+            xml,
+            buf: Vec::new(),
+            version: XmlVersion::default(),
+            open: Vec::new(),
+            at: Place::default(),
+            text: String::new(),
+            prefixes: Vec::new(),
+            depth: limits.max_depth.min(DEEPEST),
+            is_empty: false,
+            warnings: Warnings::new(strict),
+        })
+    }
+
+    /// The next node.
+    pub(crate) fn next(&mut self) -> Result<Node> {
+        loop {
+            if let Some(node) = self.step()? {
+                return Ok(node);
+            }
+        }
+    }
+
+    /// The next node; `None` for a comment and the like, behind which the document goes on.
+    pub(crate) fn step(&mut self) -> Result<Option<Node>> {
+        self.text.clear();
+        if std::mem::take(&mut self.is_empty) {
+            self.open.pop();
+            return Ok(Some(Node::End));
+        }
+        self.at = self.xml.get_ref().place();
+        self.buf.clear();
+        let event = match self.xml.read_event_into(&mut self.buf) {
+            Ok(event) => event,
+            Err(error) => return Err(self.failed(error)),
+        };
+        let node = match event {
+            Event::Start(start) => {
+                let tag = tag_of(&start, self.version);
+                self.started(tag)?
+            }
+            Event::Empty(start) => {
+                let tag = tag_of(&start, self.version);
+                self.is_empty = true;
+                self.started(tag)?
+            }
+            Event::End(_) => {
+                self.open.pop();
+                Node::End
+            }
+            Event::Text(text) => {
+                self.text.push_str(&text.xml_content(self.version));
+                Node::Text
+            }
+            Event::CData(text) => {
+                self.text.push_str(&text.xml_content(self.version));
+                Node::Text
+            }
+            Event::GeneralRef(reference) => match resolve(&reference) {
+                Ok(c) => {
+                    self.text.push(c);
+                    Node::Text
+                }
+                Err(kind) => return Err(self.error(kind)),
+            },
+            Event::Decl(declaration) => {
+                self.version = declaration.xml_version().unwrap_or_default();
+                return Ok(None);
+            }
+            Event::Comment(_) | Event::PI(_) | Event::DocType(_) => return Ok(None),
+            Event::Eof => self.eof()?,
+        };
+        Ok(Some(node))
+    }
+
+    /// The next element inside the innermost open one, or `None` at its end.
+    pub(crate) fn child(&mut self, within: &str) -> Result<Option<Tag>> {
+        loop {
+            match self.next()? {
+                Node::Start(tag) => return Ok(Some(tag)),
+                Node::End => return Ok(None),
+                Node::Eof => return Err(self.truncated()),
+                Node::Text if self.text.trim().is_empty() => {}
+                Node::Text => self.warn("W-TEXT", format!("characters inside {within} are passed over"))?,
+            }
+        }
+    }
+
+    /// The characters of the last [`Node::Text`].
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Takes what belongs to the innermost open element up to its end as text; elements inside give their text only.
+    pub(crate) fn content(&mut self, name: &str) -> Result<String> {
+        let mut content = String::new();
+        let mut depth = 0_u64;
+        loop {
+            match self.next()? {
+                Node::Text => content.push_str(&self.text),
+                Node::Start(tag) => {
+                    depth += 1;
+                    let message = format!("{} inside {name}: only its text is kept", tag.name());
+                    self.warn("W-MARKUP", message)?;
+                }
+                Node::End if depth == 0 => break,
+                Node::End => depth -= 1,
+                Node::Eof => return Err(self.truncated()),
+            }
+        }
+        let trimmed = content.trim_matches([' ', '\t', '\n', '\r']);
+        Ok(if trimmed.len() == content.len() { content } else { trimmed.to_owned() })
+    }
+
+    /// Passes over the rest of the innermost open element.
+    pub(crate) fn skip(&mut self) -> Result<()> {
+        let mut depth = 0_u64;
+        loop {
+            match self.next()? {
+                Node::Text => {}
+                Node::Start(_) => depth += 1,
+                Node::End if depth == 0 => return Ok(()),
+                Node::End => depth -= 1,
+                Node::Eof => return Err(self.truncated()),
+            }
+        }
+    }
+
+    /// Takes the element that just started as the text of an element, so that it can be written again.
+    pub(crate) fn verbatim(&mut self, tag: &Tag) -> Result<String> {
+        let mut out = Vec::new();
+        let mut names = vec![self.open_verbatim(tag, &mut out)];
+        // An element without content is written as such.
+        let mut is_empty = true;
+        while let Some(name) = names.last() {
+            match self.next()? {
+                Node::Text => {
+                    close_start(&mut out, &mut is_empty);
+                    escape::push_text(&mut out, self.text.as_bytes());
+                }
+                Node::Start(tag) => {
+                    close_start(&mut out, &mut is_empty);
+                    names.push(self.open_verbatim(&tag, &mut out));
+                    is_empty = true;
+                }
+                Node::End => {
+                    match is_empty {
+                        true => out.extend_from_slice(b"/>"),
+                        false => out.extend_from_slice(format!("</{name}>").as_bytes()),
+                    }
+                    is_empty = false;
+                    names.pop();
+                }
+                Node::Eof => return Err(self.truncated()),
+            }
+        }
+        Ok(String::from_utf8_lossy(&out).into_owned())
+    }
+
+    /// Writes the start of an element without its `>`, and gives the name by which it is closed.
+    fn open_verbatim(&self, tag: &Tag, out: &mut Vec<u8>) -> String {
+        let name = if tag.foreign { &tag.qualified } else { tag.name() };
+        out.push(b'<');
+        out.extend_from_slice(name.as_bytes());
+        for (key, value) in &tag.attributes {
+            out.push(b' ');
+            out.extend_from_slice(attribute_text(key, value).as_bytes());
+        }
+        name.to_owned()
+    }
+
+    /// Counts a warning at the last node; in strict reading it is an error.
+    pub(crate) fn warn(&mut self, code: &str, message: impl Into<String>) -> Result<()> {
+        let at = self.position();
+        self.warnings.add(code, at, message)
+    }
+
+    /// Where the last node started.
+    pub(crate) fn position(&self) -> Position {
+        self.position_of(self.at)
+    }
+
+    /// A place, for people.
+    pub(crate) fn position_of(&self, place: Place) -> Position {
+        let mut at = Position::at_line(place.lines.saturating_add(1));
+        at.byte = Some(self.xml.get_ref().original(place));
+        at
+    }
+
+    /// An error at the last node.
+    pub(crate) fn error(&self, kind: impl Into<ErrorKind>) -> Error {
+        Error::new(kind, self.position())
+    }
+
+    /// An error at the last node about an element where another is expected.
+    pub(crate) fn unexpected(&self, expected: &str, found: impl Into<String>) -> Error {
+        self.error(ErrorKind::Structure { expected: expected.to_owned(), found: found.into() })
+    }
+
+    /// The error of a document that ends too early.
+    pub(crate) fn truncated(&self) -> Error {
+        let at = self.position_of(self.xml.get_ref().place());
+        Error::new(ErrorKind::Truncated { open: self.path() }, at)
+    }
+
+    /// The open elements, outermost first.
+    pub(crate) fn path(&self) -> String {
+        self.open.join("/")
+    }
+
+    /// Whether the element that just started is an empty one, so that nothing stands between its start and its end.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.is_empty
+    }
+
+    /// How many elements are open.
+    pub(crate) fn open(&self) -> usize {
+        self.open.len()
+    }
+
+    /// The bytes behind the last node.
+    pub(crate) fn source(&mut self) -> &mut Source<R> {
+        self.xml.get_mut()
+    }
+
+    fn started(&mut self, tag: std::result::Result<Tag, quick_xml::Error>) -> Result<Node> {
+        let mut tag = match tag {
+            Ok(tag) => tag,
+            Err(error) => return Err(self.failed(error)),
+        };
+        self.open.push(tag.name().to_owned());
+        let found = self.open.len() as u64;
+        if found > self.depth {
+            let what = "depth of elements".to_owned();
+            return Err(self.error(LimitError { what, found, limit: self.depth }));
+        }
+        self.judge(&mut tag);
+        Ok(Node::Start(tag))
+    }
+
+    /// Decides whether an element is one of VOTable's, which may have any prefix, or none where the namespace is missing.
+    fn judge(&mut self, tag: &mut Tag) {
+        let is_root = self.open.len() == 1;
+        let declares = match tag.prefix() {
+            "" => tag.get("xmlns"),
+            prefix => tag.get(&format!("xmlns:{prefix}")),
+        };
+        let is_own = match declares {
+            Some(uri) => is_votable(uri) || is_root,
+            None => tag.prefix().is_empty() || is_root || self.prefixes.iter().any(|p| p == tag.prefix()),
+        };
+        tag.foreign = !is_own;
+        let declared = tag.attributes.iter().filter_map(|(key, uri)| Some((key.strip_prefix("xmlns:")?, uri)));
+        let mut prefixes: Vec<String> = declared.filter(|(_, uri)| is_votable(uri)).map(|(p, _)| p.to_owned()).collect();
+        if is_root {
+            prefixes.push(tag.prefix().to_owned());
+        }
+        prefixes.retain(|prefix| !self.prefixes.contains(prefix));
+        self.prefixes.append(&mut prefixes);
+    }
+
+    fn eof(&mut self) -> Result<Node> {
+        if self.open.is_empty() { Ok(Node::Eof) } else { Err(self.truncated()) }
+    }
+
+    /// The error for what quick-xml says.
+    fn failed(&self, error: quick_xml::Error) -> Error {
+        let source = self.xml.get_ref();
+        let kind = match error {
+            quick_xml::Error::Io(io) => match io.get_ref().and_then(|inner| inner.downcast_ref::<LimitError>()) {
+                Some(limit) => ErrorKind::Limit(limit.clone()),
+                None => ErrorKind::Io(std::io::Error::new(io.kind(), io)),
+            },
+            quick_xml::Error::Syntax(_) if source.ended() => return self.truncated(),
+            quick_xml::Error::Escape(quick_xml::escape::EscapeError::UnrecognizedEntity(_, name)) => {
+                ErrorKind::Entity { name }
+            }
+            other => ErrorKind::Xml(Box::new(other)),
+        };
+        self.error(kind)
+    }
+}
+
+/// An attribute as it is written.
+pub(crate) fn attribute_text(key: &str, value: &str) -> String {
+    let mut out = format!("{key}=\"").into_bytes();
+    escape::push_attribute(&mut out, value);
+    out.push(b'"');
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Whether a namespace is one of VOTable's: `http://www.ivoa.net/xml/VOTable/v1.3` and its many misspellings.
+pub(crate) fn is_votable(uri: &str) -> bool {
+    uri.to_ascii_lowercase().contains("votable")
+}
+
+/// The character that a reference stands for; only XML's own five names are known (XML 1.0, 4.6).
+pub(crate) fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> std::result::Result<char, ErrorKind> {
+    match reference.resolve_char_ref() {
+        Ok(Some(c)) => Ok(c),
+        Ok(None) => match &**reference {
+            "lt" => Ok('<'),
+            "gt" => Ok('>'),
+            "amp" => Ok('&'),
+            "quot" => Ok('"'),
+            "apos" => Ok('\''),
+            name => Err(ErrorKind::Entity { name: name.to_owned() }),
+        },
+        Err(error) => Err(ErrorKind::Xml(Box::new(error))),
+    }
+}
+
+fn tag_of(start: &BytesStart<'_>, version: XmlVersion) -> std::result::Result<Tag, quick_xml::Error> {
+    let mut tag = Tag::new(start.name().as_ref());
+    for attribute in start.attributes() {
+        let attribute = attribute?;
+        let value = attribute.normalized_value(version)?;
+        tag.attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
+    }
+    Ok(tag)
+}
+
+fn close_start(out: &mut Vec<u8>, is_empty: &mut bool) {
+    if std::mem::take(is_empty) {
+        out.push(b'>');
+    }
+}

@@ -1,0 +1,187 @@
+use super::decoding::Decoding;
+use gaialink_table::{LimitError, Limits};
+use std::io::{self, BufRead, ErrorKind, Read};
+
+/// A place in a document: bytes of UTF-8 before it, and line feeds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) offset: u64,
+    pub(crate) lines: u64,
+}
+
+impl Place {
+    /// The place behind some bytes that follow this one.
+    pub(crate) fn after(self, bytes: &[u8]) -> Self {
+        let lines = self.lines.saturating_add(count_lines(bytes));
+        Self { offset: self.offset.saturating_add(bytes.len() as u64), lines }
+    }
+
+    /// The place before some bytes that end at this one.
+    pub(crate) fn before(self, bytes: &[u8]) -> Self {
+        let lines = self.lines.saturating_sub(count_lines(bytes));
+        Self { offset: self.offset.saturating_sub(bytes.len() as u64), lines }
+    }
+}
+
+fn count_lines(bytes: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', bytes).count() as u64
+}
+
+/// The bytes of a document, with the place reached, a budget, and a way to give bytes back.
+pub(crate) struct Source<R> {
+    inner: Decoding<R>,
+    /// What was given back.
+    returned: Vec<u8>,
+    used: usize,
+    place: Place,
+    /// How many bytes may be read as metadata, and whether they are counted now.
+    budget: u64,
+    counted: bool,
+    limit: u64,
+    ended: bool,
+}
+
+impl<R: BufRead> Source<R> {
+    pub(crate) fn try_new(inner: R, limits: &Limits) -> io::Result<Self> {
+        let limit = limits.max_metadata;
+        let inner = Decoding::try_new(inner)?;
+        let place = Place::default();
+        Ok(Self { inner, returned: Vec::new(), used: 0, place, budget: limit, counted: true, limit, ended: false })
+    }
+
+    /// The place of the next byte.
+    pub(crate) fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The byte of the original document at a place.
+    pub(crate) fn original(&self, place: Place) -> u64 {
+        self.inner.original(place.offset)
+    }
+
+    /// Whether the end of the input was seen.
+    pub(crate) fn ended(&self) -> bool {
+        self.ended
+    }
+
+    /// Whether a byte could not be decoded.
+    pub(crate) fn malformed(&self) -> bool {
+        self.inner.malformed()
+    }
+
+    /// Appends bytes to `buf` until it holds `want`, or the input ends. Data does not count as metadata.
+    pub(crate) fn fill_to(&mut self, buf: &mut Vec<u8>, want: usize) -> io::Result<()> {
+        self.counted = false;
+        let result = self.fill_to_uncounted(buf, want);
+        self.counted = true;
+        result
+    }
+
+    fn fill_to_uncounted(&mut self, buf: &mut Vec<u8>, want: usize) -> io::Result<()> {
+        while buf.len() < want {
+            let available = match self.fill_buf() {
+                Err(e) if e.kind() == ErrorKind::Interrupted => continue,
+                other => other?,
+            };
+            let step = available.len().min(want.saturating_sub(buf.len()));
+            if step == 0 {
+                break;
+            }
+            buf.extend_from_slice(available.get(..step).unwrap_or_default());
+            self.advance(step, 0);
+        }
+        Ok(())
+    }
+
+    /// Appends the bytes up to the next `<` to `buf`, but no more than `want` in all; tells whether `<` comes next.
+    pub(crate) fn fill_to_markup(&mut self, buf: &mut Vec<u8>, want: usize) -> io::Result<bool> {
+        self.counted = false;
+        let result = self.fill_to_markup_uncounted(buf, want);
+        self.counted = true;
+        result
+    }
+
+    fn fill_to_markup_uncounted(&mut self, buf: &mut Vec<u8>, want: usize) -> io::Result<bool> {
+        while buf.len() < want {
+            let available = match self.fill_buf() {
+                Err(e) if e.kind() == ErrorKind::Interrupted => continue,
+                other => other?,
+            };
+            let window = available.get(..available.len().min(want.saturating_sub(buf.len()))).unwrap_or_default();
+            let markup = memchr::memchr(b'<', window);
+            let step = markup.unwrap_or(window.len());
+            if step == 0 {
+                return Ok(markup.is_some());
+            }
+            buf.extend_from_slice(window.get(..step).unwrap_or_default());
+            self.advance(step, 0);
+            if markup.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Gives bytes back that were taken last; they come again.
+    pub(crate) fn give_back(&mut self, bytes: &[u8]) {
+        let rest = self.returned.split_off(self.used.min(self.returned.len()));
+        self.returned.clear();
+        self.returned.extend_from_slice(bytes);
+        self.returned.extend_from_slice(&rest);
+        self.used = 0;
+        self.place = self.place.before(bytes);
+    }
+
+    fn ready(&mut self) -> io::Result<&[u8]> {
+        if self.used < self.returned.len() {
+            return Ok(self.returned.get(self.used..).unwrap_or_default());
+        }
+        let available = self.inner.fill_buf()?;
+        self.ended = available.is_empty();
+        Ok(available)
+    }
+
+    /// Counts and consumes.
+    fn advance(&mut self, amount: usize, cost: u64) {
+        let lines = match self.ready() {
+            Ok(bytes) => count_lines(bytes.get(..amount).unwrap_or(bytes)),
+            Err(_) => 0,
+        };
+        self.place.lines = self.place.lines.saturating_add(lines);
+        self.place.offset = self.place.offset.saturating_add(amount as u64);
+        self.budget = self.budget.saturating_sub(cost);
+        if self.used < self.returned.len() {
+            self.used = self.used.saturating_add(amount);
+        } else {
+            self.inner.consume(amount);
+        }
+    }
+}
+
+impl<R: BufRead> Read for Source<R> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let taken = self.fill_buf()?.read(buf)?;
+        self.consume(taken);
+        Ok(taken)
+    }
+}
+
+impl<R: BufRead> BufRead for Source<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        let (counted, budget, limit) = (self.counted, self.budget, self.limit);
+        let available = self.ready()?;
+        if !counted || available.is_empty() {
+            return Ok(available);
+        }
+        if budget == 0 {
+            let what = "metadata of the document".to_owned();
+            return Err(io::Error::other(LimitError { what, found: limit.saturating_add(1), limit }));
+        }
+        let most = usize::try_from(budget).unwrap_or(usize::MAX);
+        Ok(available.get(..most).unwrap_or(available))
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.advance(amount, amount as u64);
+    }
+}
