@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn cards_are_laid_out_by_columns() {
         assert_eq!(fixed("NAXIS", "0", "none"), "NAXIS   =                    0 / none");
-        assert_eq!(string("TUNIT1", "'dex'", "u"), "TUNIT1  = '''dex'''            / u");
+        assert_eq!(string("TUNIT1", "'dex'", "u"), "TUNIT1  = '''dex'' '           / u");
         assert_eq!(header(&["SIMPLE  =                    T".into()]).len(), BLOCK);
     }
 }

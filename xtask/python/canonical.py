@@ -1,0 +1,214 @@
+"""Tables in one form, whoever read them, and their comparison.
+
+A column is a kind (a numpy dtype name, or `str`) and a list of cells. A cell is a flat numpy array, or None. What formats cannot
+tell apart is one here: a missing cell, an empty string, an empty array, and a cell of NaN only. All else is compared bit by bit.
+"""
+
+import warnings
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.feather
+import pyarrow.parquet
+from astropy.io import votable
+from astropy.table import Table
+
+warnings.simplefilter("ignore")
+np.seterr(all="ignore")
+
+ASTROPY_FORMATS = {"fits": "fits", "ecsv": "ascii.ecsv", "csv": "ascii.csv"}
+# The integer types that VOTable lacks: it gets the next wider one, or digits.
+WIDENED = {"int8", "uint16", "uint32", "uint64"}
+
+
+@dataclass
+class Column:
+    """The cells of a column, and of which kind they are."""
+
+    kind: str
+    cells: list
+
+
+def cell(value):
+    """One cell, from whatever astropy or numpy has for it."""
+    if value is None or value is np.ma.masked:
+        return None
+    mask = np.ma.getmaskarray(value).ravel() if isinstance(value, np.ma.MaskedArray) else None
+    array = np.atleast_1d(np.asarray(value)).ravel()
+    if array.dtype.kind == "c":
+        array = array.astype(array.dtype.newbyteorder("=")).view(f"f{array.dtype.itemsize // 2}")
+        mask = None if mask is None else np.repeat(mask, 2)
+    if array.dtype.kind == "S":
+        array = np.char.decode(array, "utf-8")
+    if array.dtype.kind == "O" and all(isinstance(item, (bool, np.bool_)) or item is None for item in array):
+        mask = np.array([item is None for item in array]) if mask is None else mask
+        array = np.array([bool(item) for item in array])
+    if array.dtype.kind in "UO":
+        array = np.array([str(item or "") for item in array], dtype=object)
+        return None if not any(array) else array
+    array = array.astype(array.dtype.newbyteorder("="))
+    if array.dtype.kind == "f":
+        if mask is not None:
+            array = np.where(mask, array.dtype.type(np.nan), array)
+        return None if np.isnan(array).all() else array
+    if array.size == 0 or (mask is not None and mask.all()):
+        return None
+    if mask is not None and mask.any():
+        array = np.array([None if hidden else item for item, hidden in zip(array.tolist(), mask)], dtype=object)
+    return array
+
+
+def column(values):
+    """A column of cells that are given one by one; the kind is that of the first that is there."""
+    cells = [cell(value) for value in values]
+    dtypes = {array.dtype for array in cells if array is not None}
+    kinds = {"str" if dtype.kind == "O" else dtype.name for dtype in dtypes}
+    if any(array is not None and array.dtype.kind == "O" and not isinstance(array[0], str) for array in cells):
+        kinds = {"object"}
+    return Column(min(kinds, default="null"), cells)
+
+
+def load_astropy(path, fmt):
+    """A file as astropy reads it."""
+    if fmt.startswith("votable"):
+        table = votable.parse(str(path)).get_first_table().to_table(use_names_over_ids=True)
+    else:
+        options = {"keep_byteorder": False} if False else {}
+        table = Table.read(path, format=ASTROPY_FORMATS[fmt], **options)
+    return from_astropy(table)
+
+
+def from_astropy(table):
+    """An astropy table in the common form."""
+    columns = {}
+    for name in table.colnames:
+        result = column(table[name])
+        dtype = table[name].dtype
+        if dtype.kind in "biuf":
+            result.kind = dtype.newbyteorder("=").name
+        elif dtype.kind == "c":
+            result.kind = f"float{dtype.itemsize * 4}"
+        elif dtype.kind in "SU":
+            result.kind = "str"
+        columns[name] = result
+    return columns
+
+
+def load_arrow(path, fmt):
+    """A file as pyarrow reads it."""
+    return from_arrow(read_arrow(path, fmt))
+
+
+def read_arrow(path, fmt):
+    """A file as pyarrow's own table."""
+    if fmt == "parquet":
+        return pa.parquet.read_table(path)
+    with pa.memory_map(str(path)) as source:
+        return pa.ipc.open_file(source).read_all()
+
+
+def from_arrow(table):
+    """A pyarrow table in the common form."""
+    columns = {}
+    for name, chunks in zip(table.column_names, table.columns):
+        leaf = chunks.type
+        while pa.types.is_list(leaf) or pa.types.is_fixed_size_list(leaf) or pa.types.is_large_list(leaf):
+            leaf = leaf.value_type
+        kind = "str" if pa.types.is_string(leaf) or pa.types.is_large_string(leaf) else str(leaf.to_pandas_dtype().__name__)
+        kind = {"bool_": "bool"}.get(kind, kind)
+        columns[name] = Column(kind, [arrow_cell(value, kind) for value in chunks.to_pylist()])
+    return columns
+
+
+def arrow_cell(value, kind):
+    """One cell out of pyarrow, of a known kind."""
+    if value is None:
+        return None
+    items = value if isinstance(value, list) else [value]
+    if kind == "str":
+        return cell(np.array([item or "" for item in items], dtype=object))
+    if kind.startswith("float"):
+        return cell(np.array([np.nan if item is None else item for item in items], dtype=kind))
+    mask = np.array([item is None for item in items], dtype=bool)
+    data = np.array([0 if item is None else item for item in items], dtype=kind)
+    return cell(np.ma.MaskedArray(data, mask)) if mask.any() else cell(data)
+
+
+def differences(expected, got, *, untyped=False, widened=False):
+    """What differs between two tables, as texts. `untyped`: a format without types lies between them; `widened`: a wider
+    integer type is fine."""
+    if list(expected) != list(got):
+        return [f"columns {list(got)} instead of {list(expected)}"]
+    found = []
+    for name, want in expected.items():
+        have = got[name]
+        if len(want.cells) != len(have.cells):
+            return [f"{len(have.cells)} rows instead of {len(want.cells)}"]
+        if not untyped and not kinds_agree(want, have, widened):
+            found.append(f"{name}: {have.kind} instead of {want.kind}")
+            continue
+        for row, (a, b) in enumerate(zip(want.cells, have.cells)):
+            if not same(*(alike(a, b) if untyped else (a, b))):
+                found.append(f"{name}, row {row}: {short(b)} instead of {short(a)}")
+                break
+    return found
+
+
+def kinds_agree(want, have, widened):
+    """Whether a column has the kind that it should have; one without any cell has no kind in some formats."""
+    if want.kind == have.kind or all(array is None for array in want.cells):
+        return True
+    return widened and (want.kind in WIDENED or have.kind in {"int16", "int32", "int64"})
+
+
+def same(a, b):
+    """Whether two cells are the same bit by bit, NaN as NaN."""
+    if a is None or b is None:
+        return a is b
+    if len(a) != len(b):
+        return False
+    if a.dtype.kind == "f" and a.dtype == b.dtype:
+        bits = f"u{a.dtype.itemsize}"
+        return bool(np.all((a.view(bits) == b.view(bits)) | (np.isnan(a) & np.isnan(b))))
+    if "f" in (a.dtype.kind, b.dtype.kind):
+        return False
+    if isinstance(b[0], str) and not isinstance(a[0], str):
+        return [str(item) for item in a.tolist()] == b.tolist()
+    return a.tolist() == b.tolist()
+
+
+def alike(a, b):
+    """Two cells with types brought together where one of them went through text."""
+    a, b = split(a, b), split(b, a)
+    if a is None or b is None or a.dtype == b.dtype:
+        return a, b
+    order = ["b", "f8", "f4", "i", "u"]
+    rank = lambda array: max((i for i, kind in enumerate(order) if array.dtype.str.lstrip("<>|=").startswith(kind)), default=-1)
+    if -1 in (rank(a), rank(b)):
+        return np.array([text(item) for item in a], dtype=object), np.array([text(item) for item in b], dtype=object)
+    target = "float32" if "float32" in (a.dtype.name, b.dtype.name) else "float64" if "f" in (a.dtype.kind + b.dtype.kind) else "object"
+    return cell(a.astype(target)), cell(b.astype(target))
+
+
+def split(a, other):
+    """A cell of one text with an array in it, as an array of the other cell's type."""
+    if a is None or other is None or a.dtype.kind != "O" or len(a) != 1 or other.dtype.kind == "O":
+        return a
+    words = str(a[0]).strip("()[]").replace(",", " ").split()
+    if other.dtype.kind == "b":
+        return np.array([word.lower() in {"true", "t", "1"} for word in words])
+    try:
+        return cell(np.array([np.nan if word == "null" else word for word in words]).astype(other.dtype))
+    except ValueError:
+        return a
+
+
+def text(item):
+    """An item as text, to compare it with one that was only ever text."""
+    return str(item).lower() if isinstance(item, (bool, np.bool_)) else str(item)
+
+
+def short(array):
+    """A cell for a message."""
+    return "nothing" if array is None else f"{array.dtype}{array.tolist()[:4]} ({len(array)})"
