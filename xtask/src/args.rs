@@ -33,4 +33,6 @@ pub(crate) enum Chore {
         #[arg(long, conflicts_with = "check")]
         peers: bool,
     },
+    /// Compares what we read and write with astropy, STILTS and pyarrow, value by value.
+    Interop,
 }

@@ -1,4 +1,4 @@
-use crate::{failure::Result, shell, tidy, workspace::Workspace};
+use crate::{failure::Result, interop, shell, tidy, workspace::Workspace};
 use clap::ValueEnum;
 use std::{process::Command, time::Instant};
 
@@ -19,6 +19,8 @@ pub(crate) enum Step {
     Features,
     /// Every crate can be packed and compiles from its package.
     Package,
+    /// What we read and write is what astropy, STILTS and pyarrow read and write.
+    Interop,
     /// Bans, licences and sources of the dependencies, where cargo-deny is installed.
     Deny,
 }
@@ -53,6 +55,7 @@ impl Step {
             Self::Package => {
                 shell::run(&mut cargo(workspace, &["package", "--workspace", "--exclude", "xtask", "--allow-dirty"]))
             }
+            Self::Interop => interop::run(workspace),
             Self::Deny if shell::found("cargo-deny", "--version") => {
                 shell::run(&mut cargo(workspace, &["deny", "check", "bans", "licenses", "sources"]))
             }

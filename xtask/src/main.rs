@@ -3,7 +3,9 @@
 mod args;
 mod ci;
 mod codegen;
+mod command;
 mod failure;
+mod interop;
 mod python;
 mod shell;
 mod testdata;
@@ -31,6 +33,7 @@ fn run(chore: &Chore) -> Result {
         Chore::Tidy => tidy::run(&workspace),
         Chore::Testdata { peers: true, .. } => testdata::peers(&workspace),
         Chore::Testdata { check, .. } => testdata::run(&workspace, *check),
+        Chore::Interop => interop::run(&workspace),
         Chore::Codegen { check } => codegen::run(workspace.root(), *check),
     }
 }
