@@ -8,7 +8,10 @@ use crate::{
 use flate2::{Crc, bufread::DeflateDecoder};
 use gaialink_table::Limits;
 use serde::{Deserialize, Serialize};
-use std::io::{self, BufReader, Read, SeekFrom};
+use std::{
+    io::{self, BufReader, Read, SeekFrom},
+    sync::Arc,
+};
 use zip::{CompressionMethod, ZipArchive, result::ZipError};
 
 /// A file in a zip archive.
@@ -26,9 +29,18 @@ pub struct Member {
 pub(crate) struct Archive {
     input: Input,
     random: Random,
-    members: Vec<Member>,
-    places: Vec<usize>,
+    members: Arc<[Member]>,
+    entries: Arc<[Entry]>,
     limits: Limits,
+}
+
+/// What the archive's directory says of a member.
+struct Entry {
+    header: u64,
+    packed: u64,
+    crc: u32,
+    method: CompressionMethod,
+    encrypted: bool,
 }
 
 impl Archive {
@@ -39,19 +51,25 @@ impl Archive {
 
     fn list(input: Input, limits: &Limits) -> Result<Self> {
         let random = input.random()?;
-        let mut zip = directory(&random)?;
+        let zip = ZipArchive::new(BufReader::new(random.open()?)).map_err(fault)?;
         if zip.has_duplicate_names() {
             return Err(broken("two members have the same name"));
         }
-        let (mut members, mut places) = (Vec::new(), Vec::new());
+        let (mut members, mut entries) = (Vec::new(), Vec::new());
         for index in 0..zip.len() {
-            let file = zip.by_index_raw(index).map_err(fault)?;
+            let file = zip.by_index_data(index).map_err(fault)?;
             if file.is_file() {
                 members.push(Member { name: file.name().map_err(fault)?.into_owned(), size: file.size() });
-                places.push(index);
+                entries.push(Entry {
+                    header: file.header_start(),
+                    packed: file.compressed_size(),
+                    crc: file.crc32(),
+                    method: file.compression(),
+                    encrypted: file.encrypted(),
+                });
             }
         }
-        Ok(Self { input, random, members, places, limits: limits.clone() })
+        Ok(Self { input, random, members: members.into(), entries: entries.into(), limits: limits.clone() })
     }
 
     pub(crate) fn name(&self) -> &str {
@@ -85,33 +103,26 @@ impl Archive {
     }
 
     fn packed(&self, at: usize) -> Result<Packed> {
-        let index = self.places.get(at).copied().ok_or_else(|| broken("no such member"))?;
-        let mut zip = directory(&self.random)?;
-        let file = zip.by_index_raw(index).map_err(fault)?;
-        if file.encrypted() {
+        let (member, entry) = self.members.get(at).zip(self.entries.get(at)).ok_or_else(|| broken("no such member"))?;
+        if entry.encrypted {
             return Err(broken("the member is encrypted, which is not read"));
         }
-        let deflated = match file.compression() {
+        let deflated = match entry.method {
             CompressionMethod::Stored => false,
             CompressionMethod::Deflated => true,
             other => return Err(broken(&format!("the member is compressed by {other}; expected stored or deflate"))),
         };
-        let start = file.data_start().ok_or_else(|| broken("the member has no content"))?;
         Ok(Packed {
-            name: file.name().map_err(fault)?.into_owned(),
+            name: member.name.clone(),
             archive: self.random.clone(),
-            start,
-            packed: file.compressed_size(),
-            size: file.size(),
-            crc: file.crc32(),
+            header: entry.header,
+            packed: entry.packed,
+            size: member.size,
+            crc: entry.crc,
             deflated,
             limit: self.limits.max_inflated,
         })
     }
-}
-
-fn directory(random: &Random) -> Result<ZipArchive<BufReader<Box<dyn ReadSeek>>>> {
-    ZipArchive::new(BufReader::new(random.open()?)).map_err(fault)
 }
 
 fn fault(error: ZipError) -> Error {
@@ -129,7 +140,7 @@ fn broken(reason: &str) -> Error {
 pub(crate) struct Packed {
     pub(crate) name: String,
     archive: Random,
-    start: u64,
+    header: u64,
     packed: u64,
     size: u64,
     crc: u32,
@@ -141,7 +152,7 @@ impl Packed {
     /// The content of the member, checked against its size and checksum at the end.
     pub(crate) fn stream(&self) -> Result<Stream> {
         let mut file = self.archive.open()?;
-        file.seek(SeekFrom::Start(self.start)).map_err(|e| Error::io("read the zip archive", e))?;
+        skip_header(&mut file, self.header).map_err(|e| Error::io("read the zip archive", e))?;
         let packed = BufReader::with_capacity(BUFFER, file.take(self.packed));
         let content: Box<dyn Read + Send> = match self.deflated {
             true => Box::new(DeflateDecoder::new(packed)),
@@ -150,6 +161,20 @@ impl Packed {
         let checked = Checked { inner: Inflate::new(content, self.limit), sum: Crc::new(), left: self.size, crc: self.crc };
         Ok(Box::new(BufReader::with_capacity(BUFFER, checked)))
     }
+}
+
+/// Moves behind the header that stands before a member's content (APPNOTE 6.3, 4.3.7), whose names may be of other lengths
+/// than in the directory.
+fn skip_header(file: &mut dyn ReadSeek, at: u64) -> io::Result<()> {
+    let mut header = [0; 30];
+    file.seek(SeekFrom::Start(at))?;
+    file.read_exact(&mut header)?;
+    let [b'P', b'K', 3, 4, .., n0, n1, x0, x1] = header else {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, format!("no member begins at byte {at}")));
+    };
+    let more = i64::from(u16::from_le_bytes([n0, n1])) + i64::from(u16::from_le_bytes([x0, x1]));
+    file.seek(SeekFrom::Current(more))?;
+    Ok(())
 }
 
 /// A member's content, whose size and checksum must be those that the archive claims.

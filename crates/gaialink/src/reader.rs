@@ -8,6 +8,8 @@ mod slice;
 mod arrow_ipc;
 #[cfg(any(feature = "arrow-ipc", feature = "parquet"))]
 mod foreign;
+#[cfg(any(feature = "arrow-ipc", feature = "parquet"))]
+mod guard;
 #[cfg(feature = "parquet")]
 mod parquet;
 
@@ -31,9 +33,9 @@ pub(crate) fn open(input: &Input, format: Format, options: &OpenOptions) -> Resu
 fn open_format(input: &Input, format: Format, options: &OpenOptions) -> Result<BoxReader> {
     match format {
         #[cfg(feature = "arrow-ipc")]
-        Format::ArrowIpc => Ok(Box::new(arrow_ipc::open(input, options)?)),
+        Format::ArrowIpc => Ok(Box::new(guard::guard(format, || arrow_ipc::open(input, options))?)),
         #[cfg(feature = "parquet")]
-        Format::Parquet => Ok(Box::new(parquet::open(input, options)?)),
+        Format::Parquet => Ok(Box::new(guard::guard(format, || parquet::open(input, options))?)),
         other => Err(feature_off(other)),
     }
 }

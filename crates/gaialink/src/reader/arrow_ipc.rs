@@ -1,6 +1,6 @@
 //! Arrow IPC, the file and the stream (Arrow columnar format, "Serialization and Interprocess Communication").
 
-use super::foreign::Foreign;
+use super::{foreign::Foreign, guard::guard};
 use crate::{
     Error, Format, OpenOptions, Result,
     input::{Input, ReadSeek, Stream},
@@ -36,7 +36,7 @@ pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Reader> {
     if let Some(json) = infos {
         trailer.infos = serde_json::from_str(&json).map_err(gaialink_table::Error::SchemaJson)?;
     }
-    Ok(Reader { inner, foreign: Foreign::try_new(&schema, None, options)?, trailer })
+    Ok(Reader { inner, foreign: Foreign::try_new(&schema, None, options)?, trailer, ended: false })
 }
 
 /// A reader of an IPC file or stream.
@@ -44,6 +44,7 @@ pub(crate) struct Reader {
     inner: Inner,
     foreign: Foreign,
     trailer: Trailer,
+    ended: bool,
 }
 
 enum Inner {
@@ -72,9 +73,14 @@ impl TableReader for Reader {
             if let Some(batch) = self.foreign.take() {
                 return Ok(Some(batch));
             }
-            match self.inner.next() {
-                Some(batch) => self.foreign.put(batch.map_err(Error::reading(Format::ArrowIpc))?)?,
-                None => return Ok(None),
+            if self.ended {
+                return Ok(None);
+            }
+            self.ended = true;
+            let next = || self.inner.next().transpose().map_err(Error::reading(Format::ArrowIpc));
+            if let Some(batch) = guard(Format::ArrowIpc, next)? {
+                self.foreign.put(batch)?;
+                self.ended = false;
             }
         }
     }

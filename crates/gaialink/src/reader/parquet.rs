@@ -1,6 +1,6 @@
 //! Apache Parquet, with what is said of the table in its metadata.
 
-use super::{foreign::Foreign, project::places};
+use super::{foreign::Foreign, guard::guard, project::places};
 use crate::{
     Error, Format, OpenOptions, Result,
     input::{Input, Random},
@@ -49,7 +49,7 @@ fn build<T: ChunkReader + 'static>(file: T, options: &OpenOptions) -> Result<Rea
     let foreign = Foreign::try_new(&arrow, rows, options)?;
     let size = batch_rows(builder.metadata(), options.limits.batch_bytes);
     let inner = builder.with_batch_size(size).build().map_err(&fault)?;
-    Ok(Reader { inner, arrow: Arc::new(arrow), foreign, trailer, _random: None })
+    Ok(Reader { inner, arrow: Arc::new(arrow), foreign, trailer, ended: false, _random: None })
 }
 
 /// The schema with fixed lists of no elements, which the writer had to store as variable ones.
@@ -112,6 +112,7 @@ pub(crate) struct Reader {
     arrow: SchemaRef,
     foreign: Foreign,
     trailer: Trailer,
+    ended: bool,
     /// Keeps a temporary copy alive.
     _random: Option<Random>,
 }
@@ -128,12 +129,17 @@ impl TableReader for Reader {
             if let Some(batch) = self.foreign.take() {
                 return Ok(Some(batch));
             }
-            match self.inner.next() {
-                Some(batch) => {
-                    let batch = batch.and_then(|batch| restored(batch, &self.arrow));
-                    self.foreign.put(batch.map_err(Error::reading(Format::Parquet))?)?;
-                }
-                None => return Ok(None),
+            if self.ended {
+                return Ok(None);
+            }
+            self.ended = true;
+            let next = || {
+                let batch = self.inner.next().map(|batch| batch.and_then(|batch| restored(batch, &self.arrow)));
+                batch.transpose().map_err(Error::reading(Format::Parquet))
+            };
+            if let Some(batch) = guard(Format::Parquet, next)? {
+                self.foreign.put(batch)?;
+                self.ended = false;
             }
         }
     }
