@@ -1,6 +1,10 @@
 //! The records of a header: read through cfitsio, CONTINUE cards joined to the string they go on (FITS 4.0, 4.2.1.2).
 
-use crate::{Error, Result, card::{Card, Value}, ffi};
+use crate::{
+    Error, Result,
+    card::{Card, Value},
+    ffi,
+};
 use gaialink_table::Position;
 
 /// One entry of a header: a card, with what CONTINUE cards add to it.

@@ -57,7 +57,8 @@ impl KeywordMap {
 
     /// The map of the Gaia archive's spectra: XP_SAMPLED and RVS.
     pub fn gaia() -> &'static Self {
-        static MAP: LazyLock<KeywordMap> = LazyLock::new(|| KeywordMap::parse(GAIA).unwrap_or(KeywordMap { entries: Vec::new() }));
+        static MAP: LazyLock<KeywordMap> =
+            LazyLock::new(|| KeywordMap::parse(GAIA).unwrap_or(KeywordMap { entries: Vec::new() }));
         &MAP
     }
 

@@ -16,7 +16,7 @@ mod tform;
 
 pub use self::{
     error::{Error, ErrorKind, Result},
-    io::{list, list_bytes, ReadOptions, Reader, TableChoice},
+    io::{ReadOptions, Reader, TableChoice, list, list_bytes},
     keyword::{KeywordEntry, KeywordMap, ParseKeywordMapError},
 };
 

@@ -8,8 +8,8 @@ mod cards;
 mod hdu;
 mod table;
 
-pub(crate) use self::hdu::{Hdu, Kind, TableSize};
 use self::cards::RawHeader;
+pub(crate) use self::hdu::{Hdu, Kind, TableSize};
 use crate::{Error, Result, block, error::ErrorKind, source::Source};
 use gaialink_table::{Limits, Position, Warning};
 

@@ -17,7 +17,14 @@ mod tests {
 
     #[test]
     fn dims() {
-        let cases = [("(3,4)", Some(vec![3, 4])), (" ( 55 ) ", Some(vec![55])), ("()", None), ("3,4", None), ("(a)", None), ("(-1)", None)];
+        let cases = [
+            ("(3,4)", Some(vec![3, 4])),
+            (" ( 55 ) ", Some(vec![55])),
+            ("()", None),
+            ("3,4", None),
+            ("(a)", None),
+            ("(-1)", None),
+        ];
         for (text, want) in cases {
             assert_eq!(parse(text), want, "{text:?}");
         }

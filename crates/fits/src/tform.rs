@@ -177,7 +177,10 @@ mod tests {
     fn every_datatype_has_a_letter() {
         for datatype in Datatype::all() {
             let back = super::datatype(letter(datatype)).unwrap();
-            assert_eq!(back.packed_size().or(Some(1)), if datatype == Datatype::UnicodeChar { Some(1) } else { datatype.packed_size().or(Some(1)) });
+            assert_eq!(
+                back.packed_size().or(Some(1)),
+                if datatype == Datatype::UnicodeChar { Some(1) } else { datatype.packed_size().or(Some(1)) }
+            );
         }
     }
 }

@@ -131,6 +131,11 @@ impl Input {
         }
     }
 
+    /// Whether it can be read more than once.
+    pub(crate) fn is_again(&self) -> bool {
+        !matches!(self.origin, Origin::Once(_))
+    }
+
     /// The same input, made to be readable again and again.
     pub(crate) fn again(self) -> Result<Self> {
         match &self.origin {

@@ -35,6 +35,7 @@ mod options;
 mod reader;
 mod sink;
 mod source;
+mod summary;
 mod target;
 mod writer;
 
@@ -47,6 +48,7 @@ pub use self::{
     options::{OpenOptions, TableChoice},
     reader::BoxReader,
     source::{Source, open},
+    summary::TableSummary,
     target::Target,
     writer::BoxWriter,
 };

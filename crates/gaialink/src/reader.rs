@@ -3,49 +3,95 @@
 mod located;
 mod project;
 mod slice;
+mod wrapped;
 
 #[cfg(feature = "arrow-ipc")]
 mod arrow_ipc;
+#[cfg(feature = "fits")]
+mod fits;
 #[cfg(any(feature = "arrow-ipc", feature = "parquet"))]
 mod foreign;
 #[cfg(any(feature = "arrow-ipc", feature = "parquet"))]
 mod guard;
 #[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(feature = "votable")]
+mod votable;
 
-use self::{located::Located, project::Project, slice::Slice};
-use crate::{Error, ErrorKind, Format, OpenOptions, Result, input::Input};
-use gaialink_table::TableReader;
+use self::{located::Located, slice::Slice};
+use crate::{Error, ErrorKind, Format, OpenOptions, Result, TableChoice, TableSummary, input::Input};
+use gaialink_table::{Schema, TableReader};
 
 /// A reader of any format.
 pub type BoxReader = Box<dyn TableReader<Error = Error>>;
 
-/// Opens the chosen table, columns and rows.
-pub(crate) fn open(input: &Input, format: Format, options: &OpenOptions) -> Result<BoxReader> {
-    let reader = open_format(input, format, options).map_err(|e| e.at(input.name()))?;
-    let reader: BoxReader = Box::new(Located::new(reader, input.name()));
-    Ok(match options.rows.clone() {
-        Some(rows) => Box::new(Slice::new(reader, rows)),
-        None => reader,
-    })
+/// A reader, and how its rows are written down where the format has several ways.
+pub(crate) struct Opened {
+    pub(crate) reader: BoxReader,
+    pub(crate) serialization: Option<String>,
 }
 
-fn open_format(input: &Input, format: Format, options: &OpenOptions) -> Result<BoxReader> {
+impl Opened {
+    /// A reader whose errors already say which input they are about.
+    fn plain(reader: BoxReader) -> Self {
+        Self { reader, serialization: None }
+    }
+}
+
+/// Opens the chosen table, columns and rows.
+pub(crate) fn open(input: &Input, format: Format, options: &OpenOptions) -> Result<Opened> {
+    let Opened { reader, serialization } = open_format(input, format, options).map_err(|e| e.at(input.name()))?;
+    let reader: BoxReader = Box::new(Located::new(reader, input.name()));
+    let reader = match options.rows.clone() {
+        Some(rows) => Box::new(Slice::new(reader, rows)),
+        None => reader,
+    };
+    Ok(Opened { reader, serialization })
+}
+
+fn open_format(input: &Input, format: Format, options: &OpenOptions) -> Result<Opened> {
     match format {
+        #[cfg(feature = "votable")]
+        Format::Votable => votable::open(input, options),
+        #[cfg(feature = "fits")]
+        Format::Fits => fits::open(input, options),
         #[cfg(feature = "arrow-ipc")]
-        Format::ArrowIpc => Ok(Box::new(guard::guard(format, || arrow_ipc::open(input, options))?)),
+        Format::ArrowIpc => guard::guard(format, || arrow_ipc::open(input, options)),
         #[cfg(feature = "parquet")]
-        Format::Parquet => Ok(Box::new(guard::guard(format, || parquet::open(input, options))?)),
+        Format::Parquet => guard::guard(format, || parquet::open(input, options)),
         other => Err(feature_off(other)),
     }
 }
 
-/// The chosen columns of a reader that gives others as well, or gives them in another order.
-fn project(reader: BoxReader, options: &OpenOptions) -> Result<BoxReader> {
-    match &options.columns {
-        Some(columns) => Ok(Box::new(Project::try_new(reader, columns)?)),
-        None => Ok(reader),
-    }
+/// All tables of an input.
+pub(crate) fn list(input: &Input, format: Format, options: &OpenOptions) -> Result<Vec<TableSummary>> {
+    let list = match format {
+        #[cfg(feature = "votable")]
+        Format::Votable => votable::list(input, options),
+        #[cfg(feature = "fits")]
+        Format::Fits => fits::list(input),
+        _ => single(input, format, options),
+    };
+    list.map_err(|e| e.at(input.name()))
+}
+
+/// The one table of a format that has no more.
+fn single(input: &Input, format: Format, options: &OpenOptions) -> Result<Vec<TableSummary>> {
+    let options = OpenOptions { table: TableChoice::First, columns: None, ..options.clone() };
+    let Opened { reader, serialization } = open_format(input, format, &options)?;
+    Ok(vec![TableSummary { schema: Schema::clone(reader.schema()), serialization }])
+}
+
+/// Refuses to look for another table where there is only one.
+fn only_table(schema: &Schema, options: &OpenOptions) -> Result<()> {
+    let wanted = match &options.table {
+        TableChoice::First | TableChoice::Index(0) => return Ok(()),
+        TableChoice::Name(name) if schema.name.as_ref() == Some(name) || schema.id.as_ref() == Some(name) => return Ok(()),
+        TableChoice::Name(name) => format!("is named `{name}`"),
+        TableChoice::Index(index) => format!("has the place {index}, counted from 0"),
+    };
+    let found = schema.name.as_ref().map_or_else(|| "one without a name".to_owned(), |name| format!("one, `{name}`"));
+    Err(ErrorKind::NoTable { wanted, found }.into())
 }
 
 pub(crate) fn feature_off(format: Format) -> Error {

@@ -1,5 +1,5 @@
 use crate::{
-    BoxReader, Error, ErrorKind, Format, OpenOptions, Result,
+    BoxReader, Error, ErrorKind, Format, OpenOptions, Result, TableSummary,
     detect::{Content, detect},
     input::Input,
     reader,
@@ -183,6 +183,16 @@ impl Source {
         }
     }
 
+    /// All tables of the file, without their rows.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::ChooseMember`] for a zip archive of several files, [`ErrorKind::Format`] where the file is damaged.
+    pub fn tables(&self) -> Result<Vec<TableSummary>> {
+        let (input, format) = self.input()?;
+        reader::list(&input, format, &self.options)
+    }
+
     /// A reader of the chosen table, columns and rows.
     ///
     /// # Errors
@@ -191,7 +201,7 @@ impl Source {
     /// choice that the file does not have, and [`ErrorKind::Format`] where its beginning is damaged.
     pub fn reader(&self) -> Result<BoxReader> {
         let (input, format) = self.input()?;
-        reader::open(&input, format, &self.options)
+        Ok(reader::open(&input, format, &self.options)?.reader)
     }
 
     /// The chosen table, read as a whole.

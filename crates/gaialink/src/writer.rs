@@ -23,3 +23,14 @@ pub(crate) fn open(target: Target, sink: Sink, schema: &Schema) -> Result<BoxWri
         other => Err(crate::reader::feature_off(other.format())),
     }
 }
+
+/// What stands behind the rows, as JSON for a file's footer; `None` where there is nothing.
+#[cfg(any(feature = "arrow-ipc", feature = "parquet"))]
+fn footer(trailer: &gaialink_table::Trailer) -> Result<Option<String>> {
+    if trailer.infos.is_empty() && trailer.extras.is_empty() {
+        return Ok(None);
+    }
+    let mut kept = trailer.clone();
+    kept.warnings.clear();
+    Ok(Some(serde_json::to_string(&kept).map_err(gaialink_table::Error::SchemaJson)?))
+}

@@ -7,11 +7,7 @@ mod tabledata;
 pub(crate) use self::fault::Fault;
 
 use self::{binary::Binary, tabledata::TableData};
-use crate::{
-    Error, ErrorKind, Result, Serialization,
-    reader::table::Rows,
-    xml::events::Events,
-};
+use crate::{Error, ErrorKind, Result, Serialization, reader::table::Rows, xml::events::Events};
 use gaialink_table::{
     Limits, Schema, Warning,
     arrow::{

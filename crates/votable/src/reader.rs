@@ -204,4 +204,3 @@ fn unknown<R: BufRead>(events: &mut Events<R>, tag: &Tag, within: &str) -> Resul
     events.warn("W-ELEMENT", format!("the element {} inside {within} is left out", tag.qualified))?;
     events.skip()
 }
-

@@ -151,7 +151,8 @@ fn any_encoding() {
 
 #[test]
 fn a_table_may_borrow_columns() {
-    let document = "<VOTABLE><RESOURCE><TABLE ID='a'><FIELD name='x' datatype='int'/></TABLE><TABLE ref='a'/></RESOURCE></VOTABLE>";
+    let document =
+        "<VOTABLE><RESOURCE><TABLE ID='a'><FIELD name='x' datatype='int'/></TABLE><TABLE ref='a'/></RESOURCE></VOTABLE>";
     let tables = list(document.as_bytes(), &ReadOptions::default()).unwrap();
     assert_eq!(tables[1].schema.fields, tables[0].schema.fields);
     assert_eq!(tables[1].schema.reference, None);

@@ -47,7 +47,11 @@ impl RawHeader {
                 let kind = ErrorKind::Truncated { what: "header", expected: end, found: source.len() };
                 return Err(Error::new(header.place(at), kind));
             }
-            let limit = || LimitError { what: "headers".to_owned(), found: limits.max_metadata.saturating_add(1), limit: limits.max_metadata };
+            let limit = || LimitError {
+                what: "headers".to_owned(),
+                found: limits.max_metadata.saturating_add(1),
+                limit: limits.max_metadata,
+            };
             *budget = budget.checked_sub(BLOCK as u64).ok_or_else(|| Error::new(header.place(at), limit()))?;
             source.read_at(at, &mut block)?;
             header.len += BLOCK as u64;

@@ -22,7 +22,8 @@ pub(super) fn check(header: &RawHeader, limits: &Limits) -> Result<TableSize> {
         (count_at(header, 3, "NAXIS1")?, count_at(header, 4, "NAXIS2")?, count_at(header, 5, "PCOUNT")?);
     let row_len = Limits::claim("NAXIS1", claimed, 1, limits.max_row).map_err(|e| Error::new(header.card_place(3), e))?;
     if claimed == 0 {
-        Limits::claim("NAXIS2 of rows without bytes", rows, 1, MOST_EMPTY_ROWS).map_err(|e| Error::new(header.card_place(4), e))?;
+        Limits::claim("NAXIS2 of rows without bytes", rows, 1, MOST_EMPTY_ROWS)
+            .map_err(|e| Error::new(header.card_place(4), e))?;
     }
     let columns = columns(header, limits)?;
     if columns != claimed {

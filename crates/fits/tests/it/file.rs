@@ -9,14 +9,21 @@ pub(crate) fn header(cards: &[&str]) -> Vec<u8> {
     bytes
 }
 
-pub(crate) const PRIMARY: [&str; 3] = ["SIMPLE  =                    T", "BITPIX  =                    8", "NAXIS   =                    0"];
+pub(crate) const PRIMARY: [&str; 3] =
+    ["SIMPLE  =                    T", "BITPIX  =                    8", "NAXIS   =                    0"];
 
 /// The cards of a table, with those of its columns.
 pub(crate) fn table_cards(row_len: usize, rows: usize, pcount: usize, columns: &[&str], more: &[&str]) -> Vec<String> {
     let mut cards: Vec<String> = vec!["XTENSION= 'BINTABLE'".into()];
     let tfields = columns.len();
     for (keyword, value) in [
-        ("BITPIX", 8), ("NAXIS", 2), ("NAXIS1", row_len), ("NAXIS2", rows), ("PCOUNT", pcount), ("GCOUNT", 1), ("TFIELDS", tfields),
+        ("BITPIX", 8),
+        ("NAXIS", 2),
+        ("NAXIS1", row_len),
+        ("NAXIS2", rows),
+        ("PCOUNT", pcount),
+        ("GCOUNT", 1),
+        ("TFIELDS", tfields),
     ] {
         cards.push(format!("{keyword:<8}= {value:>20}"));
     }

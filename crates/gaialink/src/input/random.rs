@@ -1,6 +1,5 @@
 use super::{BUFFER, Stream};
 use crate::{Error, Result};
-use bytes::Bytes;
 use std::{
     fs::File,
     io::{self, BufWriter, Cursor, Read, Seek, Write},
@@ -15,7 +14,7 @@ pub(crate) trait ReadSeek: Read + Seek + Send {}
 impl<T: Read + Seek + Send> ReadSeek for T {}
 
 /// The largest copy that is held in memory; a larger one goes to a temporary file.
-const IN_MEMORY: u64 = 32 << 20;
+const IN_MEMORY: u64 = 16 << 20;
 
 /// Bytes that can be read in any order and as often as needed.
 #[derive(Clone)]
@@ -23,7 +22,7 @@ pub(crate) enum Random {
     /// The user's own file.
     Path(PathBuf),
     /// A small copy.
-    Bytes(Bytes),
+    Bytes(Arc<[u8]>),
     /// A large copy, deleted with its last user.
     Temp(Arc<TempPath>),
 }
@@ -54,7 +53,7 @@ impl Random {
         Ok(match self {
             Self::Path(path) => Box::new(file(path)?),
             Self::Temp(path) => Box::new(file(path)?),
-            Self::Bytes(bytes) => Box::new(Cursor::new(bytes.clone())),
+            Self::Bytes(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
         })
     }
 }

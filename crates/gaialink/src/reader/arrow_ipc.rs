@@ -1,6 +1,11 @@
 //! Arrow IPC, the file and the stream (Arrow columnar format, "Serialization and Interprocess Communication").
 
-use super::{foreign::Foreign, guard::guard};
+use super::{
+    Opened,
+    foreign::{self, Foreign},
+    guard::guard,
+    only_table,
+};
 use crate::{
     Error, Format, OpenOptions, Result,
     input::{Input, ReadSeek, Stream},
@@ -19,24 +24,23 @@ use std::{
 /// What stands at the end of a stream: a continuation marker and a length of zero.
 const END: [u8; 8] = [0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0];
 
-pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Reader> {
+pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
     let fault = Error::reading::<ArrowError>(Format::ArrowIpc);
-    let (inner, schema, infos) = if input.peek()?.starts_with(b"ARROW1") {
+    let (inner, schema, behind) = if input.peek()?.starts_with(b"ARROW1") {
         let file = FileReader::try_new(BufReader::new(input.random()?.open()?), None).map_err(fault)?;
-        let infos = file.custom_metadata().get(schema::arrow::TRAILER_KEY).cloned();
+        let behind = file.custom_metadata().get(schema::arrow::TRAILER_KEY).cloned();
         let schema = file.schema();
-        (Inner::File(file), schema, infos)
+        (Inner::File(file), schema, behind)
     } else {
         let tail = Tail { inner: input.stream()?, last: [0; 8] };
         let stream = StreamReader::try_new(tail, None).map_err(fault)?;
         let schema = stream.schema();
         (Inner::Stream(stream), schema, None)
     };
-    let mut trailer = Trailer::default();
-    if let Some(json) = infos {
-        trailer.infos = serde_json::from_str(&json).map_err(gaialink_table::Error::SchemaJson)?;
-    }
-    Ok(Reader { inner, foreign: Foreign::try_new(&schema, None, options)?, trailer, ended: false })
+    let trailer = foreign::trailer(behind.as_ref())?;
+    let foreign = Foreign::try_new(&schema, None, options)?;
+    only_table(foreign.schema(), options)?;
+    Ok(Opened::plain(Box::new(Reader { inner, foreign, trailer, ended: false })))
 }
 
 /// A reader of an IPC file or stream.

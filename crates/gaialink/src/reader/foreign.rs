@@ -1,7 +1,7 @@
 use super::project::places;
 use crate::{OpenOptions, Result};
 use gaialink_table::{
-    Schema,
+    Schema, Trailer,
     arrow::{
         array::{RecordBatch, RecordBatchOptions},
         datatypes::{Schema as ArrowSchema, SchemaRef},
@@ -65,6 +65,12 @@ impl Foreign {
         }
         Some(rest.slice(0, step))
     }
+}
+
+/// What stood behind the rows, from the JSON in a file's footer.
+pub(crate) fn trailer(json: Option<&String>) -> Result<Trailer> {
+    let trailer = json.map(|json| serde_json::from_str(json)).transpose();
+    Ok(trailer.map_err(gaialink_table::Error::SchemaJson)?.unwrap_or_default())
 }
 
 /// How many rows of a batch are about `size` bytes.

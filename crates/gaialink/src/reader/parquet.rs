@@ -1,6 +1,12 @@
 //! Apache Parquet, with what is said of the table in its metadata.
 
-use super::{foreign::Foreign, guard::guard, project::places};
+use super::{
+    Opened,
+    foreign::{self, Foreign},
+    guard::guard,
+    only_table,
+    project::places,
+};
 use crate::{
     Error, Format, OpenOptions, Result,
     input::{Input, Random},
@@ -18,18 +24,20 @@ use arrow::{
     datatypes::{DataType, Field as ArrowField, Schema as ArrowSchema, SchemaRef},
     error::ArrowError,
 };
+use bytes::Bytes;
 use gaialink_table::{ArraySize, Schema, TableReader, Trailer, schema};
 use std::{fs::File, path::Path, sync::Arc};
 
-pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Reader> {
+pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
     let random = input.random()?;
     let file = |path: &Path| File::open(path).map_err(|e| Error::io("open the file", e));
     let reader = match &random {
         Random::Path(path) => build(file(path)?, options)?,
         Random::Temp(path) => build(file(path)?, options)?,
-        Random::Bytes(bytes) => build(bytes.clone(), options)?,
+        Random::Bytes(bytes) => build(Bytes::from_owner(Arc::clone(bytes)), options)?,
     };
-    Ok(Reader { _random: Some(random), ..reader })
+    only_table(reader.foreign.schema(), options)?;
+    Ok(Opened::plain(Box::new(Reader { _random: Some(random), ..reader })))
 }
 
 fn build<T: ChunkReader + 'static>(file: T, options: &OpenOptions) -> Result<Reader> {
@@ -84,15 +92,11 @@ fn restored(batch: RecordBatch, arrow: &SchemaRef) -> std::result::Result<Record
     RecordBatch::try_new_with_options(Arc::clone(arrow), columns, &options)
 }
 
-/// The INFOs that the writer put behind the rows.
+/// What the writer put behind the rows.
 fn trailer(metadata: &ParquetMetaData) -> Result<Trailer> {
     let pairs = metadata.file_metadata().key_value_metadata().into_iter().flatten();
     let json = pairs.filter(|pair| pair.key == schema::arrow::TRAILER_KEY).find_map(|pair| pair.value.as_ref());
-    let mut trailer = Trailer::default();
-    if let Some(json) = json {
-        trailer.infos = serde_json::from_str(json).map_err(gaialink_table::Error::SchemaJson)?;
-    }
-    Ok(trailer)
+    foreign::trailer(json)
 }
 
 /// How many rows are about one batch, by the largest rows of any row group.

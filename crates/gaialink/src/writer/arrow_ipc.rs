@@ -1,5 +1,6 @@
 //! Arrow IPC, the file and the stream, with what is said of the table in the schema's metadata.
 
+use super::footer;
 use crate::{Error, Format, Result, sink::Sink};
 use arrow::{
     array::{RecordBatch, RecordBatchOptions},
@@ -57,8 +58,7 @@ impl TableWriter for Writer {
         let mut losses = LossReport::default();
         match &mut self.inner {
             Inner::File(file) => {
-                if !trailer.infos.is_empty() {
-                    let json = serde_json::to_string(&trailer.infos).map_err(gaialink_table::Error::SchemaJson)?;
+                if let Some(json) = footer(trailer)? {
                     file.write_metadata(schema::arrow::TRAILER_KEY, json);
                 }
                 file.finish().map_err(fault())?;
@@ -67,6 +67,9 @@ impl TableWriter for Writer {
                 for info in &trailer.infos {
                     let name = info.name.as_deref().unwrap_or("INFO");
                     losses.add(LossKind::Metadata, name, "an Arrow stream has no place for an INFO behind the rows");
+                }
+                for extra in &trailer.extras {
+                    losses.add(LossKind::Metadata, &extra.kind, "an Arrow stream has no place for it behind the rows");
                 }
                 stream.finish().map_err(fault())?;
             }

@@ -1,5 +1,6 @@
 //! Apache Parquet, with what is said of the table in its metadata.
 
+use super::footer;
 use crate::{Error, Format, Result, sink::Sink};
 use ::parquet::{
     arrow::ArrowWriter,
@@ -78,8 +79,7 @@ impl TableWriter for Writer {
     }
 
     fn finish(mut self: Box<Self>, trailer: &Trailer) -> Result<LossReport> {
-        if !trailer.infos.is_empty() {
-            let json = serde_json::to_string(&trailer.infos).map_err(gaialink_table::Error::SchemaJson)?;
+        if let Some(json) = footer(trailer)? {
             self.inner.append_key_value_metadata(KeyValue::new(schema::arrow::TRAILER_KEY.to_owned(), json));
         }
         self.inner.finish().map_err(fault())?;

@@ -155,4 +155,3 @@ fn fault_of(error: RowError, place: impl Into<Option<crate::xml::source::Place>>
     };
     Fault { kind: gaialink_table::Error::from(error).into(), place: place.into(), row, column }
 }
-

@@ -4,13 +4,8 @@ use gaialink_table::schema::{Group, GroupEntry, Reference};
 /// Writes a GROUP with what it holds (VOTable 1.5, 4.9).
 pub(super) fn group(out: &mut Out, group: &Group) {
     out.start("GROUP");
-    let attributes = [
-        ("ID", &group.id),
-        ("name", &group.name),
-        ("ref", &group.reference),
-        ("ucd", &group.ucd),
-        ("utype", &group.utype),
-    ];
+    let attributes =
+        [("ID", &group.id), ("name", &group.name), ("ref", &group.reference), ("ucd", &group.ucd), ("utype", &group.utype)];
     for (key, value) in attributes {
         out.optional(key, value.as_deref());
     }

@@ -10,13 +10,8 @@ pub(super) fn info(out: &mut Out, info: &Info) {
     // Name and value are required.
     out.attribute("name", name);
     out.attribute("value", info.value.as_deref().unwrap_or_default());
-    let later = [
-        ("unit", &info.unit),
-        ("ucd", &info.ucd),
-        ("utype", &info.utype),
-        ("xtype", &info.xtype),
-        ("ref", &info.reference),
-    ];
+    let later =
+        [("unit", &info.unit), ("ucd", &info.ucd), ("utype", &info.utype), ("xtype", &info.xtype), ("ref", &info.reference)];
     for (key, value) in later {
         if value.is_some() && out.since_or_loss(Version::V1_2, name, &format!("attribute {key} of INFO")) {
             out.optional(key, value.as_deref());

@@ -321,9 +321,7 @@ impl<R: BufRead> Events<R> {
                 None => ErrorKind::Io(std::io::Error::new(io.kind(), io)),
             },
             quick_xml::Error::Syntax(_) if source.ended() => return self.truncated(),
-            quick_xml::Error::Escape(quick_xml::escape::EscapeError::UnrecognizedEntity(_, name)) => {
-                ErrorKind::Entity { name }
-            }
+            quick_xml::Error::Escape(quick_xml::escape::EscapeError::UnrecognizedEntity(_, name)) => ErrorKind::Entity { name },
             other => ErrorKind::Xml(Box::new(other)),
         };
         self.error(kind)

@@ -1,5 +1,9 @@
 use super::Notes;
-use crate::{card::Card, tdim, tdisp, tform::{Storage, Tform}};
+use crate::{
+    card::Card,
+    tdim, tdisp,
+    tform::{Storage, Tform},
+};
 use gaialink_table::{
     ArraySize, Datatype, Field,
     rows::{Length, PackedField},
@@ -172,7 +176,11 @@ fn array_size(form: &Tform, cards: &ColumnCards<'_>, name: &str, notes: &mut Not
         let fits = |dims: &Vec<u64>| dims.iter().try_fold(1_u64, |n, dim| n.checked_mul(*dim)) == Some(repeat);
         match dims.filter(fits) {
             Some(dims) => return ArraySize::fixed(&dims),
-            None => notes.add("W-FITS-TDIM", name, format!("TDIM does not give the {repeat} elements of the column and was passed over")),
+            None => notes.add(
+                "W-FITS-TDIM",
+                name,
+                format!("TDIM does not give the {repeat} elements of the column and was passed over"),
+            ),
         }
     }
     match form.width.filter(|width| *width > 0 && *width < repeat) {

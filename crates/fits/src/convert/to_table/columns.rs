@@ -1,4 +1,7 @@
-use super::{Notes, column::{Column, ColumnCards}};
+use super::{
+    Notes,
+    column::{Column, ColumnCards},
+};
 use crate::header::Record;
 use gaialink_table::schema::Extra;
 

@@ -3,10 +3,7 @@ use crate::{
     card::{Card, Value},
     header::Record,
 };
-use gaialink_table::{
-    ArraySize, Datatype, Field, Param, Schema,
-    schema::Extra,
-};
+use gaialink_table::{ArraySize, Datatype, Field, Param, Schema, schema::Extra};
 
 /// Keywords that say how the file is built, which a writer says anew.
 const STRUCTURE: [&str; 14] = [
@@ -14,9 +11,8 @@ const STRUCTURE: [&str; 14] = [
     "CHECKSUM", "DATASUM",
 ];
 /// Keywords of the file rather than of the table: kept as they are.
-const KEPT: [&str; 12] = [
-    "COMMENT", "HISTORY", "", "DATE", "DATE-HDU", "STILVERS", "STILCLAS", "EXTVER", "EXTLEVEL", "INHERIT", "EXTEND", "END",
-];
+const KEPT: [&str; 12] =
+    ["COMMENT", "HISTORY", "", "DATE", "DATE-HDU", "STILVERS", "STILCLAS", "EXTVER", "EXTLEVEL", "INHERIT", "EXTEND", "END"];
 
 /// Whether a keyword says how the file is built.
 pub(crate) fn is_structure(keyword: &str) -> bool {

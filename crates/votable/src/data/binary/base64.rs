@@ -32,10 +32,11 @@ impl Base64 {
             tasks.push((text, piece, head));
             rest = tail;
         }
-        let decode = |(text, piece, bytes): (&Vec<u8>, &Piece, &mut [u8])| match STANDARD_NO_PAD.decode(text, Out::from_slice(bytes)) {
-            Ok(_) => Ok(()),
-            Err(_) => Err(bad_character(piece)),
-        };
+        let decode =
+            |(text, piece, bytes): (&Vec<u8>, &Piece, &mut [u8])| match STANDARD_NO_PAD.decode(text, Out::from_slice(bytes)) {
+                Ok(_) => Ok(()),
+                Err(_) => Err(bad_character(piece)),
+            };
         if tasks.len() == 1 { tasks.into_iter().try_for_each(decode) } else { tasks.into_par_iter().try_for_each(decode) }
     }
 

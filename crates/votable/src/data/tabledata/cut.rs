@@ -29,7 +29,9 @@ fn plain(bytes: &[u8]) -> Cut {
         }
     }
     for at in memmem::rfind_iter(bytes, b"TR") {
-        if end_tag_start(bytes, at).is_some() && let Some(end) = tag_end(bytes, at.saturating_add(2)) {
+        if end_tag_start(bytes, at).is_some()
+            && let Some(end) = tag_end(bytes, at.saturating_add(2))
+        {
             return Cut::Rows(end);
         }
     }

@@ -1,5 +1,8 @@
 use super::{Chunk, cells::Cells, cut, fast, general};
-use crate::{ErrorKind, data::{Decoded, Fault}};
+use crate::{
+    ErrorKind,
+    data::{Decoded, Fault},
+};
 use gaialink_table::{
     Field, Limits, Warning,
     arrow::array::ArrayRef,

@@ -1,0 +1,45 @@
+//! VOTable through `gaialink-votable`.
+
+use super::{Opened, wrapped::Wrapped};
+use crate::{Error, Format, OpenOptions, Result, TableChoice, TableSummary, input::Input};
+use gaialink_votable as votable;
+use votable::{ErrorKind, ReadOptions, Reader};
+
+pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
+    let read = |choice| {
+        let mut read = read_options(options);
+        read.table = choice;
+        let stream = input.stream()?;
+        Ok::<_, Error>(Reader::try_new(stream, read))
+    };
+    let reader = match &options.table {
+        TableChoice::First => read(votable::TableChoice::First)?,
+        TableChoice::Index(index) => read(votable::TableChoice::Index(*index))?,
+        TableChoice::Name(name) => match read(votable::TableChoice::Name(name.clone()))? {
+            Err(error) if matches!(error.kind(), ErrorKind::NoTable { .. }) && input.is_again() => {
+                read(votable::TableChoice::Id(name.clone()))?
+            }
+            found => found,
+        },
+    };
+    let reader = reader.map_err(Error::reading(Format::Votable))?;
+    let serialization = reader.serialization().map(|s| s.to_string());
+    Ok(Opened { reader: Box::new(Wrapped::new(reader, Format::Votable)), serialization })
+}
+
+pub(crate) fn list(input: &Input, options: &OpenOptions) -> Result<Vec<TableSummary>> {
+    let tables = votable::list(input.stream()?, &read_options(options)).map_err(Error::reading(Format::Votable))?;
+    let summary = |table: votable::TableSummary| TableSummary {
+        serialization: table.serialization.map(|s| s.to_string()),
+        schema: table.schema,
+    };
+    Ok(tables.into_iter().map(summary).collect())
+}
+
+fn read_options(options: &OpenOptions) -> ReadOptions {
+    let mut read = ReadOptions::default();
+    read.limits = options.limits.clone();
+    read.columns = options.columns.clone();
+    read.strict = options.strict;
+    read
+}
