@@ -1,4 +1,4 @@
-use crate::ci::Step;
+use crate::{bench, ci::Step};
 use clap::{Parser, Subcommand};
 
 /// The chores of the gaialink workspace.
@@ -35,4 +35,6 @@ pub(crate) enum Chore {
     },
     /// Compares what we read and write with astropy, STILTS and pyarrow, value by value.
     Interop,
+    /// Times conversions beside the peers found on the machine.
+    Bench(bench::Options),
 }

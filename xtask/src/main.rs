@@ -1,6 +1,7 @@
 //! The chores of the workspace; `cargo xtask --help` lists them.
 
 mod args;
+mod bench;
 mod ci;
 mod codegen;
 mod command;
@@ -33,6 +34,7 @@ fn run(chore: &Chore) -> Result {
         Chore::Tidy => tidy::run(&workspace),
         Chore::Testdata { peers: true, .. } => testdata::peers(&workspace),
         Chore::Testdata { check, .. } => testdata::run(&workspace, *check),
+        Chore::Bench(options) => bench::run(&workspace, options),
         Chore::Interop => interop::run(&workspace),
         Chore::Codegen { check } => codegen::run(workspace.root(), *check),
     }

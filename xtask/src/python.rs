@@ -30,8 +30,13 @@ impl Python {
 
     /// A command that runs one of our scripts.
     pub(crate) fn script(&self, name: &str) -> Command {
+        self.foreign(&self.scripts.join(name))
+    }
+
+    /// A command that runs a script from anywhere.
+    pub(crate) fn foreign(&self, script: &Path) -> Command {
         let mut command = self.command();
-        command.arg(self.scripts.join(name));
+        command.arg(script);
         command
     }
 

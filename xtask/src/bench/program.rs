@@ -1,0 +1,71 @@
+use super::case::Case;
+use crate::{python::Python, shell};
+use clap::ValueEnum;
+use std::{path::Path, process::Command};
+
+/// A program that converts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Program {
+    /// Ours, with all cores.
+    Gaialink,
+    /// Ours, with one thread.
+    Gaialink1,
+    /// STILTS.
+    Stilts,
+    /// astropy: slow, so only where asked for.
+    Astropy,
+}
+
+impl Program {
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Gaialink => "gaialink",
+            Self::Gaialink1 => "gaialink, 1 thread",
+            Self::Stilts => "STILTS",
+            Self::Astropy => "astropy",
+        }
+    }
+
+    /// The command for a case, where the program is there and can do it.
+    pub(super) fn command(
+        self,
+        case: &Case,
+        gaialink: &Path,
+        python: &Python,
+        scripts: &Path,
+        input: &Path,
+        output: &Path,
+    ) -> Option<Command> {
+        match self {
+            Self::Gaialink | Self::Gaialink1 => {
+                let mut command = Command::new(gaialink);
+                command.arg("convert").arg(input).arg(output).args(["--to", case.to]);
+                if self == Self::Gaialink1 {
+                    command.args(["--threads", "1"]);
+                }
+                Some(command)
+            }
+            Self::Stilts => stilts(case, input, output),
+            // It knows one VOTable serialization by that name, and writes no Parquet without more libraries.
+            Self::Astropy => ["fits", "ecsv", "csv"].contains(&case.to).then(|| {
+                let mut command = python.foreign(&scripts.join("peer_astropy.py"));
+                command.arg(input).arg(output);
+                command
+            }),
+        }
+    }
+}
+
+fn stilts(case: &Case, input: &Path, output: &Path) -> Option<Command> {
+    let writer = match case.to {
+        "votable" => "votable-binary2-inline",
+        "votable-tabledata" => "votable-tabledata",
+        "fits" | "ecsv" | "csv" => case.to,
+        _ => return None,
+    };
+    let reader = if case.from() == "xml" { "votable" } else { case.from() };
+    let mut command = Command::new("stilts");
+    command.args(["-Xmx4g", "tcopy", &format!("ifmt={reader}"), &format!("ofmt={writer}")]);
+    command.args([format!("in={}", input.display()), format!("out={}", output.display())]);
+    shell::found("stilts", "-version").then_some(command)
+}
