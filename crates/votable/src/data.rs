@@ -1,7 +1,7 @@
 //! The rows of a TABLE into columns.
 
-mod binary;
-mod fault;
+pub(crate) mod binary;
+pub(crate) mod fault;
 mod tabledata;
 
 pub(crate) use self::fault::Fault;
@@ -20,8 +20,8 @@ use std::{io::BufRead, sync::Arc};
 /// The rows of a TABLE, in one of the ways in which they are written down.
 pub(crate) enum Data {
     None,
-    TableData(TableData),
-    Binary(Binary),
+    Elements(Box<TableData>),
+    Packed(Box<Binary>),
 }
 
 /// Rows as columns.
@@ -52,9 +52,9 @@ impl Data {
             }
         };
         match rows.serialization {
-            Serialization::TableData => Ok(Self::TableData(TableData::new(rows, &schema.fields, wanted, limits))),
+            Serialization::TableData => Ok(Self::Elements(Box::new(TableData::new(rows, &schema.fields, wanted, limits)))),
             Serialization::Binary | Serialization::Binary2 => {
-                Ok(Self::Binary(Binary::try_new(events, rows, &schema.fields, wanted, limits)?))
+                Ok(Self::Packed(Box::new(Binary::try_new(events, rows, &schema.fields, wanted, limits)?)))
             }
             Serialization::Fits => {
                 let what = "a TABLE whose rows are in a FITS file (serialization FITS)".to_owned();
@@ -67,8 +67,8 @@ impl Data {
     pub(crate) fn next<R: BufRead>(&mut self, events: &mut Events<R>, before: u64) -> Result<Option<Decoded>> {
         let decoded = match self {
             Self::None => None,
-            Self::TableData(data) => data.next(events, before)?,
-            Self::Binary(data) => data.next(events, before)?,
+            Self::Elements(data) => data.next(events, before)?,
+            Self::Packed(data) => data.next(events, before)?,
         };
         let Some(mut decoded) = decoded else { return Ok(None) };
         for mut warning in std::mem::take(&mut decoded.warnings) {

@@ -28,4 +28,5 @@ pub use self::{
     reader::{ReadOptions, Reader, TableChoice, TableSummary, list},
     serialization::Serialization,
     version::{ParseVersionError, Version},
+    writer::{WriteOptions, Writer},
 };

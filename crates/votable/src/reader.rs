@@ -140,6 +140,10 @@ impl<R: BufRead + Send> Reader<R> {
         while let Some(head) = self.document.next_table()? {
             self.document.skip_rows(&head)?;
         }
+        if self.document.events.source().malformed() {
+            let message = "some bytes are none of the encoding of the document and were read as U+FFFD";
+            self.document.events.warn("W-ENCODING", message)?;
+        }
         let more = self.document.tables.saturating_sub(tables);
         if more > 0 {
             let message = format!("{more} more TABLEs follow the one that was read");

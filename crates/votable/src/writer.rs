@@ -1,18 +1,163 @@
 //! Rows of a table into a document.
 
+mod binary;
+mod column;
 mod coosys;
 mod field;
 mod group;
 mod info;
 mod link;
+mod options;
 mod out;
 mod param;
+mod rows;
 mod scope;
+mod table;
+mod tabledata;
 mod timesys;
 mod values;
 
-use self::out::Out;
-use crate::reader::scope::Closed;
+pub use self::options::WriteOptions;
+
+use self::{
+    column::Column,
+    out::Out,
+    rows::{Piece, Rows},
+};
+use crate::{Error, ErrorKind, Result, Serialization, Version, extras, reader::scope::Closed};
+use gaialink_table::{LossReport, Schema, TableWriter, Trailer, arrow::array::RecordBatch, schema::Scope};
+use std::io::Write;
+
+/// Writes one table as a VOTable, batch by batch; the number of rows need not be known.
+///
+/// The document has the elements of [`Schema::scopes`], or one RESOURCE where there are none. What VOTable has no place for, or
+/// not in the version that is written, is counted in the loss report.
+///
+/// * Integers without sign are written as the next wider ones, 64-bit ones as digits.
+/// * `char` is written as UTF-8, as other writers do, though only ASCII is in the standard (VOTable 1.5, 2.1); it reads back the
+///   same.
+/// * A text beyond the length that its column declares is an error in BINARY and BINARY2.
+///
+/// ```
+/// use gaialink_table::{Datatype, Field, Schema, Table, TableWriter, Trailer};
+/// use gaialink_table::arrow::array::Int64Array;
+/// use gaialink_votable::{WriteOptions, Writer};
+/// use std::sync::Arc;
+/// let schema = Schema::from_fields(vec![Field::new("source_id", Datatype::Long)]);
+/// let table = Table::from_columns(schema, vec![Arc::new(Int64Array::from(vec![5937083312263887616]))])?;
+/// let mut document = Vec::new();
+/// let mut writer = Writer::try_new(&mut document, table.schema(), WriteOptions::default())?;
+/// for batch in table.batches() {
+///     writer.write_batch(batch)?;
+/// }
+/// let losses = Box::new(writer).finish(&Trailer::default())?;
+/// assert!(losses.is_empty());
+/// assert!(gaialink_votable::detect(&document));
+/// # Ok::<_, gaialink_votable::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Writer<W> {
+    inner: W,
+    out: Out,
+    options: WriteOptions,
+    columns: Vec<Column>,
+    rows: Rows,
+    document: Option<Scope>,
+    /// The RESOURCEs around the table, outermost first.
+    resources: Vec<Scope>,
+    announced: Option<u64>,
+    written: u64,
+}
+
+impl<W: Write> Writer<W> {
+    /// Writes what stands before the rows.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unsupported`] for a serialization that cannot be written, or not in that version,
+    /// [`ErrorKind::Unwritable`] for a column that has no form in a VOTable, and [`ErrorKind::Io`] where the output failed.
+    pub fn try_new(inner: W, schema: &Schema, options: WriteOptions) -> Result<Self> {
+        check(&options)?;
+        let mut out = Out::new(Some(options.version));
+        let (document, resources) = scope::split(&schema.scopes);
+        let mut columns = Vec::with_capacity(schema.fields.len());
+        for field in &schema.fields {
+            columns.push(Column::try_new(field, &options, &mut out.losses)?);
+        }
+        let rows = Rows::try_new(&columns, &options)?;
+        scope::open_document(&mut out, options.version, document.as_ref());
+        resources.iter().for_each(|resource| scope::open(&mut out, resource));
+        table::open(&mut out, schema, &columns, &options);
+        let announced = schema.num_rows;
+        let mut writer = Self { inner, out, options, columns, rows, document, resources, announced, written: 0 };
+        writer.flush()?;
+        Ok(writer)
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        self.inner.write_all(&self.out.bytes)?;
+        self.out.bytes.clear();
+        Ok(())
+    }
+
+    /// Writes what stands behind the rows: INFOs where DALI looks for them (DALI 1.1, 4.4), then the rest.
+    fn behind(&mut self, trailer: &Trailer) {
+        let out = &mut self.out;
+        table::close(out, &self.options);
+        let of_kind = |kind: &'static str| trailer.extras.iter().filter(move |extra| extra.kind == kind);
+        if !trailer.infos.is_empty() && out.since_or_loss(Version::V1_2, "INFO", "INFO behind the rows") {
+            trailer.infos.iter().for_each(|i| info::info(out, i));
+        }
+        of_kind(extras::ELEMENT).for_each(|extra| out.verbatim(extra));
+        self.resources.iter().rev().for_each(|resource| scope::close(out, resource));
+        of_kind(extras::DOCUMENT_ELEMENT).for_each(|extra| out.verbatim(extra));
+        out.foreign_extras("the document", &trailer.extras);
+        scope::close_document(out, self.document.as_ref());
+    }
+}
+
+impl<W: Write> TableWriter for Writer<W> {
+    type Error = Error;
+
+    fn write_batch(&mut self, batch: &RecordBatch) -> Result<()> {
+        let (expected, found) = (self.columns.len(), batch.num_columns());
+        if expected != found {
+            return Err(ErrorKind::ColumnCount { expected, found }.into());
+        }
+        let mut arrays = Vec::with_capacity(expected);
+        for (column, array) in self.columns.iter().zip(batch.columns()) {
+            arrays.push(column.bring(array)?);
+        }
+        let piece = Piece { arrays, rows: batch.num_rows(), before: self.written };
+        for text in self.rows.encode(&self.columns, piece, &mut self.out.losses)? {
+            self.inner.write_all(&text)?;
+        }
+        self.written = self.written.saturating_add(batch.num_rows() as u64);
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>, trailer: &Trailer) -> Result<LossReport> {
+        if let Some(announced) = self.announced.filter(|announced| *announced != self.written) {
+            let reason = format!("{announced} rows were announced, {} were written", self.written);
+            return Err(ErrorKind::Unwritable { reason }.into());
+        }
+        let last = self.rows.finish();
+        self.inner.write_all(&last)?;
+        self.behind(trailer);
+        self.flush()?;
+        self.inner.flush()?;
+        Ok(std::mem::take(&mut self.out.losses))
+    }
+}
+
+fn check(options: &WriteOptions) -> Result<()> {
+    let what = match (options.serialization, options.version) {
+        (Serialization::Fits, _) => "writing rows as a FITS file (serialization FITS)".to_owned(),
+        (Serialization::Binary2, Version::V1_1 | Version::V1_2) => format!("BINARY2 in VOTable {}", options.version),
+        _ => return Ok(()),
+    };
+    Err(ErrorKind::Unsupported { what }.into())
+}
 
 /// A RESOURCE without tables, as an element.
 pub(crate) fn resource_text(closed: &Closed) -> String {

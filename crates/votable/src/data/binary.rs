@@ -5,8 +5,15 @@ pub(crate) mod plan;
 mod stream;
 
 use self::stream::Stream;
-use super::{Decoded, Fault};
-use crate::{ErrorKind, Result, Serialization, reader::table::Rows, xml::events::Events};
+use super::{
+    Decoded,
+    fault::{self, Fault},
+};
+use crate::{
+    ErrorKind, Result, Serialization,
+    reader::table::Rows,
+    xml::{events::Events, source::Place},
+};
 use gaialink_table::{
     Field, LimitError, Limits,
     rows::{NoHeap, RowError, RowPlan, Scan},
@@ -91,7 +98,7 @@ impl Binary {
                 break;
             }
             match self.scan(bytes, window) {
-                Err(error) => self.failed = Some(fault_of(error, self.stream.place())),
+                Err(error) => self.failed = Some(fault_of(error, Some(self.stream.place()))),
                 Ok(scan) if scan.rows > 0 => {
                     let bytes = start..start.saturating_add(scan.bytes);
                     batches.push(Batch { bytes, scan });
@@ -123,8 +130,7 @@ impl Binary {
     }
 
     fn partial(&self, left: usize) -> Fault {
-        let kind = ErrorKind::PartialRow { left };
-        Fault { kind, place: Some(self.stream.place()), row: Some(1), column: None }
+        Fault::new(ErrorKind::PartialRow { left }).at(self.stream.place()).in_row(1)
     }
 }
 
@@ -145,13 +151,12 @@ fn decode(plan: &RowPlan, bytes: &[u8], batch: &Batch) -> std::result::Result<De
     Ok(Decoded { columns: decoded.columns, rows: batch.scan.rows, warnings: decoded.warnings })
 }
 
-fn fault_of(error: RowError, place: impl Into<Option<crate::xml::source::Place>>) -> Fault {
-    let (row, column) = match &error {
-        RowError::Cell { column, row, .. }
-        | RowError::Heap { column, row, .. }
-        | RowError::Unpackable { column, row, .. }
-        | RowError::Limit { column, row, .. } => (Some(*row), Some(column.clone())),
-        _ => (None, None),
-    };
-    Fault { kind: gaialink_table::Error::from(error).into(), place: place.into(), row, column }
+fn fault_of(error: RowError, place: Option<Place>) -> Fault {
+    let (row, column) = fault::place_of(&error);
+    let mut fault = Fault::new(gaialink_table::Error::from(error));
+    fault.row = row;
+    if let Some(place) = place {
+        fault = fault.at(place);
+    }
+    column.iter().fold(fault, |fault, name| fault.in_column(name))
 }

@@ -1,24 +1,69 @@
 use crate::{Error, ErrorKind, xml::events::Events, xml::source::Place};
-use gaialink_table::Position;
+use gaialink_table::{Position, rows::RowError};
 use std::io::BufRead;
 
 /// An error among rows that were decoded away from the document: where in their bytes it is, and in which row of them.
 #[derive(Debug)]
 pub(crate) struct Fault {
-    pub(crate) kind: ErrorKind,
-    pub(crate) place: Option<Place>,
+    kind: Box<ErrorKind>,
+    place: Option<Place>,
     /// The row, counted from 1 within the rows decoded together.
     pub(crate) row: Option<u64>,
-    pub(crate) column: Option<String>,
+    column: Option<String>,
 }
 
 impl Fault {
+    /// A fault of a kind, at a place nobody knows yet.
+    pub(crate) fn new(kind: impl Into<ErrorKind>) -> Self {
+        Self { kind: Box::new(kind.into()), place: None, row: None, column: None }
+    }
+
+    /// The same, at a place.
+    pub(crate) fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// The same, in a row, counted from 1 within the rows decoded together.
+    pub(crate) fn in_row(mut self, row: u64) -> Self {
+        self.row = Some(row);
+        self
+    }
+
+    /// The same, in a column.
+    pub(crate) fn in_column(mut self, name: &str) -> Self {
+        self.column = Some(name.to_owned());
+        self
+    }
+
     /// The error, given the number of rows before.
     pub(crate) fn into_error<R: BufRead>(self, events: &Events<R>, before: u64) -> Error {
         let mut at = self.place.map_or_else(Position::default, |place| events.position_of(place));
         at.element = Some(events.path()).filter(|path| !path.is_empty());
         at.row = self.row.map(|row| row.saturating_add(before));
         at.column = self.column;
-        Error::new(self.kind, at)
+        Error::new(shifted(*self.kind, before), at)
     }
+}
+
+/// The row of an error among packed rows, counted from 1, and its column.
+pub(crate) fn place_of(error: &RowError) -> (Option<u64>, Option<String>) {
+    match error {
+        RowError::Cell { column, row, .. }
+        | RowError::Heap { column, row, .. }
+        | RowError::Unpackable { column, row, .. }
+        | RowError::Limit { column, row, .. } => (Some(*row), Some(column.clone())),
+        _ => (None, None),
+    }
+}
+
+/// The error with its row counted from the start of the table.
+pub(crate) fn shifted(mut kind: ErrorKind, before: u64) -> ErrorKind {
+    if let ErrorKind::Table(gaialink_table::Error::Row(
+        RowError::Cell { row, .. } | RowError::Heap { row, .. } | RowError::Unpackable { row, .. } | RowError::Limit { row, .. },
+    )) = &mut kind
+    {
+        *row = row.saturating_add(before);
+    }
+    kind
 }

@@ -9,6 +9,16 @@ pub(crate) fn push_attribute(out: &mut Vec<u8>, text: &str) -> u64 {
     push(out, text.as_bytes(), true)
 }
 
+/// Escapes, as [`push_text`] does, what was appended behind a place.
+pub(crate) fn escape_from(out: &mut Vec<u8>, start: usize) -> u64 {
+    let tail = out.get(start..).unwrap_or_default();
+    if !tail.iter().any(|b| *b == 0xef || replacement(*b, false).is_some()) {
+        return 0;
+    }
+    let raw = out.split_off(start);
+    push_text(out, &raw)
+}
+
 /// The replacement of a byte; none for one that stands for itself.
 fn replacement(byte: u8, attribute: bool) -> Option<&'static str> {
     Some(match byte {

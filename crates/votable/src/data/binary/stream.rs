@@ -152,7 +152,7 @@ fn check<R: BufRead>(events: &mut Events<R>, tag: &Tag) -> Result<()> {
 impl Piece {
     /// A fault at one of its characters.
     pub(super) fn fault(&self, at: usize, reason: String) -> Fault {
-        let place = Some(self.place.after(self.text.get(..at).unwrap_or_default()));
-        Fault { kind: ErrorKind::Base64 { reason }, place, row: None, column: None }
+        let place = self.place.after(self.text.get(..at).unwrap_or_default());
+        Fault::new(ErrorKind::Base64 { reason }).at(place)
     }
 }

@@ -159,7 +159,7 @@ mod tests {
             if let (Cut::End(_), Cut::Rows(_)) = (plain(bytes), careful(bytes)) {
                 continue;
             }
-            assert_eq!(plain(bytes), careful(bytes), "{:?}", &text[..end]);
+            assert_eq!(plain(bytes), careful(bytes), "the first {end} bytes");
         }
     }
 }

@@ -1,8 +1,5 @@
 use super::{Chunk, cells::Cells, cut, fast, general};
-use crate::{
-    ErrorKind,
-    data::{Decoded, Fault},
-};
+use crate::data::{Decoded, Fault};
 use gaialink_table::{
     Field, Limits, Warning,
     arrow::array::ArrayRef,
@@ -80,21 +77,13 @@ fn column(
     warnings: &mut Vec<Warning>,
 ) -> Result<ArrayRef, Fault> {
     let columns = shape.is_text.len();
-    let whole = |error: gaialink_table::Error| Fault {
-        kind: ErrorKind::Table(error),
-        place: None,
-        row: None,
-        column: Some(field.name.clone()),
-    };
+    let whole = |error: gaialink_table::Error| Fault::new(error).in_column(&field.name);
     let mut builder = CellBuilder::try_new(field, &TextStyle::VOTABLE, &shape.limits).map_err(whole)?;
     for (row, text) in cells.column(chunk, place, columns).take(cells.rows()).enumerate() {
         if let Err(error) = builder.append(text) {
-            return Err(Fault {
-                kind: ErrorKind::Table(error.into()),
-                place: Some(cells.place(chunk, row, place, columns)),
-                row: Some((row as u64).saturating_add(1)),
-                column: Some(field.name.clone()),
-            });
+            let place = cells.place(chunk, row, place, columns);
+            let error = gaialink_table::Error::from(error);
+            return Err(Fault::new(error).at(place).in_row((row as u64).saturating_add(1)).in_column(&field.name));
         }
     }
     let array = builder.finish().map_err(whole)?;

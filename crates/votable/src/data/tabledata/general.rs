@@ -30,9 +30,9 @@ pub(super) fn rows(
             Err(kind) => {
                 // Mapped bytes are not where they were.
                 let at = if is_mapped { row.start } else { start.saturating_add(at) };
-                let place = Some(chunk.place.after(chunk.bytes.get(..at).unwrap_or_default()));
+                let place = chunk.place.after(chunk.bytes.get(..at).unwrap_or_default());
                 let number = (row.cells.rows() as u64).saturating_add(1);
-                return Err(Fault { kind, place, row: Some(number), column: None });
+                return Err(Fault::new(kind).at(place).in_row(number));
             }
         }
     }

@@ -1,0 +1,87 @@
+use super::{WriteOptions, binary::Binary, column::Column, tabledata::TableData};
+use crate::{Result, Serialization};
+use gaialink_table::{
+    LossReport,
+    arrow::array::{Array, ArrayRef},
+};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+/// Bytes of a batch below which it is not worth being cut.
+const WORTH: usize = 64 << 10;
+
+/// Rows on their way out, in one of the ways in which they are written down.
+#[derive(Debug)]
+pub(super) enum Rows {
+    TableData(TableData),
+    Binary(Box<Binary>),
+}
+
+/// Some rows of a batch.
+#[derive(Debug)]
+pub(super) struct Piece {
+    pub(super) arrays: Vec<ArrayRef>,
+    pub(super) rows: usize,
+    /// The number of rows written before them.
+    pub(super) before: u64,
+}
+
+impl Rows {
+    pub(super) fn try_new(columns: &[Column], options: &WriteOptions) -> Result<Self> {
+        match options.serialization {
+            Serialization::TableData => Ok(Self::TableData(TableData::new(options))),
+            _ => Ok(Self::Binary(Box::new(Binary::try_new(columns, options)?))),
+        }
+    }
+
+    /// The text of the rows of a batch, cut into pieces that are encoded at once.
+    pub(super) fn encode(&mut self, columns: &[Column], batch: Piece, losses: &mut LossReport) -> Result<Vec<Vec<u8>>> {
+        let pieces = cut(batch);
+        let rows = &*self;
+        let encode = |piece: &Piece| {
+            let mut losses = LossReport::default();
+            let bytes = match rows {
+                Self::TableData(data) => data.encode(columns, piece, &mut losses),
+                Self::Binary(data) => data.encode(piece, &mut losses),
+            };
+            bytes.map(|bytes| (bytes, losses))
+        };
+        let encoded: Vec<_> = match pieces.as_slice() {
+            [only] => vec![encode(only)],
+            several => several.par_iter().map(encode).collect(),
+        };
+        let mut texts = Vec::with_capacity(encoded.len());
+        for piece in encoded {
+            let (bytes, lost) = piece?;
+            losses.merge(&lost);
+            texts.push(bytes);
+        }
+        Ok(match self {
+            Self::TableData(_) => texts,
+            Self::Binary(data) => data.text(texts),
+        })
+    }
+
+    /// What is left at the end.
+    pub(super) fn finish(&mut self) -> Vec<u8> {
+        match self {
+            Self::TableData(_) => Vec::new(),
+            Self::Binary(data) => data.finish(),
+        }
+    }
+}
+
+/// Cuts a batch into a piece a thread.
+fn cut(batch: Piece) -> Vec<Piece> {
+    let bytes: usize = batch.arrays.iter().map(|array| array.get_array_memory_size()).sum();
+    let count = rayon::current_num_threads().min(bytes / WORTH).min(batch.rows).max(1);
+    let step = batch.rows.div_ceil(count).max(1);
+    if count == 1 {
+        return vec![batch];
+    }
+    let piece = |start: usize| {
+        let rows = step.min(batch.rows.saturating_sub(start));
+        let arrays = batch.arrays.iter().map(|array| array.slice(start, rows)).collect();
+        Piece { arrays, rows, before: batch.before.saturating_add(start as u64) }
+    };
+    (0..batch.rows).step_by(step).map(piece).collect()
+}

@@ -1,0 +1,85 @@
+use super::{WriteOptions, column::Column, rows::Piece};
+use crate::{Result, Version, xml::escape};
+use gaialink_table::{
+    LossKind, LossReport,
+    arrow::array::{Array, ArrayRef},
+    text::{CellWriter, TextStyle},
+};
+
+/// Writes rows as TABLEDATA (VOTable 1.5, 5.1).
+#[derive(Debug)]
+pub(super) struct TableData {
+    separator: &'static [u8],
+    /// Whether an empty cell is null for integers: since 1.3 (VOTable 1.3, 6).
+    has_empty: bool,
+}
+
+impl TableData {
+    pub(super) fn new(options: &WriteOptions) -> Self {
+        let separator: &[u8] = if options.compact { b"" } else { b"\n" };
+        Self { separator, has_empty: options.version >= Version::V1_3 }
+    }
+
+    /// The rows of one piece as elements.
+    pub(super) fn encode(&self, columns: &[Column], piece: &Piece, losses: &mut LossReport) -> Result<Vec<u8>> {
+        let mut cells = Vec::with_capacity(columns.len());
+        for (column, array) in columns.iter().zip(&piece.arrays) {
+            cells.push(Cell::try_new(self, column, array)?);
+        }
+        let mut out = Vec::with_capacity(piece.rows.saturating_mul(columns.len()).saturating_mul(24));
+        for row in 0..piece.rows {
+            out.extend_from_slice(b"<TR>");
+            out.extend_from_slice(self.separator);
+            for cell in &cells {
+                out.extend_from_slice(b"<TD>");
+                cell.write(row, &mut out, losses);
+                out.extend_from_slice(b"</TD>");
+                out.extend_from_slice(self.separator);
+            }
+            out.extend_from_slice(b"</TR>\n");
+        }
+        Ok(out)
+    }
+}
+
+/// The cells of one column.
+struct Cell<'a> {
+    writer: CellWriter<'a>,
+    name: &'a str,
+    is_text: bool,
+    /// What is written for null: nothing, or the declared null value.
+    null: &'a str,
+    /// Whether null without a declared value is a loss.
+    loses_null: bool,
+}
+
+impl<'a> Cell<'a> {
+    fn try_new(rows: &TableData, column: &'a Column, array: &'a ArrayRef) -> Result<Self> {
+        let field = &column.field;
+        let is_integer = field.datatype.is_integer() && field.arraysize.is_scalar();
+        let declared = field.null_text().filter(|_| is_integer && !rows.has_empty);
+        Ok(Self {
+            writer: CellWriter::try_new(&**array, field, &TextStyle::VOTABLE)?,
+            name: &field.name,
+            is_text: field.datatype.is_text(),
+            null: declared.unwrap_or_default(),
+            loses_null: is_integer && !rows.has_empty && declared.is_none() && array.null_count() > 0,
+        })
+    }
+
+    fn write(&self, row: usize, out: &mut Vec<u8>, losses: &mut LossReport) {
+        if self.writer.is_null(row) {
+            escape::push_text(out, self.null.as_bytes());
+            if self.loses_null {
+                losses.add(LossKind::Null, self.name, "before VOTable 1.3 an empty cell is no null integer");
+            }
+            return;
+        }
+        let start = out.len();
+        self.writer.write(row, out, losses);
+        if self.is_text {
+            let replaced = escape::escape_from(out, start);
+            losses.add_many(LossKind::Value, self.name, "XML cannot hold a control character", replaced);
+        }
+    }
+}
