@@ -1,6 +1,6 @@
 //! What stands around the rows, from document to schema.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use gaialink_table::Schema;
 use gaialink_table::schema::{GroupEntry, ScopeKind};

@@ -1,6 +1,6 @@
 //! Real files of the archive: how many rows and columns, by their manifest.
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use gaialink_table::{LossKind, Table, TableReader, TableWriter, arrow::compute::concat_batches};
 use gaialink_votable::{ReadOptions, Reader, Serialization, WriteOptions, Writer};
