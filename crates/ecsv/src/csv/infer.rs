@@ -1,0 +1,2 @@
+mod guard;
+pub(crate) use self::guard::Guard;

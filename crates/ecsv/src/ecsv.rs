@@ -1,0 +1,7 @@
+//! ECSV 1.0 (astropy's APE 6): a header in YAML behind `#`, a line of column names, and rows of delimited text.
+
+mod header;
+mod options;
+mod reader;
+
+pub use self::{options::ReadOptions, reader::Reader};

@@ -1,0 +1,23 @@
+//! The header: what stands behind `#`, as a schema and back.
+
+mod column;
+mod column_type;
+mod decode;
+mod encode;
+mod extra;
+mod lines;
+mod merge;
+mod meta;
+mod param;
+
+pub(super) use self::{
+    column_type::ColumnType,
+    decode::{Header, decode},
+    encode::encode,
+    lines::{Lines, read_lines},
+};
+
+/// The key of the table's `meta` under which the whole schema stands as JSON, where the plain keys do not say it all.
+const SCHEMA_KEY: &str = "gaialink.schema";
+/// The `schema` that the header names: that of astropy's conventions for the keys of `meta`.
+const SCHEMA: &str = "astropy-2.0";

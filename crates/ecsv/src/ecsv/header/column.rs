@@ -1,0 +1,133 @@
+//! One column of the header.
+
+use super::{ColumnType, extra};
+use crate::{error::ErrorKind, yaml::Node};
+use gaialink_table::Field;
+
+/// A column as the plain keys of the header have it.
+#[derive(Debug)]
+pub(super) struct PlainColumn {
+    /// What is said of it.
+    pub(super) field: Field,
+    /// The type of its cells.
+    pub(super) cells: ColumnType,
+}
+
+/// The keys of a column's `meta` that the model has a place for.
+const META_KEYS: [&str; 3] = ["ucd", "utype", "xtype"];
+
+/// Reads an item of the header's `datatype`.
+pub(super) fn decode(item: Node) -> Result<PlainColumn, ErrorKind> {
+    let entries = item.into_entries().map_err(|found| wrong("datatype", "a sequence of mappings", &found))?;
+    let get = |key: &'static str| entries.iter().find(|(k, _)| k.as_text() == Some(key)).map(|(_, value)| value);
+    let text = |key| get(key).and_then(Node::as_text).ok_or(ErrorKind::MissingKey { key });
+    let subtype = get("subtype").and_then(Node::as_text).map(str::to_owned);
+    let cells = ColumnType::parse(text("datatype")?, subtype.as_deref())?;
+    let mut field = cells.to_field(get("name").and_then(name).ok_or(ErrorKind::MissingKey { key: "name" })?);
+    if cells.is_hidden(&field) {
+        field.extras.extend(subtype.map(|text| extra::keep(extra::ATTRIBUTE, &Node::text("subtype"), &Node::text(text))));
+    }
+    for (key, value) in entries {
+        match key.as_text() {
+            Some("name" | "datatype" | "subtype") => {}
+            Some("unit") => field.unit = unit(value)?,
+            Some("description") => field.description = plain("description", value)?,
+            Some("meta") => meta(&mut field, value),
+            _ => field.extras.push(extra::keep(extra::ATTRIBUTE, &key, &value)),
+        }
+    }
+    Ok(PlainColumn { field, cells })
+}
+
+/// The item of the header's `datatype` that a column is.
+pub(super) fn encode(field: &Field) -> Node {
+    let cells = ColumnType::of(field);
+    let kept: Vec<(Node, Node)> = extra::entries(&field.extras, extra::ATTRIBUTE).collect();
+    let hidden = kept.iter().find(|(key, _)| key.as_text() == Some("subtype")).and_then(|(_, value)| value.as_text());
+    let is_same = |text: &&str| ColumnType::parse("string", Some(text)).is_ok_and(|cells| same_column(&cells.to_field(""), field));
+    let subtype = hidden.filter(is_same).map(str::to_owned).or_else(|| cells.subtype());
+    let mut entries = Vec::new();
+    let mut push = |key: &str, value: Option<&str>| entries.extend(value.map(|text| (Node::text(key), Node::text(text))));
+    push("name", Some(&field.name));
+    push("datatype", Some(if subtype.is_some() { "string" } else { cells.datatype() }));
+    push("subtype", subtype.as_deref());
+    push("unit", field.unit.as_deref());
+    push("description", field.description.as_deref());
+    entries.extend(kept.into_iter().filter(|(key, _)| key.as_text() != Some("subtype")));
+    let xtype = plain_xtype(field);
+    let of_model = META_KEYS.into_iter().zip([&field.ucd, &field.utype, &xtype]);
+    let of_model = of_model.filter_map(|(key, text)| Some((Node::text(key), Node::text(text.as_deref()?))));
+    let meta: Vec<_> = of_model.chain(extra::entries(&field.extras, extra::META)).collect();
+    if !meta.is_empty() {
+        entries.push((Node::text("meta"), Node::Map(meta)));
+    }
+    Node::Map(entries)
+}
+
+fn same_column(a: &Field, b: &Field) -> bool {
+    (a.datatype, &a.arraysize, &a.xtype) == (b.datatype, &b.arraysize, &b.xtype)
+}
+
+/// The `xtype`, unless the subtype says it.
+fn plain_xtype(field: &Field) -> Option<String> {
+    let is_said = ColumnType::of(field).subtype().as_deref() == Some("json");
+    field.xtype.clone().filter(|xtype| !(is_said && xtype == "json"))
+}
+
+fn meta(field: &mut Field, value: Node) {
+    match value.into_entries() {
+        Err(other) if other.is_null() => {}
+        Err(other) => field.extras.push(extra::keep(extra::ATTRIBUTE, &Node::text("meta"), &other)),
+        Ok(entries) => {
+            for (key, value) in entries {
+                let place = match key.as_text() {
+                    Some("ucd") => &mut field.ucd,
+                    Some("utype") => &mut field.utype,
+                    Some("xtype") if field.xtype.is_none() => &mut field.xtype,
+                    _ => {
+                        field.extras.push(extra::keep(extra::META, &key, &value));
+                        continue;
+                    }
+                };
+                match value {
+                    Node::Scalar(kind, text) if kind != crate::yaml::Kind::Null => *place = Some(text),
+                    value => field.extras.push(extra::keep(extra::META, &key, &value)),
+                }
+            }
+        }
+    }
+}
+
+/// A name, which may look like anything.
+fn name(node: &Node) -> Option<&str> {
+    match node {
+        Node::Scalar(_, text) => Some(text),
+        other => other.as_text(),
+    }
+}
+
+fn plain(key: &str, value: Node) -> Result<Option<String>, ErrorKind> {
+    match value.as_text() {
+        Some(text) => Ok(Some(text.to_owned())),
+        None if value.is_null() => Ok(None),
+        None => Err(wrong(key, "text", &value)),
+    }
+}
+
+/// A unit, which old files have as an object of astropy, with its text under `unit`.
+fn unit(value: Node) -> Result<Option<String>, ErrorKind> {
+    match value {
+        Node::Tagged(_, inner) => match *inner {
+            Node::Map(entries) => {
+                let of_unit = entries.into_iter().find(|(key, _)| key.as_text() == Some("unit")).map(|(_, value)| value);
+                plain("unit", of_unit.unwrap_or_else(Node::null))
+            }
+            inner => plain("unit", inner),
+        },
+        value => plain("unit", value),
+    }
+}
+
+pub(super) fn wrong(key: &str, expected: &'static str, found: &Node) -> ErrorKind {
+    ErrorKind::Header { key: key.to_owned(), expected, found: found.describe() }
+}

@@ -1,0 +1,80 @@
+use super::{ColumnType, Lines, SCHEMA, column, extra, merge::merge, meta};
+use crate::{
+    error::{Error, ErrorKind, Format},
+    yaml::{Node, parse},
+};
+use gaialink_table::{Limits, Position, Schema, Warning};
+
+/// What a header says.
+#[derive(Debug)]
+pub(in crate::ecsv) struct Header {
+    /// The byte between cells.
+    pub(in crate::ecsv) delimiter: u8,
+    /// What is said of the table.
+    pub(in crate::ecsv) schema: Schema,
+    /// The types of the columns' cells in the file.
+    pub(in crate::ecsv) cells: Vec<ColumnType>,
+    /// What is odd.
+    pub(in crate::ecsv) warnings: Vec<Warning>,
+}
+
+/// Reads the YAML of a header.
+pub(in crate::ecsv) fn decode(lines: &Lines, limits: &Limits) -> Result<Header, Error> {
+    let node = parse(&lines.yaml).map_err(|error| {
+        let line = error.line.and_then(|line| u64::try_from(line).ok()).unwrap_or_default();
+        Format::Ecsv.error(Position::at_line(lines.first_line.saturating_add(line)), error)
+    })?;
+    header(node, limits).map_err(|kind| Format::Ecsv.error(Position::at_line(lines.first_line), kind))
+}
+
+fn header(node: Node, limits: &Limits) -> Result<Header, ErrorKind> {
+    let entries = node.into_entries().map_err(|found| column::wrong("header", "a mapping", &found))?;
+    let (mut delimiter, mut items, mut schema) = (b' ', None, Schema::default());
+    let mut whole = None;
+    for (key, value) in entries {
+        match key.as_text() {
+            Some("delimiter") => delimiter = read_delimiter(&value)?,
+            Some("datatype") => items = Some(value),
+            Some("meta") if value.is_null() => {}
+            Some("meta") => match value.into_entries() {
+                Ok(entries) => whole = meta::decode(&entries, &mut schema),
+                Err(other) => schema.extras.push(extra::keep(extra::HEADER, &key, &other)),
+            },
+            Some("schema") if value.as_text() == Some(SCHEMA) => {}
+            _ => schema.extras.push(extra::keep(extra::HEADER, &key, &value)),
+        }
+    }
+    let columns = match items.ok_or(ErrorKind::MissingKey { key: "datatype" })? {
+        Node::Seq(items) => {
+            let count = u64::try_from(items.len()).unwrap_or(u64::MAX);
+            Limits::claim("columns", count, 1, limits.max_columns)?;
+            items.into_iter().map(column::decode).collect::<Result<Vec<_>, _>>()?
+        }
+        other => return Err(column::wrong("datatype", "a sequence of mappings", &other)),
+    };
+    let mut warnings = Vec::new();
+    for column in columns.iter().filter(|column| column.cells.is_narrowed()) {
+        let at = Position::default().in_column(&column.field.name);
+        warnings.push(Warning::new("W-FLOAT128", at, "float128 is read as double, digits beyond it are lost"));
+    }
+    let schema = match whole.map(|json| serde_json::from_str::<Schema>(&json)) {
+        Some(Ok(whole)) => merge(whole, schema, &columns),
+        other => {
+            if let Some(Err(error)) = other {
+                let message = format!("`{}` is no schema ({error}); the plain keys are read", super::SCHEMA_KEY);
+                warnings.push(Warning::new("W-SCHEMA", Position::default(), message));
+            }
+            schema.fields = columns.iter().map(|column| column.field.clone()).collect();
+            schema
+        }
+    };
+    Ok(Header { delimiter, schema, cells: columns.into_iter().map(|column| column.cells).collect(), warnings })
+}
+
+fn read_delimiter(value: &Node) -> Result<u8, ErrorKind> {
+    match value.as_text() {
+        Some(" ") => Ok(b' '),
+        Some(",") => Ok(b','),
+        _ => Err(column::wrong("delimiter", "a blank or a comma", value)),
+    }
+}

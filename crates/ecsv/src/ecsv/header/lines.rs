@@ -1,0 +1,131 @@
+use crate::error::{Error, ErrorKind, Format};
+use gaialink_table::{LimitError, Limits, Position};
+use std::io::{BufRead, Read};
+
+/// The lines of a header, and what follows them.
+#[derive(Debug)]
+pub(in crate::ecsv) struct Lines {
+    /// The YAML, without the `#` and without what stands before it.
+    pub(in crate::ecsv) yaml: String,
+    /// The line of the file at which the YAML begins, counted from 1.
+    pub(in crate::ecsv) first_line: u64,
+    /// The first line behind the header, as it was read.
+    pub(in crate::ecsv) rest: Vec<u8>,
+    /// The number of that line, counted from 1.
+    pub(in crate::ecsv) rest_line: u64,
+}
+
+/// Reads the lines of the header: `# %ECSV 1.0`, `# ---` and the YAML.
+pub(in crate::ecsv) fn read_lines<R: BufRead>(inner: &mut R, limits: &Limits) -> Result<Lines, Error> {
+    let mut lines = Lines { yaml: String::new(), first_line: 0, rest: Vec::new(), rest_line: 0 };
+    let mut number: u64 = 0;
+    let mut left = limits.max_metadata;
+    loop {
+        number = number.saturating_add(1);
+        let at = || Position::at_line(number);
+        let line = read_line(inner, &mut left, limits).map_err(|kind| Format::Ecsv.error(at(), kind))?;
+        let line = if number == 1 { strip_mark(line) } else { line };
+        let is_blank = line.trim_ascii().is_empty() && !line.is_empty();
+        let text = match line.trim_ascii_start().strip_prefix(b"#") {
+            Some(text) => text,
+            None if is_blank => continue,
+            None if lines.first_line == 0 => return Err(Format::Ecsv.error(at(), not_ecsv(&line))),
+            None => {
+                lines.rest_line = number;
+                lines.rest = line;
+                return Ok(lines);
+            }
+        };
+        let text = std::str::from_utf8(text).map_err(|error| Format::Ecsv.error(at(), ErrorKind::Utf8(error)))?;
+        let text = text.strip_prefix(' ').unwrap_or(text).trim_end();
+        match lines.first_line {
+            0 => {
+                check_version(text, &line).map_err(|kind| Format::Ecsv.error(at(), kind))?;
+                lines.first_line = number.saturating_add(1);
+            }
+            _ if lines.yaml.is_empty() && (text.is_empty() || text.trim() == "---") => {
+                lines.first_line = number.saturating_add(1);
+            }
+            _ => {
+                lines.yaml.push_str(text);
+                lines.yaml.push('\n');
+            }
+        }
+    }
+}
+
+fn strip_mark(line: Vec<u8>) -> Vec<u8> {
+    match line.strip_prefix(b"\xef\xbb\xbf") {
+        Some(rest) => rest.to_vec(),
+        None => line,
+    }
+}
+
+fn read_line<R: BufRead>(inner: &mut R, left: &mut u64, limits: &Limits) -> Result<Vec<u8>, ErrorKind> {
+    let mut line = Vec::new();
+    let taken = inner.take(*left).read_until(b'\n', &mut line)?;
+    *left = left.saturating_sub(u64::try_from(taken).unwrap_or(u64::MAX));
+    if *left == 0 && line.trim_ascii_start().starts_with(b"#") {
+        let limit = limits.max_metadata;
+        return Err(LimitError { what: "bytes of the header".to_owned(), found: limit.saturating_add(1), limit }.into());
+    }
+    Ok(line)
+}
+
+fn check_version(text: &str, line: &[u8]) -> Result<(), ErrorKind> {
+    let version = text.trim().strip_prefix("%ECSV ").ok_or_else(|| not_ecsv(line))?.trim();
+    let (major, minor) = version.split_once('.').unwrap_or((version, ""));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    match (major, minor) {
+        ("1", minor) | ("0", minor @ "9") if is_number(minor) => Ok(()),
+        _ => Err(ErrorKind::Version { found: version.to_owned() }),
+    }
+}
+
+/// The most characters of a line that an error shows.
+const SHOWN: usize = 40;
+
+fn not_ecsv(line: &[u8]) -> ErrorKind {
+    ErrorKind::NotEcsv { found: String::from_utf8_lossy(line).trim_end().chars().take(SHOWN).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<(String, u64, String, u64), String> {
+        let lines = read_lines(&mut text.as_bytes(), &Limits::default()).map_err(|e| format!("{e}: {}", e.kind()))?;
+        Ok((lines.yaml, lines.first_line, String::from_utf8(lines.rest).unwrap(), lines.rest_line))
+    }
+
+    #[test]
+    fn headers() {
+        let cases = [
+            ("# %ECSV 1.0\n# ---\n# a: 1  \n#   b\nc\n", ("a: 1\n  b\n", 3, "c\n", 5)),
+            ("\u{feff}#%ECSV 0.9\r\n#---\r\n#a: 1\r\n\r\nc\r\n", ("a: 1\n", 3, "c\r\n", 5)),
+            ("\n# %ECSV 1.0\n#\n# ---\n# a:\n#\n#  b", ("a:\n\n b\n", 5, "", 8)),
+        ];
+        for (text, (yaml, first, rest, line)) in cases {
+            assert_eq!(read(text), Ok((yaml.to_owned(), first, rest.to_owned(), line)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn other_files() {
+        let cases = [
+            ("", "ECSV, line 1: expected a first line `# %ECSV 1.0`, found ``"),
+            ("a,b\n", "ECSV, line 1: expected a first line `# %ECSV 1.0`, found `a,b`"),
+            ("\n# x\n", "ECSV, line 2: expected a first line `# %ECSV 1.0`, found `# x`"),
+            ("# %ECSV 2.0\n", "ECSV, line 1: expected version 0.9 or 1.0 of ECSV, found `2.0`"),
+            ("# %ECSV 1.x\n", "ECSV, line 1: expected version 0.9 or 1.0 of ECSV, found `1.x`"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(read(text), Err(want.to_owned()), "{text:?}");
+        }
+        let mut limits = Limits::default();
+        limits.max_metadata = 20;
+        let endless = format!("# %ECSV 1.0\n# {}", "x".repeat(100));
+        let error = read_lines(&mut endless.as_bytes(), &limits).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Limit(LimitError { limit: 20, .. })), "{:?}", error.kind());
+    }
+}

@@ -1,0 +1,35 @@
+//! The table's `meta`: its name and description, its PARAMs, and what the model has no place for.
+
+use super::{SCHEMA_KEY, extra, param};
+use crate::yaml::Node;
+use gaialink_table::Schema;
+use std::collections::HashSet;
+
+/// Puts the entries of a `meta` into a schema, and gives the text under [`SCHEMA_KEY`] where there is one.
+pub(super) fn decode(entries: &[(Node, Node)], schema: &mut Schema) -> Option<String> {
+    let mut whole = None;
+    for (key, value) in entries {
+        let text = || value.as_text().filter(|_| matches!(value, Node::Scalar(crate::yaml::Kind::Text, _)));
+        match (key.as_text(), text()) {
+            (Some(SCHEMA_KEY), Some(text)) => whole = Some(text.to_owned()),
+            (Some("name"), Some(text)) if schema.name.is_none() => schema.name = Some(text.to_owned()),
+            (Some("description"), Some(text)) if schema.description.is_none() => schema.description = Some(text.to_owned()),
+            (Some(name), _) => match param::to_param(name, value) {
+                Some(param) => schema.params.push(param),
+                None => schema.extras.push(extra::keep(extra::META, key, value)),
+            },
+            (None, _) => schema.extras.push(extra::keep(extra::META, key, value)),
+        }
+    }
+    whole
+}
+
+/// The entries that a schema has in a `meta`, each key once: name, description, PARAMs, innermost first, and what was kept.
+pub(super) fn encode(schema: &Schema) -> Vec<(Node, Node)> {
+    let texts = [("name", &schema.name), ("description", &schema.description)];
+    let texts = texts.into_iter().filter_map(|(key, text)| Some((Node::text(key), Node::text(text.as_deref()?))));
+    let params = schema.all_params().map(|param| (Node::text(param.name()), param::to_node(param)));
+    let mut seen = HashSet::from([SCHEMA_KEY.to_owned()]);
+    let kept = extra::entries(&schema.extras, extra::META);
+    texts.chain(params).chain(kept).filter(|(key, _)| key.as_text().is_none_or(|key| seen.insert(key.to_owned()))).collect()
+}

@@ -1,0 +1,13 @@
+use gaialink_table::Limits;
+
+/// How ECSV is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ReadOptions {
+    /// Caps on what a file may make the reader allocate. Default: those of [`Limits`].
+    pub limits: Limits,
+    /// The names of the columns to read, in the order in which they shall come; the others are skipped. Default: all.
+    pub columns: Option<Vec<String>>,
+    /// Whether what would be read with a warning is an error. Default: no.
+    pub strict: bool,
+}

@@ -1,0 +1,24 @@
+//! Rows of delimited text, from raw bytes to record batches and back.
+//!
+//! [`scan`] finds the rows of a buffer, [`pieces`] cuts the input at their ends, [`split`] finds the cells of a piece,
+//! [`decode`] makes a batch of them, and [`stream`] does so for several pieces at once and keeps their order.
+
+mod cells;
+mod decode;
+mod fault;
+mod pieces;
+mod record;
+mod scan;
+mod split;
+mod stream;
+
+pub(crate) use self::{
+    cells::Cell,
+    decode::{Decoder, Plan},
+    fault::Fault,
+    pieces::{Piece, Pieces},
+    record::{Names, read_names},
+    scan::{Row, Scan, scan},
+    split::split,
+    stream::{Stream, layout},
+};

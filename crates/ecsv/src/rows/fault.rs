@@ -1,0 +1,46 @@
+use crate::error::{Error, ErrorKind, Format};
+use gaialink_table::Position;
+
+/// An error inside a piece of the input, before its place in the whole is known.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    /// The line, counted from 0 at the start of the piece.
+    pub(crate) line: u64,
+    /// The row, counted from 0 at the start of the piece, where it lies in one.
+    pub(crate) row: Option<usize>,
+    /// The name of the column.
+    pub(crate) column: Option<String>,
+    kind: ErrorKind,
+}
+
+impl Fault {
+    /// What happened, at the start of the piece.
+    pub(crate) fn new(kind: ErrorKind) -> Self {
+        Self { line: 0, row: None, column: None, kind }
+    }
+
+    /// What happened, in a line.
+    pub(crate) fn at_line(line: u64, kind: ErrorKind) -> Self {
+        Self { line, ..Self::new(kind) }
+    }
+
+    /// What happened, in a row.
+    pub(crate) fn at_row(row: usize, line: u64, kind: ErrorKind) -> Self {
+        Self { row: Some(row), line, ..Self::new(kind) }
+    }
+
+    /// The same, in the named column.
+    pub(crate) fn in_column(mut self, name: &str) -> Self {
+        self.column = Some(name.to_owned());
+        self
+    }
+
+    /// The error of a piece that begins at a line, counted from 1, behind some rows.
+    pub(crate) fn place(self, format: Format, first_line: u64, rows_before: u64) -> Error {
+        let mut at = Position::at_line(first_line.saturating_add(self.line));
+        let row = self.row.map(|row| u64::try_from(row).unwrap_or(u64::MAX));
+        at.row = row.map(|row| rows_before.saturating_add(row).saturating_add(1));
+        at.column = self.column;
+        format.error(at, self.kind)
+    }
+}

@@ -1,0 +1,124 @@
+use super::{Fault, Row, scan};
+use crate::{
+    dialect::Dialect,
+    error::{Error, ErrorKind},
+};
+use gaialink_table::{LimitError, Limits};
+use std::io::{self, BufRead, Read};
+
+/// Some whole rows of the input.
+#[derive(Debug)]
+pub(crate) struct Piece {
+    /// The text of the rows.
+    pub(crate) bytes: Vec<u8>,
+    /// Where each row lies in it.
+    pub(crate) rows: Vec<Row>,
+    /// The line of the input at which it begins, counted from 1.
+    pub(crate) first_line: u64,
+}
+
+/// Cuts an input into pieces at the ends of rows.
+#[derive(Debug)]
+pub(crate) struct Pieces<R> {
+    inner: R,
+    dialect: Dialect,
+    size: usize,
+    max_rows: usize,
+    max_row: u64,
+    /// What was read beyond the last piece.
+    rest: Vec<u8>,
+    /// The line of the next byte, counted from 1.
+    line: u64,
+    is_at_end: bool,
+    /// The comments met, with the line of the first piece that held one.
+    comments: Option<(u64, u64)>,
+}
+
+/// The most rows of a piece.
+const MAX_ROWS: usize = 1 << 16;
+
+impl<R: BufRead> Pieces<R> {
+    /// Pieces of about `size` bytes of an input that goes on with `rest` at a line, counted from 1.
+    pub(crate) fn new(inner: R, rest: Vec<u8>, line: u64, dialect: Dialect, size: usize, limits: &Limits) -> Self {
+        let (size, max_row) = (size.max(1), limits.max_row);
+        Self { inner, dialect, size, max_rows: MAX_ROWS, max_row, rest, line, is_at_end: false, comments: None }
+    }
+
+    /// The same with a bound on the rows of a piece.
+    pub(crate) fn with_max_rows(mut self, max_rows: usize) -> Self {
+        self.max_rows = max_rows.clamp(1, MAX_ROWS);
+        self
+    }
+
+    /// How many comments there were so far, and about where the first of them stands.
+    pub(crate) fn comments(&self) -> Option<(u64, u64)> {
+        self.comments
+    }
+
+    /// The line of the next byte, counted from 1.
+    pub(crate) fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// The next row alone, or `None` at the end of the input.
+    pub(crate) fn next_row(&mut self) -> Result<Option<Piece>, Error> {
+        let max_rows = std::mem::replace(&mut self.max_rows, 1);
+        let piece = self.next();
+        self.max_rows = max_rows;
+        piece
+    }
+
+    /// The next piece, or `None` at the end of the input.
+    pub(crate) fn next(&mut self) -> Result<Option<Piece>, Error> {
+        let mut wanted = self.size;
+        loop {
+            self.fill(wanted).map_err(|error| self.fail(error.into()))?;
+            let scan = scan(&self.rest, self.dialect, self.max_rows, self.is_at_end)
+                .map_err(|fault| fault.place(self.dialect.format, self.line, 0))?;
+            if scan.end == 0 && !self.is_at_end {
+                wanted = self.larger()?;
+                continue;
+            }
+            let mut bytes = std::mem::take(&mut self.rest);
+            self.rest = bytes.split_off(scan.end);
+            let first_line = self.line;
+            self.line = self.line.saturating_add(scan.lines);
+            if scan.comments > 0 {
+                let (count, line) = self.comments.unwrap_or((0, first_line));
+                self.comments = Some((count.saturating_add(scan.comments), line));
+            }
+            if !scan.rows.is_empty() {
+                return Ok(Some(Piece { bytes, rows: scan.rows, first_line }));
+            }
+            if self.is_at_end && self.rest.is_empty() {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// Reads until there are so many bytes.
+    fn fill(&mut self, wanted: usize) -> io::Result<()> {
+        let missing = wanted.saturating_sub(self.rest.len());
+        if missing == 0 || self.is_at_end {
+            return Ok(());
+        }
+        self.rest.reserve(missing);
+        let taken = (&mut self.inner).take(u64::try_from(missing).unwrap_or(u64::MAX)).read_to_end(&mut self.rest)?;
+        self.is_at_end = taken < missing;
+        Ok(())
+    }
+
+    /// Twice what there is, as long as a row may take so much.
+    fn larger(&self) -> Result<usize, Error> {
+        let found = u64::try_from(self.rest.len()).unwrap_or(u64::MAX);
+        if found > self.max_row {
+            let limit = LimitError { what: "bytes of a row".to_owned(), found, limit: self.max_row };
+            return Err(self.fail(limit.into()));
+        }
+        Ok(self.rest.len().saturating_mul(2))
+    }
+
+    fn fail(&self, kind: ErrorKind) -> Error {
+        Fault::new(kind).place(self.dialect.format, self.line, 0)
+    }
+}

@@ -1,0 +1,188 @@
+use super::{Cell, Fault, Piece, Row};
+use crate::{dialect::Dialect, error::ErrorKind};
+use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
+use memchr::{memchr, memchr_iter};
+
+/// Finds the cells of all rows of a piece, row by row, as many a row as there are columns where that is known. The text of cells in quotes is put behind the rows, without them.
+pub(crate) fn split(piece: &mut Piece, columns: Option<usize>, dialect: Dialect) -> Result<Vec<Cell>, Fault> {
+    let rows = piece.rows.len();
+    let most = piece.bytes.len().saturating_add(rows);
+    let mut cells = Vec::with_capacity(columns.map_or(0, |columns| rows.saturating_mul(columns).min(most)));
+    check_text(piece)?;
+    let has_returns = memchr(b'\r', &piece.bytes).is_some();
+    let quoted = piece.rows.iter().filter(|row| row.has_quotes);
+    // A byte more than the text of the row, which is never full then.
+    let extra: usize = quoted.map(|row| row.end.saturating_sub(row.start).saturating_add(1)).sum();
+    let raw = piece.bytes.len();
+    piece.bytes.resize(raw.saturating_add(extra), 0);
+    let (bytes, space) = piece.bytes.split_at_mut_checked(raw).unwrap_or_default();
+    let mut unquoted = Unquoted { reader: reader(dialect), space, taken: raw };
+    for (place, row) in piece.rows.iter().enumerate() {
+        let before = cells.len();
+        let text = bytes.get(row.start..row.end).unwrap_or_default();
+        let done = match row.has_quotes {
+            true => unquoted.row(row, text, dialect, &mut cells),
+            false if has_returns && memchr(b'\r', text).is_some() => Err(Fault::new(ErrorKind::CarriageReturn)),
+            false if dialect.is_blank() => between_blanks(row, text, &mut cells),
+            false => between_delimiters(row, text, dialect.delimiter, &mut cells),
+        };
+        let found = cells.len().saturating_sub(before);
+        let counted = match columns {
+            Some(expected) if expected != found => done.and(Err(Fault::new(ErrorKind::CellCount { expected, found }))),
+            _ => done,
+        };
+        counted.map_err(|fault| Fault { row: Some(place), line: row.line, ..fault })?;
+    }
+    Ok(cells)
+}
+
+/// Refuses what is no text.
+fn check_text(piece: &Piece) -> Result<(), Fault> {
+    let (at, kind) = match (memchr(0, &piece.bytes), std::str::from_utf8(&piece.bytes)) {
+        (None, Ok(_)) => return Ok(()),
+        (Some(nul), Ok(_)) => (nul, ErrorKind::Nul),
+        (Some(nul), Err(error)) if nul < error.valid_up_to() => (nul, ErrorKind::Nul),
+        (_, Err(error)) => (error.valid_up_to(), ErrorKind::Utf8(error)),
+    };
+    let before = piece.bytes.get(..at).unwrap_or_default();
+    let line = u64::try_from(memchr_iter(b'\n', before).count()).unwrap_or(u64::MAX);
+    match piece.rows.iter().position(|row| (row.start..row.end).contains(&at)) {
+        Some(row) => Err(Fault::at_row(row, line, kind)),
+        None => Err(Fault::at_line(line, kind)),
+    }
+}
+
+fn between_delimiters(row: &Row, text: &[u8], delimiter: u8, cells: &mut Vec<Cell>) -> Result<(), Fault> {
+    let mut start = row.start;
+    for at in memchr_iter(delimiter, text) {
+        let end = row.start.saturating_add(at);
+        cells.push(Cell::at(start, end)?);
+        start = end.saturating_add(1);
+    }
+    cells.push(Cell::at(start, row.end)?);
+    Ok(())
+}
+
+fn between_blanks(row: &Row, text: &[u8], cells: &mut Vec<Cell>) -> Result<(), Fault> {
+    let mut start = row.start;
+    for word in text.split(|byte| *byte == b' ') {
+        let end = start.saturating_add(word.len());
+        if !word.is_empty() {
+            cells.push(Cell::at(start, end)?);
+        }
+        start = end.saturating_add(1);
+    }
+    Ok(())
+}
+
+fn reader(dialect: Dialect) -> Reader {
+    let mut reader = ReaderBuilder::new().delimiter(dialect.delimiter).build();
+    // Once it has read something, it takes a byte order mark at the start of a row for text.
+    let _ = reader.read_field(b"\n", &mut [0]);
+    reader
+}
+
+/// Takes the quotes off.
+struct Unquoted<'a> {
+    reader: Reader,
+    /// What is left of the space behind the rows.
+    space: &'a mut [u8],
+    /// Where it begins.
+    taken: usize,
+}
+
+impl Unquoted<'_> {
+    fn row(&mut self, row: &Row, text: &[u8], dialect: Dialect, cells: &mut Vec<Cell>) -> Result<(), Fault> {
+        let mut rest = text;
+        loop {
+            let is_quoted = rest.first() == Some(&b'"');
+            let (len, is_last) = self.field(&mut rest)?;
+            let start = self.taken;
+            self.taken = self.taken.saturating_add(len);
+            match len == 0 {
+                true if is_quoted => cells.push(Cell::QUOTED_EMPTY),
+                true if dialect.is_blank() => {}
+                _ => cells.push(Cell::at(start, self.taken)?),
+            }
+            if is_last {
+                // A row that csv-core sees end before its text does holds a carriage return of its own.
+                let is_whole = rest.is_empty() && row.start.saturating_add(text.len()) == row.end;
+                return if is_whole { Ok(()) } else { Err(Fault::new(ErrorKind::CarriageReturn)) };
+            }
+        }
+    }
+
+    /// Reads one field and gives the length of its text, and whether it is the last of the row.
+    fn field(&mut self, rest: &mut &[u8]) -> Result<(usize, bool), Fault> {
+        let mut len: usize = 0;
+        loop {
+            let input: &[u8] = if rest.is_empty() { b"\n" } else { rest };
+            let (result, read, written) = self.reader.read_field(input, self.space);
+            *rest = rest.get(read..).unwrap_or_default();
+            len = len.saturating_add(written);
+            self.space = std::mem::take(&mut self.space).split_at_mut_checked(written).unwrap_or_default().1;
+            match result {
+                ReadFieldResult::Field { record_end } => return Ok((len, record_end)),
+                ReadFieldResult::InputEmpty => {}
+                ReadFieldResult::OutputFull | ReadFieldResult::End => return Err(Fault::new(ErrorKind::OpenQuote)),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{error::Format, rows::scan};
+
+    fn cells(text: &[u8], columns: usize, delimiter: u8) -> Result<Vec<Option<String>>, String> {
+        let dialect = Dialect { format: Format::Csv, delimiter, comment: None };
+        let scan = scan(text, dialect, usize::MAX, true).map_err(|f| f.place(Format::Csv, 1, 0).kind().to_string())?;
+        let mut piece = Piece { bytes: text.to_vec(), rows: scan.rows, first_line: 1 };
+        let cells = split(&mut piece, Some(columns), dialect).map_err(|f| {
+            let error = f.place(Format::Csv, 1, 0);
+            format!("{}: {}", error.position(), error.kind())
+        })?;
+        let text = |cell: &Cell| String::from_utf8(cell.text(&piece.bytes).to_vec()).unwrap();
+        Ok(cells.iter().map(|cell| (!cell.is_absent()).then(|| text(cell))).collect())
+    }
+
+    #[test]
+    fn rows_into_cells() {
+        let cases: [(&str, usize, u8, &[Option<&str>]); 12] = [
+            ("a,b\n", 2, b',', &[Some("a"), Some("b")]),
+            (",\r\n", 2, b',', &[None, None]),
+            ("\"\",\n", 2, b',', &[Some(""), None]),
+            ("a,\"\"\n,\"b\"", 2, b',', &[Some("a"), Some(""), None, Some("b")]),
+            ("\"a,\"\"b\"\"\r\nc\",d", 2, b',', &[Some("a,\"b\"\r\nc"), Some("d")]),
+            ("a\"b,\"c\"\n", 2, b',', &[Some("a\"b"), Some("c")]),
+            ("\"a\"\n\"\u{feff}b\"\n\u{feff}\"\n", 1, b',', &[Some("a"), Some("\u{feff}b"), Some("\u{feff}\"")]),
+            ("a;b,c\n", 2, b';', &[Some("a"), Some("b,c")]),
+            ("a  b \n", 2, b' ', &[Some("a"), Some("b")]),
+            (" \"\"  \"b c\" \n", 2, b' ', &[Some(""), Some("b c")]),
+            ("\"a\" \"\"\n", 2, b' ', &[Some("a"), Some("")]),
+            ("a\tb\n", 2, b'\t', &[Some("a"), Some("b")]),
+        ];
+        for (text, columns, delimiter, want) in cases {
+            let want: Vec<_> = want.iter().map(|cell| cell.map(str::to_owned)).collect();
+            assert_eq!(cells(text.as_bytes(), columns, delimiter), Ok(want), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_row_is_refused() {
+        let cases: [(&[u8], &str); 8] = [
+            (b"a,b\nc\n", "line 2, row 2: expected 2 cells, found 1"),
+            (b"\"a\nb\",c,\"d\"\n", "line 1, row 1: expected 2 cells, found 3"),
+            (b"a,b\nc,d\re,f\n", "line 2, row 2: a carriage return without a line feed; lines must end in a line feed, or in both"),
+            (b"\"a\",b\rc,d\n", "line 1, row 1: a carriage return without a line feed; lines must end in a line feed, or in both"),
+            (b"a,b\nc,\0\n", "line 2, row 2: a NUL byte"),
+            (b"a,b\nc,\xff\n", "line 2, row 2: bytes that are no UTF-8"),
+            (b"a,b\nc,\0\xff\n", "line 2, row 2: a NUL byte"),
+            (b"a,\"b\n\xff\"\n", "line 2, row 1: bytes that are no UTF-8"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(cells(text, 2, b','), Err(want.to_owned()), "{:?}", String::from_utf8_lossy(text));
+        }
+    }
+}

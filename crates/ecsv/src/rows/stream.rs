@@ -1,0 +1,123 @@
+use super::{Decoder, Piece, Pieces, decode::Decoded, fault::Fault};
+use crate::error::{Error, ErrorKind, Format, Result};
+use gaialink_table::{Position, Warning, arrow::array::RecordBatch};
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use std::{collections::VecDeque, io::BufRead};
+
+/// The batches of an input, in order: the pieces at hand are decoded by all threads while the next ones are read.
+#[derive(Debug)]
+pub(crate) struct Stream<R> {
+    pieces: Pieces<R>,
+    decoder: Decoder,
+    /// How many pieces are taken at once.
+    width: usize,
+    /// What is read and not decoded.
+    next: Vec<Piece>,
+    /// What is decoded and not given.
+    ready: VecDeque<RecordBatch>,
+    /// What failed; the rows before it are given first.
+    failed: Option<Error>,
+    /// Whether there is nothing more to read.
+    is_over: bool,
+    /// The rows of all decoded pieces.
+    rows: u64,
+    warnings: Vec<Warning>,
+    /// Whether a warning is an error.
+    is_strict: bool,
+}
+
+/// The most pieces taken at once.
+const MAX_WIDTH: usize = 8;
+
+/// How many pieces are taken at once, and about how many bytes each has.
+pub(crate) fn layout(batch_size: usize) -> (usize, usize) {
+    let width = rayon::current_num_threads().clamp(1, MAX_WIDTH);
+    (width, batch_size.div_ceil(2))
+}
+
+impl<R: BufRead + Send> Stream<R> {
+    /// The batches of the pieces of an input.
+    pub(crate) fn new(pieces: Pieces<R>, decoder: Decoder, width: usize, is_strict: bool) -> Self {
+        let pieces = pieces.with_max_rows(decoder.max_rows());
+        let (next, ready, warnings) = (Vec::new(), VecDeque::new(), Vec::new());
+        Self { pieces, decoder, width, next, ready, failed: None, is_over: false, rows: 0, warnings, is_strict }
+    }
+
+    /// The next batch, or `None` behind the last one.
+    pub(crate) fn next_batch(&mut self) -> Result<Option<RecordBatch>> {
+        loop {
+            if let Some(batch) = self.ready.pop_front() {
+                return Ok(Some(batch));
+            }
+            if self.next.is_empty() {
+                if let Some(error) = self.failed.take() {
+                    self.is_over = true;
+                    return Err(error);
+                }
+                if self.is_over {
+                    return Ok(None);
+                }
+            }
+            self.advance();
+        }
+    }
+
+    /// The warnings so far, with those of lines that were skipped as comments.
+    pub(crate) fn into_warnings(self) -> Vec<Warning> {
+        let mut warnings = self.warnings;
+        if let (Some((count, line)), Format::Ecsv) = (self.pieces.comments(), self.decoder.dialect().format) {
+            let message = format!("{count} lines that begin with `#` between the rows were skipped as comments");
+            warnings.push(Warning::new("W-COMMENT", Position::at_line(line), message));
+        }
+        warnings
+    }
+
+    fn advance(&mut self) {
+        let (at_hand, decoder) = (std::mem::take(&mut self.next), &self.decoder);
+        let (pieces, width) = (&mut self.pieces, self.width);
+        let reads_on = !self.is_over && self.failed.is_none();
+        let places: Vec<_> = at_hand.iter().map(|piece| (piece.first_line, piece.rows.len())).collect();
+        let decode = || at_hand.into_par_iter().map(|piece| decoder.decode(piece)).collect::<Vec<_>>();
+        let read = || if reads_on { read(pieces, width) } else { (Vec::new(), Ok(true)) };
+        let (decoded, (next, end)) = rayon::join(decode, read);
+        self.next = next;
+        match end {
+            Ok(is_over) => self.is_over |= is_over,
+            Err(error) => self.failed = Some(error),
+        }
+        for (result, (line, rows)) in decoded.into_iter().zip(places) {
+            if let Err(error) = self.take(result, line, rows) {
+                self.next.clear();
+                self.failed = Some(error);
+                return;
+            }
+        }
+    }
+
+    fn take(&mut self, decoded: std::result::Result<Decoded, Fault>, line: u64, rows: usize) -> Result<()> {
+        let decoded = decoded.map_err(|fault| fault.place(self.decoder.dialect().format, line, self.rows))?;
+        self.ready.extend(decoded.batches);
+        for mut warning in decoded.warnings {
+            warning.at.row = warning.at.row.map(|row| row.saturating_add(self.rows));
+            if self.is_strict {
+                return Err(self.decoder.dialect().format.error(warning.at.clone(), ErrorKind::Strict(warning)));
+            }
+            self.warnings.push(warning);
+        }
+        self.rows = self.rows.saturating_add(u64::try_from(rows).unwrap_or(u64::MAX));
+        Ok(())
+    }
+}
+
+/// Reads some pieces; `Ok(true)` at the end of the input.
+fn read<R: BufRead>(pieces: &mut Pieces<R>, count: usize) -> (Vec<Piece>, Result<bool>) {
+    let mut found = Vec::new();
+    while found.len() < count {
+        match pieces.next() {
+            Ok(Some(piece)) => found.push(piece),
+            Ok(None) => return (found, Ok(true)),
+            Err(error) => return (found, Err(error)),
+        }
+    }
+    (found, Ok(false))
+}
