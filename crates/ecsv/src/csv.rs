@@ -1,3 +1,17 @@
-//! CSV (RFC 4180).
+//! CSV (RFC 4180), typed by a schema that is known from elsewhere or inferred from the rows.
 
+mod dialect;
 pub(crate) mod infer;
+mod losses;
+mod options;
+mod reader;
+mod resolver;
+mod writer;
+
+pub use self::{
+    infer::infer,
+    options::{InferRows, ReadOptions, WriteOptions},
+    reader::Reader,
+    resolver::SchemaResolver,
+    writer::Writer,
+};

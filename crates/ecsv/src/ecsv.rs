@@ -3,5 +3,10 @@
 mod header;
 mod options;
 mod reader;
+mod writer;
 
-pub use self::{options::ReadOptions, reader::Reader};
+pub use self::{
+    options::{ReadOptions, WriteOptions},
+    reader::Reader,
+    writer::Writer,
+};

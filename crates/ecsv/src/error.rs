@@ -133,6 +133,14 @@ pub enum ErrorKind {
         /// The name.
         name: String,
     },
+    /// A delimiter that could be part of a number or of the quoting.
+    #[error("`{found}` cannot part cells; expected {expected}")]
+    Delimiter {
+        /// The delimiter.
+        found: char,
+        /// Those that can.
+        expected: &'static str,
+    },
     /// A row with another number of cells than there are columns.
     #[error("expected {expected} cells, found {found}")]
     CellCount {

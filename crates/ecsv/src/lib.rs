@@ -1,7 +1,7 @@
 //! Reads and writes ECSV 1.0 and CSV as Arrow tables.
-#![allow(dead_code, unused_imports, reason="wip")]
 
 pub mod csv;
+mod detect;
 mod dialect;
 pub mod ecsv;
 mod error;
@@ -10,4 +10,7 @@ mod select;
 mod wire;
 mod yaml;
 
-pub use self::error::{Error, ErrorKind, Result};
+pub use self::{
+    detect::{detect_csv, detect_ecsv},
+    error::{Error, ErrorKind, Result},
+};

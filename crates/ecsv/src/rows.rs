@@ -9,8 +9,10 @@ mod fault;
 mod pieces;
 mod record;
 mod scan;
+mod sink;
 mod split;
 mod stream;
+mod write;
 
 pub(crate) use self::{
     cells::Cell,
@@ -19,6 +21,8 @@ pub(crate) use self::{
     pieces::{Piece, Pieces},
     record::{Names, read_names},
     scan::{Row, Scan, scan},
+    sink::Sink,
     split::split,
     stream::{Stream, layout},
+    write::Encoder,
 };

@@ -1,2 +1,93 @@
+mod evidence;
 mod guard;
+
 pub(crate) use self::guard::Guard;
+
+use self::evidence::Evidence;
+use super::{InferRows, ReadOptions, SchemaResolver, dialect::dialect};
+use crate::{
+    dialect::Dialect,
+    error::Result,
+    rows::{Cell, Fault, Piece, Pieces, layout, read_names, split},
+};
+use gaialink_table::Schema;
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use std::io::BufRead;
+
+/// Gives the schema of a CSV file: the resolver's where it knows the line of column names, otherwise one inferred from the rows.
+///
+/// A column is boolean (`true`, `True`, `TRUE` and their opposites), `long`, `unsignedLong` or `double`, an array of these
+/// (`(1, 2)` or `[1,2]`), or else text. It is text, too, where a number would not come back as it was: digits behind a leading
+/// zero, integers beyond 64 bits, and integers that no `double` holds in a column with other numbers. Empty cells say nothing.
+///
+/// # Errors
+///
+/// What is no CSV: no line of column names, two of one name, rows of another number of cells, quotes that stay open, a NUL
+/// byte, bytes that are no UTF-8; a limit exceeded, or input that fails.
+///
+/// ```
+/// use gaialink_ecsv::csv::{ReadOptions, infer};
+/// let text = "source_id,designation,flux\n5937083312263887616,007,\"(1, 2.5)\"\n";
+/// let schema = infer(text.as_bytes(), &ReadOptions::default(), None)?;
+/// let types: Vec<_> = schema.fields.iter().map(|f| format!("{}[{}]", f.datatype, f.arraysize)).collect();
+/// assert_eq!(types, ["long[]", "char[*]", "double[*]"]);
+/// # Ok::<_, gaialink_ecsv::Error>(())
+/// ```
+pub fn infer<R: BufRead>(inner: R, options: &ReadOptions, resolver: Option<&dyn SchemaResolver>) -> Result<Schema> {
+    let dialect = dialect(options.delimiter, options.comment)?;
+    let (width, size) = layout(options.limits.batch_size());
+    let mut pieces = Pieces::new(inner, Vec::new(), 1, dialect, size, &options.limits);
+    let names = read_names(&mut pieces, dialect, &options.limits)?.names;
+    let header: Vec<&str> = names.iter().map(String::as_str).collect();
+    if let Some(schema) = resolver.and_then(|resolver| resolver.resolve(&header)) {
+        return Ok(schema);
+    }
+    let mut evidence = vec![Evidence::default(); names.len()];
+    let mut left = match options.infer_rows {
+        InferRows::All => u64::MAX,
+        InferRows::First(rows) => rows,
+    };
+    let mut rows_before = 0;
+    while left > 0 {
+        let found = some(&mut pieces, width, &mut left)?;
+        if found.is_empty() {
+            break;
+        }
+        let columns = names.len();
+        let places: Vec<_> = found.iter().map(|piece| (piece.first_line, rows(piece))).collect();
+        let seen: Vec<_> = found.into_par_iter().map(|piece| gather(piece, columns, dialect)).collect();
+        for (seen, (line, rows)) in seen.into_iter().zip(places) {
+            let seen = seen.map_err(|fault| fault.place(dialect.format, line, rows_before))?;
+            evidence.iter_mut().zip(seen).for_each(|(all, one)| *all = all.with(one));
+            rows_before = rows_before.saturating_add(rows);
+        }
+    }
+    Ok(Schema::from_fields(names.iter().zip(evidence).map(|(name, evidence)| evidence.to_field(name)).collect()))
+}
+
+fn rows(piece: &Piece) -> u64 {
+    u64::try_from(piece.rows.len()).unwrap_or(u64::MAX)
+}
+
+/// The next pieces, without the rows beyond those that are left to look at.
+fn some<R: BufRead>(pieces: &mut Pieces<R>, count: usize, left: &mut u64) -> Result<Vec<Piece>> {
+    let mut found = Vec::new();
+    while found.len() < count && *left > 0 {
+        let Some(mut piece) = pieces.next()? else { break };
+        piece.rows.truncate(usize::try_from(*left).unwrap_or(usize::MAX));
+        *left = left.saturating_sub(rows(&piece));
+        found.push(piece);
+    }
+    Ok(found)
+}
+
+/// What the cells of a piece say of each column.
+fn gather(mut piece: Piece, columns: usize, dialect: Dialect) -> std::result::Result<Vec<Evidence>, Fault> {
+    let cells = split(&mut piece, Some(columns), dialect)?;
+    let of_column = |column: usize| {
+        let cells = cells.iter().skip(column).step_by(columns.max(1));
+        let texts = cells.filter(|cell| !cell.is_absent() && **cell != Cell::QUOTED_EMPTY).map(|cell| cell.text(&piece.bytes));
+        texts.fold(Evidence::default(), |evidence, text| evidence.with(Evidence::of(text)))
+    };
+    Ok((0..columns).map(of_column).collect())
+}

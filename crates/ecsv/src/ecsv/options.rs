@@ -11,3 +11,17 @@ pub struct ReadOptions {
     /// Whether what would be read with a warning is an error. Default: no.
     pub strict: bool,
 }
+
+/// How ECSV is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct WriteOptions {
+    /// The byte between cells: a comma or a blank. Default: a comma.
+    pub delimiter: u8,
+}
+
+impl Default for WriteOptions {
+    fn default() -> Self {
+        Self { delimiter: b',' }
+    }
+}

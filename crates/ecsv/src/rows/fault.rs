@@ -29,6 +29,16 @@ impl Fault {
         Self { row: Some(row), line, ..Self::new(kind) }
     }
 
+    /// The same, in a row.
+    pub(crate) fn in_row(self, row: usize, line: u64) -> Self {
+        Self { row: Some(row), line, ..self }
+    }
+
+    /// The same, in no row of the table.
+    pub(crate) fn in_no_row(self) -> Self {
+        Self { row: None, ..self }
+    }
+
     /// The same, in the named column.
     pub(crate) fn in_column(mut self, name: &str) -> Self {
         self.column = Some(name.to_owned());

@@ -30,6 +30,8 @@ pub(crate) struct Pieces<R> {
     /// The line of the next byte, counted from 1.
     line: u64,
     is_at_end: bool,
+    /// Whether a byte order mark may come.
+    is_at_start: bool,
     /// The comments met, with the line of the first piece that held one.
     comments: Option<(u64, u64)>,
 }
@@ -40,8 +42,9 @@ const MAX_ROWS: usize = 1 << 16;
 impl<R: BufRead> Pieces<R> {
     /// Pieces of about `size` bytes of an input that goes on with `rest` at a line, counted from 1.
     pub(crate) fn new(inner: R, rest: Vec<u8>, line: u64, dialect: Dialect, size: usize, limits: &Limits) -> Self {
-        let (size, max_row) = (size.max(1), limits.max_row);
-        Self { inner, dialect, size, max_rows: MAX_ROWS, max_row, rest, line, is_at_end: false, comments: None }
+        // Three bytes tell whether there is a byte order mark.
+        let (size, max_row) = (size.max(3), limits.max_row);
+        Self { inner, dialect, size, max_rows: MAX_ROWS, max_row, rest, line, is_at_end: false, is_at_start: line <= 1, comments: None }
     }
 
     /// The same with a bound on the rows of a piece.
@@ -105,6 +108,9 @@ impl<R: BufRead> Pieces<R> {
         self.rest.reserve(missing);
         let taken = (&mut self.inner).take(u64::try_from(missing).unwrap_or(u64::MAX)).read_to_end(&mut self.rest)?;
         self.is_at_end = taken < missing;
+        if std::mem::take(&mut self.is_at_start) && self.rest.starts_with(b"\xef\xbb\xbf") {
+            self.rest.drain(..3);
+        }
         Ok(())
     }
 

@@ -31,7 +31,7 @@ pub(crate) fn split(piece: &mut Piece, columns: Option<usize>, dialect: Dialect)
             Some(expected) if expected != found => done.and(Err(Fault::new(ErrorKind::CellCount { expected, found }))),
             _ => done,
         };
-        counted.map_err(|fault| Fault { row: Some(place), line: row.line, ..fault })?;
+        counted.map_err(|fault| fault.in_row(place, row.line))?;
     }
     Ok(cells)
 }

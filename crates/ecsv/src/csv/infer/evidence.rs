@@ -1,0 +1,201 @@
+use gaialink_table::{ArraySize, Datatype, Field};
+
+/// What the cells of a column look like: a set of traits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Evidence(u16);
+
+/// The largest integer up to which a double holds all of them.
+const EXACT: u64 = 1 << 53;
+
+impl Evidence {
+    /// A cell of one element.
+    const SCALAR: Self = Self(1);
+    /// A cell in brackets.
+    const ARRAY: Self = Self(1 << 1);
+    /// `true` or `false`.
+    const BOOLEAN: Self = Self(1 << 2);
+    /// An integer of 64 bits.
+    const INTEGER: Self = Self(1 << 3);
+    /// One below zero.
+    const NEGATIVE: Self = Self(1 << 4);
+    /// One that a double may not hold.
+    const INEXACT: Self = Self(1 << 5);
+    /// One beyond the positive ones with a sign.
+    const UNSIGNED: Self = Self(1 << 6);
+    /// A number with a point or an exponent, or none that is finite.
+    const FLOAT: Self = Self(1 << 7);
+    /// Anything else.
+    const TEXT: Self = Self(1 << 8);
+
+    /// What both say.
+    pub(crate) fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// What the text of a cell says.
+    pub(crate) fn of(text: &[u8]) -> Self {
+        let trimmed = text.trim_ascii();
+        let inside = match trimmed {
+            [b'(', inside @ .., b')'] | [b'[', inside @ .., b']'] => inside.trim_ascii(),
+            _ => return Self::SCALAR.with(Self::of_element(trimmed)),
+        };
+        if inside.is_empty() {
+            return Self::ARRAY;
+        }
+        let elements = inside.split(|byte| *byte == b',').map(<[u8]>::trim_ascii).filter(|element| *element != b"null");
+        elements.fold(Self::ARRAY, |all, element| all.with(Self::of_element(element)))
+    }
+
+    fn of_element(text: &[u8]) -> Self {
+        match text {
+            b"true" | b"True" | b"TRUE" | b"false" | b"False" | b"FALSE" => return Self::BOOLEAN,
+            b"NaN" | b"nan" | b"Infinity" | b"-Infinity" | b"inf" | b"-inf" | b"Inf" | b"-Inf" | b"+Inf" => return Self::FLOAT,
+            _ => {}
+        }
+        let digits = text.strip_prefix(b"-").or_else(|| text.strip_prefix(b"+")).unwrap_or(text);
+        match digits {
+            // A leading zero is part of a name, not of a number.
+            [b'0', b'0'..=b'9', ..] | [] => Self::TEXT,
+            digits if digits.iter().all(u8::is_ascii_digit) => Self::of_integer(text),
+            _ => Self::of_float(text),
+        }
+    }
+
+    fn of_integer(text: &[u8]) -> Self {
+        let Ok(text) = std::str::from_utf8(text) else { return Self::TEXT };
+        match (text.parse::<i64>(), text.parse::<u64>()) {
+            (Ok(0), _) if text.starts_with('-') => Self::FLOAT,
+            (Ok(value), _) => {
+                let inexact = if value.unsigned_abs() > EXACT { Self::INEXACT } else { Self(0) };
+                let negative = if value < 0 { Self::NEGATIVE } else { Self(0) };
+                Self::INTEGER.with(inexact).with(negative)
+            }
+            (_, Ok(_)) => Self::INTEGER.with(Self::UNSIGNED).with(Self::INEXACT),
+            _ => Self::TEXT,
+        }
+    }
+
+    /// A number with digits, a point or an exponent, neither too large nor too small for a double.
+    fn of_float(text: &[u8]) -> Self {
+        let is_number = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E');
+        let Some(text) = text.iter().all(is_number).then(|| std::str::from_utf8(text).ok()).flatten() else {
+            return Self::TEXT;
+        };
+        let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
+        let is_zero = !mantissa.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
+        match text.parse::<f64>() {
+            Ok(value) if value.is_finite() && (value != 0.0 || is_zero) => Self::FLOAT,
+            _ => Self::TEXT,
+        }
+    }
+
+    /// The column of a type that holds all that was seen.
+    pub(crate) fn to_field(self, name: &str) -> Field {
+        let datatype = match () {
+            () if self.has(Self::TEXT) || (self.has(Self::SCALAR) && self.has(Self::ARRAY)) => None,
+            () if self.has(Self::BOOLEAN) => (!self.has(Self::INTEGER.with(Self::FLOAT))).then_some(Datatype::Boolean),
+            () if self.has(Self::FLOAT) => (!self.has(Self::INEXACT)).then_some(Datatype::Double),
+            () if self.has(Self::UNSIGNED) => (!self.has(Self::NEGATIVE)).then_some(Datatype::UnsignedLong),
+            () if self.has(Self::INTEGER) => Some(Datatype::Long),
+            () => None,
+        };
+        match datatype {
+            None => Field::text(name),
+            Some(datatype) if self.has(Self::ARRAY) => Field::array(name, datatype, ArraySize::variable(&[], None)),
+            Some(datatype) => Field::new(name, datatype),
+        }
+    }
+
+    /// Whether a column of this type, inferred from other cells, holds what was seen as well.
+    pub(crate) fn fits(self, field: &Field) -> bool {
+        let element = match field.datatype {
+            Datatype::Boolean => Self::BOOLEAN,
+            Datatype::Long => Self::INTEGER.with(Self::NEGATIVE).with(Self::INEXACT),
+            Datatype::UnsignedLong => Self::INTEGER.with(Self::INEXACT).with(Self::UNSIGNED),
+            Datatype::Double => Self::FLOAT.with(Self::INTEGER).with(Self::NEGATIVE),
+            _ => return true,
+        };
+        let shape = if field.arraysize.is_scalar() { Self::SCALAR } else { Self::ARRAY };
+        self.0 & !element.with(shape).0 == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inferred(cells: &[&str]) -> String {
+        let all = cells.iter().fold(Evidence::default(), |all, cell| all.with(Evidence::of(cell.as_bytes())));
+        let field = all.to_field("x");
+        let array = if field.arraysize.is_scalar() || field.datatype.is_text() { "" } else { "[]" };
+        format!("{}{array}", field.datatype)
+    }
+
+    #[test]
+    fn types() {
+        let cases: [(&[&str], &str); 36] = [
+            (&[], "char"),
+            (&["true", "False", "TRUE"], "boolean"),
+            (&["T", "F"], "char"),
+            (&["true", "1"], "char"),
+            (&["0", "-5", "+7"], "long"),
+            (&["5937083312263887616"], "long"),
+            (&["9223372036854775808", "1"], "unsignedLong"),
+            (&["9223372036854775808", "-1"], "char"),
+            (&["18446744073709551616"], "char"),
+            (&["007"], "char"),
+            (&["-007"], "char"),
+            (&["0"], "long"),
+            (&["-0"], "double"),
+            (&["1", "2.5"], "double"),
+            (&["9007199254740992", "2.5"], "double"),
+            (&["9007199254740993", "2.5"], "char"),
+            (&["5937083312263887616", "NaN"], "char"),
+            (&["1e5", ".5", "5.", "-1E-300"], "double"),
+            (&["1e400"], "char"),
+            (&["1e-400"], "char"),
+            (&["0e-400", "-0.0"], "double"),
+            (&["00.5"], "char"),
+            (&["0.5"], "double"),
+            (&["e5"], "char"),
+            (&["-"], "char"),
+            (&["1-2"], "char"),
+            (&["0x10"], "char"),
+            (&["nan", "-inf", "Infinity"], "double"),
+            (&["(1, 2)", "[3,4]", "()"], "long[]"),
+            (&["(1.5, NaN, null)"], "double[]"),
+            (&["[true, false]"], "boolean[]"),
+            (&["(1, 2)", "3"], "char"),
+            (&["[]"], "char"),
+            (&["[null]"], "char"),
+            (&["[[1],[2]]"], "char"),
+            (&["(1, 007)"], "char"),
+        ];
+        for (cells, want) in cases {
+            assert_eq!(inferred(cells), want, "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn later_cells() {
+        let double = Field::new("x", Datatype::Double);
+        let long = Field::new("x", Datatype::Long);
+        let cases = [
+            (&double, "1", true),
+            (&double, "9007199254740993", false),
+            (&double, "x", false),
+            (&double, "(1)", false),
+            (&long, "-9007199254740993", true),
+            (&long, "9223372036854775808", false),
+            (&long, "007", false),
+            (&long, "1.0", false),
+        ];
+        for (field, cell, want) in cases {
+            assert_eq!(Evidence::of(cell.as_bytes()).fits(field), want, "{} {cell}", field.datatype);
+        }
+    }
+}

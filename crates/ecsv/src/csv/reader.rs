@@ -1,0 +1,95 @@
+use super::{InferRows, ReadOptions, dialect::dialect, infer::Guard};
+use crate::{
+    error::{Error, ErrorKind, Format, Result},
+    rows::{Decoder, Pieces, Plan, Stream, layout, read_names},
+    select::{select, shown},
+    wire::Wire,
+};
+use gaialink_table::{
+    Field, Position, Schema, TableReader, Trailer, arrow::array::RecordBatch, schema, text::TextStyle,
+};
+use std::{io::BufRead, sync::Arc};
+
+/// Reads a CSV file as a stream of record batches.
+///
+/// The first row has the column names, which must be those of the schema, in order. An empty cell is null; `""` is the empty
+/// string, and null where the column is no text. Arrays stand in brackets, `(1, 2)` or `[1,2]`.
+///
+/// ```
+/// use gaialink_ecsv::csv::{ReadOptions, Reader, infer};
+/// use gaialink_table::{Table, arrow::array::Int64Array};
+///
+/// let text = "source_id,flux\n5937083312263887616,1.5\n";
+/// let options = ReadOptions::default();
+/// let schema = infer(text.as_bytes(), &options, None)?;
+/// let mut reader = Reader::try_new(text.as_bytes(), schema, options)?;
+/// let table = Table::collect(&mut reader)?;
+/// let ids = table.column("source_id").map(|c| c.to::<Int64Array>()).transpose()?;
+/// assert_eq!(ids.map(|ids| ids.value(0)), Some(5937083312263887616));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Reader<R> {
+    schema: Arc<Schema>,
+    stream: Stream<R>,
+}
+
+impl<R: BufRead + Send> Reader<R> {
+    /// Reads the line of column names.
+    ///
+    /// Where [`ReadOptions::infer_rows`] says that the types come from the first rows alone, cells of columns of which nothing
+    /// but name and type is said must fit the inferred type; one that does not is [`ErrorKind::Inferred`].
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NoHeader`], [`ErrorKind::ColumnNames`] where they are not the schema's, [`ErrorKind::DuplicateName`],
+    /// [`ErrorKind::NoColumn`] for one that was asked for and is not there, [`ErrorKind::Delimiter`], and those of bad text,
+    /// limits and input.
+    pub fn try_new(inner: R, schema: Schema, options: ReadOptions) -> Result<Self> {
+        let limits = &options.limits;
+        let dialect = dialect(options.delimiter, options.comment)?;
+        let (width, size) = layout(limits.batch_size());
+        let mut pieces = Pieces::new(inner, Vec::new(), 1, dialect, size, limits);
+        let names = read_names(&mut pieces, dialect, limits)?;
+        let fail = |kind: ErrorKind| Format::Csv.error(Position::at_line(names.line), kind);
+        if !names.names.iter().eq(schema.fields.iter().map(|field| &field.name)) {
+            let expected = shown(schema.fields.iter().map(|field| field.name.as_str()));
+            return Err(fail(ErrorKind::ColumnNames { expected, found: shown(names.names.iter().map(String::as_str)) }));
+        }
+        let chosen = select(&schema, options.columns.as_deref()).map_err(fail)?;
+        let guarded = match options.infer_rows {
+            InferRows::All => None,
+            InferRows::First(rows) => Some(rows),
+        };
+        let plan = |place: &usize| schema.fields.get(*place).map(|field| plan(*place, field, guarded));
+        let plans = chosen.iter().filter_map(plan).collect();
+        let schema = Arc::new(schema.project(&chosen));
+        let decoder = Decoder::try_new(plans, names.names.len(), dialect, TextStyle::CSV, limits).map_err(fail)?;
+        let arrow_schema = schema::arrow::to_arrow(&schema).map_err(|error| fail(error.into()))?;
+        let stream = Stream::new(pieces, decoder.with_arrow_schema(Arc::new(arrow_schema)), width, options.strict);
+        Ok(Self { schema, stream })
+    }
+}
+
+fn plan(place: usize, field: &Field, guarded: Option<u64>) -> Plan {
+    let guard = guarded.and_then(|rows| Guard::new(field, rows));
+    Plan { place, wire: Wire::new(field, field.clone()), field: field.clone(), guard }
+}
+
+impl<R: BufRead + Send> TableReader for Reader<R> {
+    type Error = Error;
+
+    fn schema(&self) -> &Arc<Schema> {
+        &self.schema
+    }
+
+    fn next_batch(&mut self) -> Result<Option<RecordBatch>> {
+        self.stream.next_batch()
+    }
+
+    fn finish(self: Box<Self>) -> Result<Trailer> {
+        let mut trailer = Trailer::default();
+        trailer.warnings = self.stream.into_warnings();
+        Ok(trailer)
+    }
+}

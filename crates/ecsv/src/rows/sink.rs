@@ -1,0 +1,85 @@
+use super::Encoder;
+use crate::error::{Error, ErrorKind, Format, Result};
+use gaialink_table::{Error as TableError, LossReport, Position, Schema, arrow::array::RecordBatch, schema};
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use std::{io::Write, ops::Range};
+
+/// Writes batches to an output: some blocks of rows are encoded by all threads, and written in order.
+#[derive(Debug)]
+pub(crate) struct Sink<W> {
+    inner: W,
+    encoder: Encoder,
+    format: Format,
+    /// The schema of the batches, for checking them.
+    schema: Schema,
+    /// What was lost.
+    losses: LossReport,
+}
+
+/// About how many bytes of memory the rows of a block take.
+const BLOCK: usize = 256 << 10;
+
+impl<W: Write> Sink<W> {
+    /// A sink of batches of a schema.
+    pub(crate) fn new(inner: W, encoder: Encoder, format: Format, schema: Schema, losses: LossReport) -> Self {
+        Self { inner, encoder, format, schema, losses }
+    }
+
+    /// Writes what stands before the rows: a header and the line of column names.
+    pub(crate) fn start(&mut self, header: &str) -> Result<()> {
+        let mut out = header.as_bytes().to_vec();
+        self.encoder.names(self.schema.fields.iter().map(|field| field.name.as_str()), &mut out);
+        self.inner.write_all(&out).map_err(|error| self.fail(error.into()))
+    }
+
+    /// Writes the rows of a batch.
+    pub(crate) fn write(&mut self, batch: &RecordBatch) -> Result<()> {
+        self.check(batch).map_err(|error| self.fail(error.into()))?;
+        for wave in blocks(batch).chunks(rayon::current_num_threads().max(1).saturating_mul(2)) {
+            let encoder = &self.encoder;
+            let encode = |rows: Range<usize>| {
+                let (mut text, mut losses) = (Vec::new(), LossReport::default());
+                encoder.rows(batch, rows, &mut text, &mut losses).map(|()| (text, losses))
+            };
+            let encoded: Vec<_> = wave.to_vec().into_par_iter().map(encode).collect();
+            for block in encoded {
+                let (text, losses) = block.map_err(|error| self.fail(error.into()))?;
+                self.inner.write_all(&text).map_err(|error| self.fail(error.into()))?;
+                self.losses.merge(&losses);
+            }
+        }
+        Ok(())
+    }
+
+    /// Completes the output.
+    pub(crate) fn finish(mut self) -> Result<LossReport> {
+        self.inner.flush().map_err(|error| self.fail(error.into()))?;
+        Ok(self.losses)
+    }
+
+    fn check(&self, batch: &RecordBatch) -> std::result::Result<(), TableError> {
+        let (expected, found) = (self.schema.fields.len(), batch.num_columns());
+        if expected != found {
+            return Err(TableError::ColumnCount { expected, found });
+        }
+        for (field, array) in self.schema.fields.iter().zip(batch.columns()) {
+            let expected = schema::arrow::data_type(field)?;
+            if !schema::arrow::equal_types(&expected, array.data_type()) {
+                let (expected, found) = (expected.to_string(), array.data_type().to_string());
+                return Err(TableError::Mismatch { column: field.name.clone(), expected, found });
+            }
+        }
+        Ok(())
+    }
+
+    fn fail(&self, kind: ErrorKind) -> Error {
+        self.format.error(Position::default(), kind)
+    }
+}
+
+/// The rows of a batch in blocks of about [`BLOCK`] bytes.
+fn blocks(batch: &RecordBatch) -> Vec<Range<usize>> {
+    let rows = batch.num_rows();
+    let step = rows.checked_div(batch.get_array_memory_size().div_ceil(BLOCK)).unwrap_or(rows).max(1);
+    (0..rows).step_by(step).map(|start| start..start.saturating_add(step).min(rows)).collect()
+}

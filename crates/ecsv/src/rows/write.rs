@@ -1,0 +1,178 @@
+use crate::{dialect::Dialect, wire::Wire};
+use gaialink_table::{
+    Error as TableError, Field, LossKind, LossReport,
+    arrow::array::{Array, RecordBatch},
+    text::{CellWriter, TextStyle},
+};
+use memchr::{memchr, memchr3};
+use std::ops::Range;
+
+/// Writes batches as rows of delimited text.
+#[derive(Debug)]
+pub(crate) struct Encoder {
+    columns: Vec<Column>,
+    dialect: Dialect,
+    style: TextStyle,
+}
+
+#[derive(Debug)]
+struct Column {
+    wire: Wire,
+    /// Whether no cell can need quotes.
+    is_plain: bool,
+}
+
+/// The text of some cells of a column.
+#[derive(Default)]
+struct Cells {
+    text: Vec<u8>,
+    /// Where each cell ends; `None` for nulls.
+    ends: Vec<Option<usize>>,
+}
+
+impl Encoder {
+    /// An encoder of columns, in the spellings of a file.
+    pub(crate) fn new(wires: Vec<Wire>, dialect: Dialect, style: TextStyle) -> Self {
+        let column = |wire: Wire| Column { is_plain: is_plain(wire.field()), wire };
+        Self { columns: wires.into_iter().map(column).collect(), dialect, style }
+    }
+
+    /// Appends the line of column names.
+    pub(crate) fn names<'a>(&self, names: impl Iterator<Item = &'a str>, out: &mut Vec<u8>) {
+        for (place, name) in names.enumerate() {
+            if place > 0 {
+                out.push(self.dialect.delimiter);
+            }
+            self.cell(name.as_bytes(), place == 0, out);
+        }
+        out.push(b'\n');
+    }
+
+    /// Appends some rows of a batch.
+    pub(crate) fn rows(
+        &self,
+        batch: &RecordBatch,
+        rows: Range<usize>,
+        out: &mut Vec<u8>,
+        losses: &mut LossReport,
+    ) -> Result<(), TableError> {
+        let mut columns = Vec::with_capacity(self.columns.len());
+        for (column, array) in self.columns.iter().zip(batch.columns()) {
+            columns.push(self.column(column, array, rows.clone(), losses)?);
+        }
+        let is_alone = self.columns.len() == 1;
+        let mut cursors: Vec<Cursor<'_>> = columns.iter().map(Cursor::new).collect();
+        for _ in rows {
+            let mut is_first = true;
+            for (column, cursor) in self.columns.iter().zip(&mut cursors) {
+                if !is_first {
+                    out.push(self.dialect.delimiter);
+                }
+                match cursor.next() {
+                    // Nothing between blanks, or on a line of its own, is no cell.
+                    None if is_alone || self.dialect.is_blank() => out.extend_from_slice(b"\"\""),
+                    None => {}
+                    Some(text) if column.is_plain => out.extend_from_slice(text),
+                    Some(text) => self.cell(text, is_first, out),
+                }
+                is_first = false;
+            }
+            out.push(b'\n');
+        }
+        Ok(())
+    }
+
+    /// The text of the cells of one column.
+    fn column(&self, column: &Column, array: &dyn Array, rows: Range<usize>, losses: &mut LossReport) -> Result<Cells, TableError> {
+        let field = column.wire.field();
+        let writer = CellWriter::try_new(array, field, &self.style)?;
+        let mut cells = Cells { text: Vec::new(), ends: Vec::with_capacity(rows.len()) };
+        let (mut nulls, mut empties) = (0_u64, 0_u64);
+        for row in rows {
+            if writer.is_null(row) {
+                nulls = nulls.saturating_add(1);
+                cells.ends.push(None);
+                continue;
+            }
+            let before = cells.text.len();
+            writer.write(row, &mut cells.text, losses);
+            empties = empties.saturating_add(u64::from(cells.text.len() == before));
+            cells.ends.push(Some(cells.text.len()));
+        }
+        if !column.is_plain && memchr(0, &cells.text).is_some() {
+            cells.strip_nul();
+            losses.add(LossKind::Value, &field.name, "NUL bytes, which no text file holds, are left out");
+        }
+        if column.wire.is_text() && self.dialect.is_blank() {
+            losses.add_many(LossKind::Empty, &field.name, "an empty string between blanks is read as null", empties);
+        } else if column.wire.is_text() && self.columns.len() == 1 {
+            losses.add_many(LossKind::Null, &field.name, "a null alone on its line is read as an empty string", nulls);
+        }
+        Ok(cells)
+    }
+
+    /// Appends a cell that is not null, in quotes where it needs them.
+    fn cell(&self, text: &[u8], is_first: bool, out: &mut Vec<u8>) {
+        if !self.needs_quotes(text, is_first) {
+            out.extend_from_slice(text);
+            return;
+        }
+        out.push(b'"');
+        let mut rest = text;
+        while let Some((before, after)) = memchr(b'"', rest).and_then(|at| rest.split_at_checked(at)) {
+            out.extend_from_slice(before);
+            out.extend_from_slice(b"\"\"");
+            rest = after.get(1..).unwrap_or_default();
+        }
+        out.extend_from_slice(rest);
+        out.push(b'"');
+    }
+
+    fn needs_quotes(&self, text: &[u8], is_first: bool) -> bool {
+        let (Some(first), Some(last)) = (text.first(), text.last()) else { return true };
+        // Many readers strip blanks, and take a line that begins with `#` for a comment.
+        first.is_ascii_whitespace()
+            || last.is_ascii_whitespace()
+            || (is_first && (*first == b'#' || text.starts_with(b"\xef\xbb\xbf")))
+            || memchr3(self.dialect.delimiter, b'"', b'\n', text).is_some()
+            || memchr(b'\r', text).is_some()
+    }
+}
+
+impl Cells {
+    fn strip_nul(&mut self) {
+        let mut text = Vec::with_capacity(self.text.len());
+        let mut start = 0;
+        for end in self.ends.iter_mut().flatten() {
+            let cell = self.text.get(start..*end).unwrap_or_default();
+            text.extend(cell.iter().filter(|byte| **byte != 0));
+            start = *end;
+            *end = text.len();
+        }
+        self.text = text;
+    }
+}
+
+struct Cursor<'a> {
+    text: &'a [u8],
+    ends: std::slice::Iter<'a, Option<usize>>,
+    start: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn new(cells: &'a Cells) -> Self {
+        Self { text: &cells.text, ends: cells.ends.iter(), start: 0 }
+    }
+
+    /// The text of the next cell, `None` for a null.
+    fn next(&mut self) -> Option<&'a [u8]> {
+        let end = (*self.ends.next()?)?;
+        let start = std::mem::replace(&mut self.start, end);
+        self.text.get(start..end)
+    }
+}
+
+/// Whether the cells are single numbers or booleans.
+fn is_plain(field: &Field) -> bool {
+    field.cell_shape().is_scalar() && !field.datatype.is_text() && !field.datatype.is_complex()
+}
