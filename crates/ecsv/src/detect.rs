@@ -68,7 +68,15 @@ mod tests {
         }
         assert!(detect_csv(b"a,b\n\xc2"));
         let others: [&[u8]; 9] = [
-            b"", b"\n\n", b"SIMPLE  =                    T", b"<VOTABLE>", b"{\"a\": 1}", b"a,b\n\0", b"a,b\n\xff1", b"1,2\n3,4\n", b"PK\x03\x04",
+            b"",
+            b"\n\n",
+            b"SIMPLE  =                    T",
+            b"<VOTABLE>",
+            b"{\"a\": 1}",
+            b"a,b\n\0",
+            b"a,b\n\xff1",
+            b"1,2\n3,4\n",
+            b"PK\x03\x04",
         ];
         for bytes in others {
             assert!(!detect_csv(bytes), "{:?}", String::from_utf8_lossy(bytes));

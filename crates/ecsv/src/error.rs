@@ -105,7 +105,9 @@ pub enum ErrorKind {
         expected: &'static str,
     },
     /// A subtype that is none.
-    #[error("the subtype `{found}` is none; expected `json` or a datatype and a shape, such as `float64[3,2]` or `float64[null]`")]
+    #[error(
+        "the subtype `{found}` is none; expected `json` or a datatype and a shape, such as `float64[3,2]` or `float64[null]`"
+    )]
     Subtype {
         /// The subtype of the file.
         found: String,
@@ -187,7 +189,7 @@ pub enum ErrorKind {
     Limit(#[from] LimitError),
     /// Something that is read with a warning unless `strict` is asked for.
     #[error("{0}")]
-    Strict(Warning),
+    Strict(Box<Warning>),
     /// The table model refused.
     #[error("the table cannot be built")]
     Table(#[from] gaialink_table::Error),

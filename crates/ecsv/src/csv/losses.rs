@@ -31,12 +31,15 @@ pub(super) fn count(schema: &Schema, losses: &mut LossReport) {
 }
 
 fn params(group: &Group) -> Vec<&gaialink_table::Param> {
-    let of_entry = |entry| match entry {
-        &GroupEntry::Param(ref param) => vec![param],
-        &GroupEntry::Group(ref group) => params(group),
-        _ => Vec::new(),
-    };
-    group.entries.iter().flat_map(of_entry).collect()
+    let mut found = Vec::new();
+    for entry in &group.entries {
+        match entry {
+            GroupEntry::Param(param) => found.push(param),
+            GroupEntry::Group(group) => found.extend(params(group)),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// Whether a thing is said of a column.

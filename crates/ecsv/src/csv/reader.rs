@@ -5,9 +5,7 @@ use crate::{
     select::{select, shown},
     wire::Wire,
 };
-use gaialink_table::{
-    Field, Position, Schema, TableReader, Trailer, arrow::array::RecordBatch, schema, text::TextStyle,
-};
+use gaialink_table::{Field, Position, Schema, TableReader, Trailer, arrow::array::RecordBatch, schema, text::TextStyle};
 use std::{io::BufRead, sync::Arc};
 
 /// Reads a CSV file as a stream of record batches.

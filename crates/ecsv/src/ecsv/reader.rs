@@ -9,9 +9,7 @@ use crate::{
     select::{select, shown},
     wire::Wire,
 };
-use gaialink_table::{
-    Position, Schema, TableReader, Trailer, Warning, arrow::array::RecordBatch, schema, text::TextStyle,
-};
+use gaialink_table::{Position, Schema, TableReader, Trailer, Warning, arrow::array::RecordBatch, schema, text::TextStyle};
 use std::{io::BufRead, sync::Arc};
 
 /// Reads an ECSV file as a stream of record batches.
@@ -62,7 +60,7 @@ impl<R: BufRead + Send> Reader<R> {
         let lines = read_lines(&mut inner, limits)?;
         let header = decode(&lines, limits)?;
         if let Some(warning) = header.warnings.first().filter(|_| options.strict) {
-            return Err(Format::Ecsv.error(warning.at.clone(), ErrorKind::Strict(warning.clone())));
+            return Err(Format::Ecsv.error(warning.at.clone(), ErrorKind::Strict(Box::new(warning.clone()))));
         }
         let dialect = Dialect { format: Format::Ecsv, delimiter: header.delimiter, comment: Some(b'#') };
         let (width, size) = layout(limits.batch_size());

@@ -8,9 +8,7 @@ use crate::{
     rows::{Encoder, Sink},
     wire::Wire,
 };
-use gaialink_table::{
-    LossKind, LossReport, Position, Schema, TableWriter, Trailer, arrow::array::RecordBatch, text::TextStyle,
-};
+use gaialink_table::{LossKind, LossReport, Position, Schema, TableWriter, Trailer, arrow::array::RecordBatch, text::TextStyle};
 use std::io::Write;
 
 /// Writes record batches as ECSV 1.0.

@@ -10,13 +10,13 @@ pub(crate) struct Fault {
     pub(crate) row: Option<usize>,
     /// The name of the column.
     pub(crate) column: Option<String>,
-    kind: ErrorKind,
+    kind: Box<ErrorKind>,
 }
 
 impl Fault {
     /// What happened, at the start of the piece.
     pub(crate) fn new(kind: ErrorKind) -> Self {
-        Self { line: 0, row: None, column: None, kind }
+        Self { line: 0, row: None, column: None, kind: Box::new(kind) }
     }
 
     /// What happened, in a line.
@@ -51,6 +51,6 @@ impl Fault {
         let row = self.row.map(|row| u64::try_from(row).unwrap_or(u64::MAX));
         at.row = row.map(|row| rows_before.saturating_add(row).saturating_add(1));
         at.column = self.column;
-        format.error(at, self.kind)
+        format.error(at, *self.kind)
     }
 }

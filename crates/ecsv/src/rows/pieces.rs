@@ -44,7 +44,18 @@ impl<R: BufRead> Pieces<R> {
     pub(crate) fn new(inner: R, rest: Vec<u8>, line: u64, dialect: Dialect, size: usize, limits: &Limits) -> Self {
         // Three bytes tell whether there is a byte order mark.
         let (size, max_row) = (size.max(3), limits.max_row);
-        Self { inner, dialect, size, max_rows: MAX_ROWS, max_row, rest, line, is_at_end: false, is_at_start: line <= 1, comments: None }
+        Self {
+            inner,
+            dialect,
+            size,
+            max_rows: MAX_ROWS,
+            max_row,
+            rest,
+            line,
+            is_at_end: false,
+            is_at_start: line <= 1,
+            comments: None,
+        }
     }
 
     /// The same with a bound on the rows of a piece.

@@ -150,13 +150,14 @@ mod tests {
 
     fn rows(text: &str, is_last: bool) -> (Vec<(&str, u64)>, usize, u64) {
         let scan = scan(text.as_bytes(), dialect(Some(b'#')), usize::MAX, is_last).unwrap();
-        let rows = scan.rows.iter().map(|row| (&text[row.start..row.end], row.line)).collect();
+        let rows = scan.rows.iter().map(|row| (text.get(row.start..row.end).unwrap(), row.line)).collect();
         (rows, scan.end, scan.lines)
     }
 
     #[test]
     fn whole_rows_are_found() {
-        let cases: [(&str, &[(&str, u64)], usize, u64); 10] = [
+        type Found<'a> = &'a [(&'a str, u64)];
+        let cases: [(&str, Found<'_>, usize, u64); 10] = [
             ("", &[], 0, 0),
             ("a,b", &[], 0, 0),
             ("a,b\nc", &[("a,b", 0)], 4, 1),

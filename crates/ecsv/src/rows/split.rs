@@ -174,8 +174,14 @@ mod tests {
         let cases: [(&[u8], &str); 8] = [
             (b"a,b\nc\n", "line 2, row 2: expected 2 cells, found 1"),
             (b"\"a\nb\",c,\"d\"\n", "line 1, row 1: expected 2 cells, found 3"),
-            (b"a,b\nc,d\re,f\n", "line 2, row 2: a carriage return without a line feed; lines must end in a line feed, or in both"),
-            (b"\"a\",b\rc,d\n", "line 1, row 1: a carriage return without a line feed; lines must end in a line feed, or in both"),
+            (
+                b"a,b\nc,d\re,f\n",
+                "line 2, row 2: a carriage return without a line feed; lines must end in a line feed, or in both",
+            ),
+            (
+                b"\"a\",b\rc,d\n",
+                "line 1, row 1: a carriage return without a line feed; lines must end in a line feed, or in both",
+            ),
             (b"a,b\nc,\0\n", "line 2, row 2: a NUL byte"),
             (b"a,b\nc,\xff\n", "line 2, row 2: bytes that are no UTF-8"),
             (b"a,b\nc,\0\xff\n", "line 2, row 2: a NUL byte"),

@@ -100,7 +100,7 @@ impl<R: BufRead + Send> Stream<R> {
         for mut warning in decoded.warnings {
             warning.at.row = warning.at.row.map(|row| row.saturating_add(self.rows));
             if self.is_strict {
-                return Err(self.decoder.dialect().format.error(warning.at.clone(), ErrorKind::Strict(warning)));
+                return Err(self.decoder.dialect().format.error(warning.at.clone(), ErrorKind::Strict(Box::new(warning))));
             }
             self.warnings.push(warning);
         }

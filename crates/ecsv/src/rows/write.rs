@@ -83,7 +83,13 @@ impl Encoder {
     }
 
     /// The text of the cells of one column.
-    fn column(&self, column: &Column, array: &dyn Array, rows: Range<usize>, losses: &mut LossReport) -> Result<Cells, TableError> {
+    fn column(
+        &self,
+        column: &Column,
+        array: &dyn Array,
+        rows: Range<usize>,
+        losses: &mut LossReport,
+    ) -> Result<Cells, TableError> {
         let field = column.wire.field();
         let writer = CellWriter::try_new(array, field, &self.style)?;
         let mut cells = Cells { text: Vec::new(), ends: Vec::with_capacity(rows.len()) };

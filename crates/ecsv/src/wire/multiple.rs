@@ -7,7 +7,7 @@ use gaialink_table::{
 pub(super) fn check(array: &ArrayRef, multiple: u64, column: &str) -> Result<(), (usize, CellError)> {
     let Some(list) = array.as_list_opt::<i32>() else { return Ok(()) };
     let step = usize::try_from(multiple).unwrap_or(usize::MAX);
-    let odd = (0..list.len()).find(|row| list.is_valid(*row) && usize_len(list.value_length(*row)) % step.max(1) != 0);
+    let odd = (0..list.len()).find(|row| list.is_valid(*row) && !usize_len(list.value_length(*row)).is_multiple_of(step.max(1)));
     match odd {
         None => Ok(()),
         Some(row) => {

@@ -76,7 +76,8 @@ mod tests {
 
     #[test]
     fn integers() {
-        let cases = [("007", Some("7")), ("-5", Some("-5")), ("18446744073709551615", Some("18446744073709551615")), ("1.0", None)];
+        let cases =
+            [("007", Some("7")), ("-5", Some("-5")), ("18446744073709551615", Some("18446744073709551615")), ("1.0", None)];
         for (text, want) in cases {
             assert_eq!(int_spelling(text).as_deref(), want, "{text:?}");
         }

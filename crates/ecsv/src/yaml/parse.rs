@@ -213,7 +213,8 @@ mod tests {
     fn an_alias_bomb_is_refused() {
         let mut text = "a: &a [x, x, x, x, x, x, x, x]\n".to_owned();
         for (outer, inner) in "bcdefghij".chars().zip("abcdefghi".chars()) {
-            text += &format!("{outer}: &{outer} [*{inner}, *{inner}, *{inner}, *{inner}, *{inner}, *{inner}, *{inner}, *{inner}]\n");
+            text +=
+                &format!("{outer}: &{outer} [*{inner}, *{inner}, *{inner}, *{inner}, *{inner}, *{inner}, *{inner}, *{inner}]\n");
         }
         let message = parse(&text).unwrap_err().message;
         assert!(message.ends_with("its aliases repeat too much"), "{message}");

@@ -18,7 +18,8 @@ impl Guard {
     /// as it is.
     pub(crate) fn new(field: &Field, rows: u64) -> Option<Self> {
         let is_bare = *field == Field::array(&field.name, field.datatype, field.arraysize.clone());
-        let is_inferable = matches!(field.datatype, Datatype::Boolean | Datatype::Long | Datatype::UnsignedLong | Datatype::Double);
+        let is_inferable =
+            matches!(field.datatype, Datatype::Boolean | Datatype::Long | Datatype::UnsignedLong | Datatype::Double);
         (is_bare && is_inferable).then(|| Self { field: field.clone(), rows })
     }
 

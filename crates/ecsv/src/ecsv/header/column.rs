@@ -44,7 +44,8 @@ pub(super) fn encode(field: &Field) -> Node {
     let cells = ColumnType::of(field);
     let kept: Vec<(Node, Node)> = extra::entries(&field.extras, extra::ATTRIBUTE).collect();
     let hidden = kept.iter().find(|(key, _)| key.as_text() == Some("subtype")).and_then(|(_, value)| value.as_text());
-    let is_same = |text: &&str| ColumnType::parse("string", Some(text)).is_ok_and(|cells| same_column(&cells.to_field(""), field));
+    let is_same =
+        |text: &&str| ColumnType::parse("string", Some(text)).is_ok_and(|cells| same_column(&cells.to_field(""), field));
     let subtype = hidden.filter(is_same).map(str::to_owned).or_else(|| cells.subtype());
     let mut entries = Vec::new();
     let mut push = |key: &str, value: Option<&str>| entries.extend(value.map(|text| (Node::text(key), Node::text(text))));

@@ -121,7 +121,9 @@ mod tests {
             assert_eq!(found, (datatype, size.to_owned(), value), "{text}");
             assert_eq!(to_param("p", &to_node(&param)), Some(param), "{text}");
         }
-        for text in ["~", "[]", "[a]", "[1, true]", "{a: 1}", "!x 1", "[[1]]", "[18446744073709551615]", "99999999999999999999999"] {
+        for text in
+            ["~", "[]", "[a]", "[1, true]", "{a: 1}", "!x 1", "[[1]]", "[18446744073709551615]", "99999999999999999999999"]
+        {
             assert_eq!(to_param("p", &parse(text).unwrap()), None, "{text}");
         }
     }
