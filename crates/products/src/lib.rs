@@ -1,3 +1,4 @@
+#![cfg_attr(doctest, doc = include_str!("../README.md"))]
 //! Typed models of the Gaia DataLink products.
 //!
 //! A product is recognised by its columns and PARAMs ([`recognise`]), its release by the evidence that the table holds
@@ -9,22 +10,42 @@
 //! | [`recognise`], [`recognise_table`] | which product a table is |
 //! | [`Release`], [`release`] | the data release and what told it |
 //! | [`SourceId`], [`Designation`] | what names a source |
+//! | [`products`], [`Product`] | a table as typed values, one a source |
+//! | [`McmcMsc`], [`XpContinuous`], [`XpSampled`] | the models |
 
 mod designation;
+mod error;
 mod generated;
 mod kind;
+mod make;
+mod mcmc_msc;
+mod position;
+mod product;
 mod recognise;
 pub mod registry;
 mod release;
+mod sheet;
 mod source_id;
+mod spectrum_params;
 mod structure;
 mod unit;
+mod values;
+mod xp_continuous;
+mod xp_sampled;
 
 pub use self::{
     designation::{Designation, ParseDesignationError},
+    error::{Error, Result},
     kind::{ParseProductKindError, ProductKind},
+    mcmc_msc::McmcMsc,
+    position::SkyPosition,
+    product::{Product, Untyped, products},
     recognise::{Recognition, recognise, recognise_table},
     release::{Release, ReleaseEvidence, release},
     source_id::{SourceId, SourceIdError},
+    spectrum_params::SpectrumParams,
     structure::{ParseStructureError, Structure},
+    values::{Number, Values},
+    xp_continuous::{XpBand, XpContinuous},
+    xp_sampled::XpSampled,
 };

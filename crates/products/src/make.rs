@@ -1,0 +1,103 @@
+//! Tables in the layouts of the registry.
+
+use crate::{Result, Values, registry, registry::Layout, values::Number};
+use gaialink_table::{
+    Error, Param, Schema, Table,
+    arrow::{
+        array::{Array, ArrayRef, ListArray, PrimitiveArray},
+        buffer::{NullBuffer, OffsetBuffer},
+        datatypes::{DataType, Field as ArrowField},
+    },
+};
+use std::sync::Arc;
+
+/// A layout of the registry, by its name.
+pub(crate) fn layout(name: &'static str) -> Result<&'static Layout> {
+    Ok(registry::layout(name).ok_or_else(|| Error::NoColumn { name: name.to_owned() })?)
+}
+
+/// A table with the columns of a layout, in its order.
+pub(crate) fn table(layout: &Layout, mut columns: Vec<(&'static str, ArrayRef)>, params: Vec<Param>) -> Result<Table> {
+    let mut schema = Schema::default();
+    let mut arrays = Vec::new();
+    for definition in layout.columns {
+        let missing = || Error::NoColumn { name: definition.name.to_owned() };
+        let place = columns.iter().position(|(name, _)| *name == definition.name).ok_or_else(missing)?;
+        schema.fields.push(definition.field());
+        arrays.push(columns.swap_remove(place).1);
+    }
+    schema.params = params;
+    Ok(Table::from_columns(schema, arrays)?)
+}
+
+/// A column of numbers.
+pub(crate) fn numbers<T: Number>(values: &Values<T>) -> ArrayRef {
+    Arc::new(PrimitiveArray::<T::Arrow>::new(values.buffer().clone(), None))
+}
+
+/// A column of arrays, null where there is none.
+///
+/// # Errors
+///
+/// Arrow's, where there are more numbers than it can index.
+pub(crate) fn lists<'a, T: Number>(rows: impl Iterator<Item = Option<&'a Values<T>>>) -> Result<ArrayRef> {
+    let mut flat: Vec<T> = Vec::new();
+    let mut lengths = Vec::new();
+    let mut is_valid = Vec::new();
+    for row in rows {
+        flat.extend_from_slice(row.map_or(&[], |values| values));
+        lengths.push(row.map_or(0, |values| values.len()));
+        is_valid.push(row.is_some());
+    }
+    let flat: PrimitiveArray<T::Arrow> = PrimitiveArray::new(flat.into(), None);
+    let item: DataType = flat.data_type().clone();
+    let item = Arc::new(ArrowField::new_list_field(item, true));
+    let offsets = offsets(&lengths)?;
+    let nulls = Some(NullBuffer::from(is_valid)).filter(|nulls| nulls.null_count() > 0);
+    Ok(Arc::new(ListArray::try_new(item, offsets, Arc::new(flat), nulls)?))
+}
+
+fn offsets(lengths: &[usize]) -> Result<OffsetBuffer<i32>> {
+    let mut offsets = vec![0_i32];
+    let mut end = 0_i32;
+    for length in lengths {
+        let sum = i32::try_from(*length).ok().and_then(|length| end.checked_add(length));
+        end = sum.ok_or(gaialink_table::arrow::error::ArrowError::OffsetOverflowError(*length))?;
+        offsets.push(end);
+    }
+    Ok(OffsetBuffer::new(offsets.into()))
+}
+
+/// A number as the archive spells it in a PARAM: plain from 0.001 to below 10 million, otherwise with an exponent.
+pub(crate) fn spelled(number: f64) -> String {
+    let plain = number == 0.0 || !number.is_finite() || (1e-3..1e7).contains(&number.abs());
+    if plain {
+        return format!("{number:?}");
+    }
+    let text = format!("{number:E}");
+    match text.split_once('E') {
+        Some((mantissa, power)) if !mantissa.contains('.') => format!("{mantissa}.0E{power}"),
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_the_archive_spells_them() {
+        for (number, want) in [
+            (5.8932666e-4, "5.8932666E-4"),
+            (2016.0, "2016.0"),
+            (0.0, "0.0"),
+            (-51.50535255488219, "-51.50535255488219"),
+            (0.001, "0.001"),
+            (1e-5, "1.0E-5"),
+            (1e7, "1.0E7"),
+            (9999999.5, "9999999.5"),
+        ] {
+            assert_eq!(spelled(number), want);
+        }
+    }
+}

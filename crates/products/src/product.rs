@@ -1,0 +1,120 @@
+use crate::{
+    Error, McmcMsc, ProductKind, Result, SourceId, XpContinuous, XpSampled, recognise_table,
+    registry::Layout,
+    sheet::{Group, Sheet},
+};
+use gaialink_table::Table;
+
+/// The product of one source.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Product {
+    /// Samples of the parameters of a binary star.
+    McmcMsc(McmcMsc),
+    /// Coefficients of the BP and RP spectra.
+    XpContinuous(Box<XpContinuous>),
+    /// The sampled BP and RP spectrum.
+    XpSampled(XpSampled),
+    /// A product that has no model of its own.
+    Untyped(Untyped),
+}
+
+/// The rows of one source of a product that has no model of its own.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Untyped {
+    /// The product.
+    pub kind: ProductKind,
+    /// The source.
+    pub source_id: SourceId,
+    /// Its rows, with all that is said of the table.
+    pub table: Table,
+}
+
+impl Product {
+    /// What product it is.
+    pub fn kind(&self) -> ProductKind {
+        match self {
+            Self::McmcMsc(_) => ProductKind::McmcMsc,
+            Self::XpContinuous(_) => ProductKind::XpContinuous,
+            Self::XpSampled(_) => ProductKind::XpSampled,
+            Self::Untyped(untyped) => untyped.kind,
+        }
+    }
+
+    /// Whose product it is.
+    pub fn source_id(&self) -> SourceId {
+        match self {
+            Self::McmcMsc(product) => product.source_id,
+            Self::XpContinuous(product) => product.source_id,
+            Self::XpSampled(product) => product.source_id,
+            Self::Untyped(untyped) => untyped.source_id,
+        }
+    }
+}
+
+/// The products of a table, one a source, in the order of the file.
+///
+/// With a `kind` the table is taken for that product, as long as it can be; without one it is recognised
+/// ([`recognise_table`]).
+///
+/// # Errors
+///
+/// [`Error::Unrecognised`] where the table is no product that is known, [`Error::Ambiguous`] where it may be several and no
+/// kind is given, [`Error::Product`] where it is another than the given one; those of the product's own `from_table`.
+///
+/// ```
+/// use gaialink_products::{Error, ProductKind, products};
+/// # use gaialink_products::registry;
+/// # use gaialink_table::{Schema, Table, arrow::array::{ArrayRef, Float32Array, Int64Array}};
+/// # use std::sync::Arc;
+/// # let layout = registry::layout("dr3/mcmc_msc__individual").ok_or("no layout")?;
+/// # let column = |place| -> ArrayRef {
+/// #     if place < 2 { Arc::new(Int64Array::from(vec![7, 7])) } else { Arc::new(Float32Array::from(vec![1.5, 0.5])) }
+/// # };
+/// # let schema = Schema::from_fields(layout.columns.iter().map(|column| column.field()).collect());
+/// # let table = Table::from_columns(schema, (0..11).map(column).collect())?;
+/// let products = products(&table, None)?;
+/// assert_eq!(products.len(), 1);
+/// assert_eq!(products[0].kind(), ProductKind::McmcMsc);
+/// assert_eq!(products[0].source_id().get(), 7);
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+pub fn products(table: &Table, kind: Option<ProductKind>) -> Result<Vec<Product>> {
+    let kind = match kind {
+        Some(kind) => kind,
+        None => recognised(table)?,
+    };
+    Ok(match kind {
+        ProductKind::McmcMsc => McmcMsc::from_table(table)?.into_iter().map(Product::McmcMsc).collect(),
+        ProductKind::XpContinuous => {
+            XpContinuous::from_table(table)?.into_iter().map(|source| Product::XpContinuous(Box::new(source))).collect()
+        }
+        ProductKind::XpSampled => XpSampled::from_table(table)?.into_iter().map(Product::XpSampled).collect(),
+        other => untyped(table, other)?,
+    })
+}
+
+fn recognised(table: &Table) -> Result<ProductKind> {
+    let found = recognise_table(table).ok_or(Error::Unrecognised)?;
+    found.product().ok_or_else(|| Error::Ambiguous { candidates: found.products().collect() })
+}
+
+fn untyped(table: &Table, kind: ProductKind) -> Result<Vec<Product>> {
+    let found = recognise_table(table).ok_or(Error::Unrecognised)?;
+    let layout = found.candidates().iter().find(|layout| layout.product == kind);
+    let layout: &'static Layout = layout.ok_or_else(|| Error::Product { expected: kind, found: found.products().collect() })?;
+    let sheet = Sheet::by_source(table, layout)?;
+    let one = |(group, table): (&Group, Table)| Product::Untyped(Untyped { kind, source_id: group.source_id, table });
+    Ok(sheet.groups().iter().zip(sheet.tables()?).map(one).collect())
+}
+
+/// The only one of the values of a table.
+pub(crate) fn only<T>(values: Vec<T>, product: ProductKind) -> Result<T> {
+    let found = values.len();
+    let mut values = values.into_iter();
+    match (values.next(), values.next()) {
+        (Some(only), None) => Ok(only),
+        _ => Err(Error::Sources { product, found }),
+    }
+}

@@ -1,0 +1,75 @@
+use super::{Inexact, Number, Values, numbers};
+use gaialink_table::arrow::array::{Array, ArrayRef, AsArray};
+use std::ops::Range;
+
+/// A column of arrays: one list of numbers and the part of it that each row has.
+#[derive(Debug)]
+pub(crate) struct Lists<T: Number> {
+    values: Values<T>,
+    rows: Vec<Range<usize>>,
+}
+
+impl<T: Number> Lists<T> {
+    /// The arrays of a column; a missing one is empty.
+    pub(crate) fn of(array: &ArrayRef) -> Result<Self, Inexact> {
+        if let Some(lists) = array.as_list_opt::<i32>() {
+            let bounds = lists.value_offsets().windows(2).enumerate();
+            let rows = bounds.map(|(row, bounds)| if lists.is_null(row) { 0..0 } else { range(bounds) }).collect();
+            return Ok(Self { values: numbers(lists.values())?, rows });
+        }
+        let Some(lists) = array.as_fixed_size_list_opt() else {
+            return Ok(Self { values: Values::default(), rows: vec![0..0; array.len()] });
+        };
+        let len = usize::try_from(lists.value_length()).unwrap_or_default();
+        let part = |row: usize| if lists.is_null(row) { 0..0 } else { row * len..(row + 1) * len };
+        Ok(Self { values: numbers(lists.values())?, rows: (0..lists.len()).map(part).collect() })
+    }
+
+    /// The array of a row.
+    pub(crate) fn get(&self, row: usize) -> Values<T> {
+        self.rows.get(row).map(|range| self.values.slice(range.clone())).unwrap_or_default()
+    }
+}
+
+fn range(bounds: &[i32]) -> Range<usize> {
+    let place = |bound: Option<&i32>| bound.and_then(|bound| usize::try_from(*bound).ok()).unwrap_or_default();
+    place(bounds.first())..place(bounds.last())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gaialink_table::arrow::{
+        array::{FixedSizeListArray, Float32Array, ListArray},
+        datatypes::Float64Type,
+    };
+    use std::sync::Arc;
+
+    #[test]
+    fn variable_fixed_and_missing() {
+        let rows = vec![Some(vec![Some(1.0), None]), None, Some(vec![]), Some(vec![Some(2.0)])];
+        let lists = ListArray::from_iter_primitive::<Float64Type, _, _>(rows);
+        let cases: [(ArrayRef, [&[f64]; 3]); 3] = [
+            (Arc::new(lists.clone()), [&[1.0, f64::NAN], &[], &[]]),
+            (Arc::new(lists.slice(1, 3)), [&[], &[], &[2.0]]),
+            (Arc::new(Float32Array::from(vec![1.0; 3])), [&[], &[], &[]]),
+        ];
+        for (array, want) in cases {
+            let found = Lists::<f64>::of(&array).unwrap();
+            for (row, want) in want.iter().enumerate() {
+                assert_eq!(found.get(row), want.to_vec().into(), "{array:?}, row {row}");
+            }
+            assert!(found.get(array.len()).is_empty());
+        }
+    }
+
+    #[test]
+    fn fixed() {
+        let rows = vec![Some(vec![Some(1.0), Some(2.0)]), None, Some(vec![Some(3.0), None])];
+        let lists = FixedSizeListArray::from_iter_primitive::<Float64Type, _, _>(rows, 2);
+        let found = Lists::<f64>::of(&(Arc::new(lists) as ArrayRef)).unwrap();
+        assert_eq!(found.get(0), vec![1.0, 2.0].into());
+        assert_eq!(found.get(1), vec![].into());
+        assert_eq!(found.get(2), vec![3.0, f64::NAN].into());
+    }
+}
