@@ -1,6 +1,6 @@
 //! The names that the archive gives to its files: alone, inside a zip, and before a release is public.
 
-use crate::{Designation, designation};
+use gaialink_products::{Designation, ParseDesignationError, Release, SourceId};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -32,8 +32,8 @@ pub enum Content {
     Raw,
     /// The data of several sources in the structure that was served until 2022.
     Combined,
-    /// The data of several sources in the RAW structure, before the release (`Gaia DR4`) is public.
-    Prerelease(String),
+    /// The data of several sources in the RAW structure, before the release is public.
+    Prerelease(Release),
 }
 
 /// Why a text is no [`FileName`].
@@ -43,7 +43,7 @@ pub enum ParseError {
     /// There is no extension, or it has other than lower-case letters and digits between its dots.
     #[error("{0:?} has no extension such as `.xml`")]
     Extension(String),
-    /// It has neither a designation behind a `-` nor ends in `_RAW` or `_COMBINED`.
+    /// It has neither a designation behind a `-` nor ends in `_RAW` or `_COMBINED`, or spells one of them in a way of its own.
     #[error("{0:?} is not a file name of the archive")]
     Form(String),
     /// The retrieval type does not consist of capital letters, digits and `_`, a letter first.
@@ -51,7 +51,7 @@ pub enum ParseError {
     RetrievalType(String),
     /// What stands behind the `-` is no designation.
     #[error("{0:?} does not name a source")]
-    Designation(String, #[source] designation::ParseError),
+    Designation(String, #[source] ParseDesignationError),
 }
 
 impl FileName {
@@ -86,18 +86,18 @@ impl FileName {
     }
 
     /// The release that the name tells of.
-    pub fn release(&self) -> Option<&str> {
+    pub fn release(&self) -> Option<&Release> {
         match &self.content {
-            Content::Source(designation) => Some(designation.release()),
+            Content::Source(designation) => Some(&designation.release),
             Content::Prerelease(release) => Some(release),
             Content::Raw | Content::Combined => None,
         }
     }
 
     /// The source that the name tells of.
-    pub fn source_id(&self) -> Option<u64> {
+    pub fn source_id(&self) -> Option<SourceId> {
         match &self.content {
-            Content::Source(designation) => Some(designation.source_id()),
+            Content::Source(designation) => Some(designation.source_id),
             _ => None,
         }
     }
@@ -117,7 +117,9 @@ impl FromStr for FileName {
         if !starts || !retrieval_type.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_') {
             return Err(ParseError::RetrievalType(retrieval_type.to_owned()));
         }
-        Ok(Self { retrieval_type: retrieval_type.to_owned(), content, extension: extension.to_owned() })
+        let name = Self { retrieval_type: retrieval_type.to_owned(), content, extension: extension.to_owned() };
+        // A release or a number may be spelled in several ways, and the archive uses one of them.
+        if name.to_string() == text { Ok(name) } else { Err(ParseError::Form(stem.to_owned())) }
     }
 }
 
@@ -132,12 +134,7 @@ fn parse_stem(stem: &str) -> Result<(&str, Content), ParseError> {
     let raw = stem.strip_suffix("_RAW").ok_or_else(|| ParseError::Form(stem.to_owned()))?;
     let prerelease = raw.strip_prefix("GAIA_").and_then(|rest| rest.split_once("_PRERELEASE_"));
     let Some((release, retrieval_type)) = prerelease else { return Ok((raw, Content::Raw)) };
-    let release = format!("Gaia {release}");
-    if designation::is_release(&release) {
-        Ok((retrieval_type, Content::Prerelease(release)))
-    } else {
-        Err(ParseError::Form(stem.to_owned()))
-    }
+    Ok((retrieval_type, Content::Prerelease(Release::from(format!("Gaia {release}")))))
 }
 
 impl TryFrom<String> for FileName {
@@ -162,7 +159,7 @@ impl fmt::Display for FileName {
             Content::Raw => write!(f, "{retrieval_type}_RAW.{extension}"),
             Content::Combined => write!(f, "{retrieval_type}_COMBINED.{extension}"),
             Content::Prerelease(release) => {
-                let release = release.strip_prefix("Gaia ").unwrap_or(release);
+                let release = release.name().strip_prefix("Gaia ").unwrap_or(release.name());
                 write!(f, "GAIA_{release}_PRERELEASE_{retrieval_type}_RAW.{extension}")
             }
         }
@@ -174,7 +171,7 @@ mod tests {
     use super::*;
 
     fn source(release: &str, id: u64) -> Content {
-        Content::Source(Designation::try_new(release, id).unwrap())
+        Content::Source(format!("{release} {id}").parse().unwrap())
     }
 
     #[test]
@@ -185,7 +182,7 @@ mod tests {
             ("EPOCH_PHOTOMETRY-Gaia DR4_INT2 12.fits", "EPOCH_PHOTOMETRY", source("Gaia DR4_INT2", 12), "fits"),
             ("XP_SAMPLED_RAW.ecsv", "XP_SAMPLED", Content::Raw, "ecsv"),
             ("EPOCH_PHOTOMETRY_COMBINED.csv", "EPOCH_PHOTOMETRY", Content::Combined, "csv"),
-            ("GAIA_DR4_PRERELEASE_EPOCH_ASTROMETRY_RAW.xml", "EPOCH_ASTROMETRY", Content::Prerelease("Gaia DR4".into()), "xml"),
+            ("GAIA_DR4_PRERELEASE_EPOCH_ASTROMETRY_RAW.xml", "EPOCH_ASTROMETRY", Content::Prerelease(Release::Dr4), "xml"),
         ] {
             let parsed: FileName = text.parse().unwrap();
             assert_eq!(parsed, FileName::try_new(retrieval_type, content, extension).unwrap(), "{text}");
@@ -195,7 +192,8 @@ mod tests {
 
     #[test]
     fn what_is_no_name_says_why() {
-        let no_words = |text: &str| ParseError::Designation(text.to_owned(), designation::ParseError::Words(text.to_owned()));
+        let no_form =
+            |text: &str| ParseError::Designation(text.to_owned(), ParseDesignationError::Form { found: text.to_owned() });
         for (text, want) in [
             ("", ParseError::Extension("".into())),
             ("XP_SAMPLED_RAW", ParseError::Extension("XP_SAMPLED_RAW".into())),
@@ -203,12 +201,13 @@ mod tests {
             ("XP_SAMPLED_RAW.EXCERPT.csv", ParseError::Extension("XP_SAMPLED_RAW.EXCERPT.csv".into())),
             ("XP_SAMPLED_RAW.csv..gz", ParseError::Extension("XP_SAMPLED_RAW.csv..gz".into())),
             ("links_dr2.vot", ParseError::Form("links_dr2".into())),
-            ("GAIA_DR 4_PRERELEASE_RVS_RAW.xml", ParseError::Form("GAIA_DR 4_PRERELEASE_RVS_RAW".into())),
+            ("GAIA_dr4_PRERELEASE_RVS_RAW.xml", ParseError::Form("GAIA_dr4_PRERELEASE_RVS_RAW".into())),
+            ("RVS-Gaia DR3 007.xml", ParseError::Form("RVS-Gaia DR3 007".into())),
             ("_RAW.xml", ParseError::RetrievalType("".into())),
             ("xp_sampled_RAW.xml", ParseError::RetrievalType("xp_sampled".into())),
             ("-Gaia DR3 1.xml", ParseError::RetrievalType("".into())),
-            ("XP_SAMPLED-1.xml", no_words("1")),
-            ("XP_SAMPLED-.xml", no_words("")),
+            ("XP_SAMPLED-1.xml", no_form("1")),
+            ("XP_SAMPLED-.xml", no_form("")),
         ] {
             assert_eq!(text.parse::<FileName>(), Err(want), "{text:?}");
         }
@@ -217,8 +216,8 @@ mod tests {
     #[test]
     fn parts_that_would_not_come_back_make_no_name() {
         for (retrieval_type, content, extension) in [
-            ("XP_SAMPLED", Content::Prerelease("DR4".into()), "xml"),
-            ("XP_SAMPLED_COMBINED", Content::Source(Designation::try_new("Gaia DR3", 1).unwrap()), ""),
+            ("XP_SAMPLED", Content::Prerelease("DR5".into()), "xml"),
+            ("XP_SAMPLED", source("Gaia DR3", 1), ""),
             ("GAIA_DR4_PRERELEASE_XP_SAMPLED", Content::Raw, "xml"),
             ("XP-SAMPLED", Content::Raw, "xml"),
         ] {

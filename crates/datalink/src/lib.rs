@@ -4,17 +4,17 @@
 //!
 //! ```
 //! use gaialink_datalink::FileName;
+//! use gaialink_products::Release;
 //!
 //! let name: FileName = "XP_SAMPLED-Gaia DR3 5937083312263887616.xml".parse()?;
 //! assert_eq!(name.retrieval_type(), "XP_SAMPLED");
-//! assert_eq!(name.release(), Some("Gaia DR3"));
-//! assert_eq!(name.source_id(), Some(5_937_083_312_263_887_616));
+//! assert_eq!(name.release(), Some(&Release::Dr3));
+//! assert_eq!(name.source_id().map(|id| id.get()), Some(5_937_083_312_263_887_616));
 //! assert_eq!(name.extension(), "xml");
 //! assert_eq!(name.to_string(), "XP_SAMPLED-Gaia DR3 5937083312263887616.xml");
 //! # Ok::<_, gaialink_datalink::file_name::ParseError>(())
 //! ```
 
-pub mod designation;
 pub mod file_name;
 
-pub use self::{designation::Designation, file_name::FileName};
+pub use self::file_name::FileName;
