@@ -40,7 +40,6 @@ pub(crate) struct Input {
 #[derive(Clone)]
 enum Origin {
     File(PathBuf),
-    Random(Random),
     Once(Arc<Once>),
     #[cfg(feature = "zip")]
     Member(Arc<Packed>),
@@ -67,6 +66,16 @@ impl Input {
     /// What messages call it.
     pub(crate) fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The last part of its name, which may tell a release.
+    pub(crate) fn file_name(&self) -> &str {
+        let whole = match &self.origin {
+            #[cfg(feature = "zip")]
+            Origin::Member(packed) => &packed.name,
+            _ => &self.name,
+        };
+        whole.rsplit(['/', '\\']).next().unwrap_or(whole)
     }
 
     /// The format that its name promises.
@@ -102,7 +111,6 @@ impl Input {
     fn open(&self) -> Result<Stream> {
         let mut stream: Stream = match &self.origin {
             Origin::File(path) => Box::new(BufReader::with_capacity(BUFFER, open(path)?)),
-            Origin::Random(random) => Box::new(BufReader::with_capacity(BUFFER, random.open()?)),
             #[cfg(feature = "zip")]
             Origin::Member(packed) => packed.stream()?,
             // Its layers were taken off as they were found.
@@ -126,24 +134,24 @@ impl Input {
                 open(path)?;
                 Ok(Random::Path(path.clone()))
             }
-            Origin::Random(random) if self.layers == 0 => Ok(random.clone()),
+            Origin::Once(once) => once.copy(),
             _ => Random::copy(self.open()?),
         }
     }
 
     /// Whether it can be read more than once.
     pub(crate) fn is_again(&self) -> bool {
-        !matches!(self.origin, Origin::Once(_))
+        match &self.origin {
+            Origin::Once(once) => once.is_copied(),
+            _ => true,
+        }
     }
 
-    /// The same input, made to be readable again and again.
-    pub(crate) fn again(self) -> Result<Self> {
+    /// Makes it readable again and again: a stream is copied.
+    pub(crate) fn again(&self) -> Result<()> {
         match &self.origin {
-            Origin::Once(_) => {
-                let origin = Origin::Random(self.random()?);
-                Ok(Self { origin, layers: 0, ..self })
-            }
-            _ => Ok(self),
+            Origin::Once(once) => once.copy().map(drop).map_err(|e| e.at(&self.name)),
+            _ => Ok(()),
         }
     }
 }

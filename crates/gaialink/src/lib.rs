@@ -30,6 +30,7 @@ mod convert;
 mod detect;
 mod error;
 mod format;
+mod info;
 mod input;
 mod options;
 mod reader;
@@ -41,10 +42,13 @@ mod writer;
 
 #[cfg(feature = "zip")]
 pub use self::archive::Member;
+#[cfg(feature = "products")]
+pub use self::info::{ProductInfo, ReleaseInfo};
 pub use self::{
     convert::{ConvertOptions, Destination, Report, convert, save},
     error::{Error, ErrorKind, Result},
     format::Format,
+    info::{Info, MemberInfo, Sources, TableInfo},
     options::{OpenOptions, TableChoice},
     reader::BoxReader,
     source::{Source, open},
@@ -52,7 +56,16 @@ pub use self::{
     target::Target,
     writer::BoxWriter,
 };
+pub use gaialink_datalink as datalink;
+#[cfg(feature = "ecsv")]
+pub use gaialink_ecsv as ecsv;
+#[cfg(feature = "fits")]
+pub use gaialink_fits as fits;
+#[cfg(feature = "products")]
+pub use gaialink_products as products;
 pub use gaialink_table::{
     self as table, ArraySize, Column, Datatype, Field, Limits, Loss, LossKind, LossReport, Param, Position, Schema, Table,
     TableReader, TableWriter, Trailer, Warning, arrow, schema,
 };
+#[cfg(feature = "votable")]
+pub use gaialink_votable as votable;

@@ -1,28 +1,62 @@
-use super::{BUFFER, Stream, prefix};
-use crate::{Error, ErrorKind, Result};
+use super::{BUFFER, Random, Stream, prefix};
+use crate::{ErrorKind, Result};
 use std::{
     io::{BufReader, Cursor, Read},
-    sync::{Mutex, PoisonError},
+    mem,
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
-/// A stream that can be read once, such as the standard input.
-pub(crate) struct Once(Mutex<Option<Stream>>);
+/// A stream that can be read once, such as the standard input, unless it was copied before.
+pub(crate) struct Once(Mutex<State>);
+
+enum State {
+    Fresh(Stream),
+    Copied(Random),
+    Gone,
+}
 
 impl Once {
     pub(crate) fn new(stream: Stream) -> Self {
-        Self(Mutex::new(Some(stream)))
+        Self(Mutex::new(State::Fresh(stream)))
     }
 
-    /// The stream; the next call fails.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The stream from its start; without a copy, the next call fails.
     pub(crate) fn stream(&self) -> Result<Stream> {
-        let mut slot = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        slot.take().ok_or_else(|| Error::from(ErrorKind::ReadTwice))
+        let mut state = self.state();
+        match mem::replace(&mut *state, State::Gone) {
+            State::Fresh(stream) => Ok(stream),
+            State::Copied(random) => {
+                let stream = Box::new(BufReader::with_capacity(BUFFER, random.open()?));
+                *state = State::Copied(random);
+                Ok(stream)
+            }
+            State::Gone => Err(ErrorKind::ReadTwice.into()),
+        }
+    }
+
+    /// A copy of the stream, made at the first call.
+    pub(crate) fn copy(&self) -> Result<Random> {
+        if let State::Copied(random) = &*self.state() {
+            return Ok(random.clone());
+        }
+        let random = Random::copy(self.stream()?)?;
+        *self.state() = State::Copied(random.clone());
+        Ok(random)
+    }
+
+    /// Whether it was copied, so that it can be read more than once.
+    pub(crate) fn is_copied(&self) -> bool {
+        matches!(*self.state(), State::Copied(_))
     }
 
     /// Replaces the stream by what is made of it.
     pub(crate) fn wrap(&self, make: impl FnOnce(Stream) -> Stream) -> Result<()> {
         let stream = make(self.stream()?);
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(stream);
+        *self.state() = State::Fresh(stream);
         Ok(())
     }
 
@@ -31,7 +65,7 @@ impl Once {
         let mut stream = self.stream()?;
         let bytes = prefix(&mut stream)?;
         let whole = Cursor::new(bytes.clone()).chain(stream);
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(BufReader::with_capacity(BUFFER, whole)));
+        *self.state() = State::Fresh(Box::new(BufReader::with_capacity(BUFFER, whole)));
         Ok(bytes)
     }
 }
