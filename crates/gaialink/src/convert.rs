@@ -3,11 +3,12 @@
 mod destination;
 mod output;
 mod pipeline;
+mod writing;
 
 pub use self::destination::Destination;
 
-use self::{output::Output, pipeline::Pipeline};
-use crate::{BoxReader, Error, ErrorKind, Result, Source, Target};
+use self::writing::Writing;
+use crate::{BoxReader, Error, Result, Source, Target, reader};
 use gaialink_table::{LossReport, Schema, Table, TableReader, Trailer, Warning, arrow::array::RecordBatch};
 use serde::{Deserialize, Serialize};
 use std::{num::NonZeroUsize, sync::Arc, vec};
@@ -49,10 +50,11 @@ pub struct Report {
 pub fn convert(source: &Source, to: impl Into<Destination>, options: &ConvertOptions) -> Result<Report> {
     let mut to = to.into();
     let target = target(&to, options)?;
-    let strict = options.strict || source.options().strict;
-    let options = ConvertOptions { strict, ..options.clone() };
-    let reader = source.reader()?;
-    write(reader, &mut to, target, &options)
+    let options = ConvertOptions { strict: options.strict || source.options().strict, ..options.clone() };
+    let (input, format) = source.input()?;
+    let open = || Ok(reader::open(&input, format, source.options())?.reader);
+    let again = || input.again();
+    Writing { open: &open, again: &again, target, options: &options }.run(&mut to)
 }
 
 /// Writes a table that is in memory.
@@ -78,9 +80,11 @@ pub fn convert(source: &Source, to: impl Into<Destination>, options: &ConvertOpt
 pub fn save(table: &Table, to: impl Into<Destination>, options: &ConvertOptions) -> Result<Report> {
     let mut to = to.into();
     let target = target(&to, options)?;
-    let batches = table.batches().to_vec().into_iter();
-    let reader = Box::new(Collected { schema: Arc::clone(table.schema()), batches });
-    write(reader, &mut to, target, options)
+    let open = || {
+        let batches = table.batches().to_vec().into_iter();
+        Ok(Box::new(Collected { schema: Arc::clone(table.schema()), batches }) as BoxReader)
+    };
+    Writing { open: &open, again: &|| Ok(()), target, options }.run(&mut to)
 }
 
 fn target(to: &Destination, options: &ConvertOptions) -> Result<Target> {
@@ -88,28 +92,6 @@ fn target(to: &Destination, options: &ConvertOptions) -> Result<Target> {
         Some(target) => Ok(target),
         None => to.target(),
     }
-}
-
-fn write(reader: BoxReader, to: &mut Destination, target: Target, options: &ConvertOptions) -> Result<Report> {
-    let name = to.name();
-    let output = Output::create(to, options.strict).map_err(|e| e.at(&name))?;
-    let report = Pipeline::new(options)?.run(reader, target, &output, &name)?;
-    if options.strict {
-        check(&report).map_err(|e| e.at(&name))?;
-    }
-    output.commit().map_err(|e| e.at(&name))?;
-    Ok(report)
-}
-
-/// Refuses what strictness refuses.
-fn check(report: &Report) -> Result<()> {
-    if !report.losses.is_empty() {
-        return Err(ErrorKind::Lossy(report.losses.clone()).into());
-    }
-    if !report.warnings.is_empty() {
-        return Err(ErrorKind::Odd(report.warnings.clone()).into());
-    }
-    Ok(())
 }
 
 /// A table in memory as a reader.

@@ -37,6 +37,7 @@ mod reader;
 mod sink;
 mod source;
 mod summary;
+mod survey;
 mod target;
 mod writer;
 

@@ -7,6 +7,10 @@ mod wrapped;
 
 #[cfg(feature = "arrow-ipc")]
 mod arrow_ipc;
+#[cfg(feature = "ecsv")]
+mod csv;
+#[cfg(feature = "ecsv")]
+mod ecsv;
 #[cfg(feature = "fits")]
 mod fits;
 #[cfg(any(feature = "arrow-ipc", feature = "parquet"))]
@@ -55,6 +59,10 @@ fn open_format(input: &Input, format: Format, options: &OpenOptions) -> Result<O
         Format::Votable => votable::open(input, options),
         #[cfg(feature = "fits")]
         Format::Fits => fits::open(input, options),
+        #[cfg(feature = "ecsv")]
+        Format::Ecsv => ecsv::open(input, options),
+        #[cfg(feature = "ecsv")]
+        Format::Csv => csv::open(input, options),
         #[cfg(feature = "arrow-ipc")]
         Format::ArrowIpc => guard::guard(format, || arrow_ipc::open(input, options)),
         #[cfg(feature = "parquet")]

@@ -4,16 +4,31 @@
 mod arrow_ipc;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod wrapped;
 
-use crate::{Error, Result, Target, sink::Sink};
+#[cfg(any(feature = "votable", feature = "ecsv", feature = "fits"))]
+use self::wrapped::Wrapped;
+use crate::{Error, Format, Result, Target, sink::Sink, survey::Survey};
 use gaialink_table::{Schema, TableWriter};
 
 /// A writer of any format.
 pub type BoxWriter = Box<dyn TableWriter<Error = Error> + Send>;
 
 /// Begins a table in the target.
-pub(crate) fn open(target: Target, sink: Sink, schema: &Schema) -> Result<BoxWriter> {
+pub(crate) fn open(target: Target, sink: Sink, schema: &Schema, survey: &Survey) -> Result<BoxWriter> {
     match target {
+        #[cfg(feature = "votable")]
+        Target::Votable | Target::VotableTabledata | Target::VotableBinary => votable(target, sink, schema, survey),
+        #[cfg(feature = "ecsv")]
+        Target::Ecsv => {
+            let writer = gaialink_ecsv::ecsv::Writer::try_new(sink, schema, Default::default());
+            Ok(Box::new(Wrapped::new(writer.map_err(Error::writing(Format::Ecsv))?, Format::Ecsv)))
+        }
+        #[cfg(feature = "ecsv")]
+        Target::Csv => {
+            let writer = gaialink_ecsv::csv::Writer::try_new(sink, schema, Default::default());
+            Ok(Box::new(Wrapped::new(writer.map_err(Error::writing(Format::Csv))?, Format::Csv)))
+        }
         #[cfg(feature = "arrow-ipc")]
         Target::Arrow => Ok(Box::new(arrow_ipc::Writer::file(sink, schema)?)),
         #[cfg(feature = "arrow-ipc")]
@@ -22,6 +37,26 @@ pub(crate) fn open(target: Target, sink: Sink, schema: &Schema) -> Result<BoxWri
         Target::Parquet => Ok(Box::new(parquet::Writer::try_new(sink, schema)?)),
         other => Err(crate::reader::feature_off(other.format())),
     }
+}
+
+#[cfg(feature = "votable")]
+fn votable(target: Target, sink: Sink, schema: &Schema, survey: &Survey) -> Result<BoxWriter> {
+    use gaialink_votable::{Serialization, WriteOptions, Writer};
+    let mut options = WriteOptions::default();
+    options.serialization = match target {
+        Target::VotableTabledata => Serialization::TableData,
+        Target::VotableBinary => Serialization::Binary,
+        _ => Serialization::Binary2,
+    };
+    // Of columns with the same name, the longest strings count.
+    for (field, length) in schema.fields.iter().zip(&survey.lengths) {
+        let known = options.string_lengths.get(&field.name).copied();
+        options.string_lengths.extend(length.max(known).map(|length| (field.name.clone(), length)));
+    }
+    let nulls = schema.fields.iter().zip(&survey.nulls);
+    options.nulls.extend(nulls.filter_map(|(field, null)| null.map(|null| (field.name.clone(), null))));
+    let writer = Writer::try_new(sink, schema, options).map_err(Error::writing(Format::Votable))?;
+    Ok(Box::new(Wrapped::new(writer, Format::Votable)))
 }
 
 /// What stands behind the rows, as JSON for a file's footer; `None` where there is nothing.

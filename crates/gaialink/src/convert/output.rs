@@ -12,6 +12,7 @@ use tempfile::NamedTempFile;
 pub(crate) struct Output {
     sink: Sink,
     end: End,
+    gzip: bool,
 }
 
 /// What turns the written bytes into the output.
@@ -27,43 +28,54 @@ enum End {
 impl Output {
     /// Prepares the output; a stream that must stay untouched on failure is filled at the end, from a temporary file.
     pub(crate) fn create(to: &mut Destination, whole: bool) -> Result<Self> {
-        let fault = |e| Error::io("create the output", e);
-        match to {
-            Destination::File(path) => Self::file(path).map_err(fault),
-            Destination::Stream(stream) => {
-                let stream = mem::replace(stream, Box::new(io::sink()));
-                if !whole {
-                    return Ok(Self { sink: Sink::stream(stream), end: End::There });
-                }
-                let temp = NamedTempFile::new().map_err(fault)?;
-                let sink = Sink::file(temp.reopen().map_err(fault)?);
-                Ok(Self { sink, end: End::Copy(temp, stream) })
-            }
-        }
+        let output = match to {
+            Destination::File(path) => Self::file(path, whole),
+            Destination::Stream(stream) => Self::stream(mem::replace(stream, Box::new(io::sink())), false, whole),
+        };
+        output.map_err(|e| Error::io("create the output", e))
     }
 
-    fn file(path: &Path) -> io::Result<Self> {
+    fn file(path: &Path, whole: bool) -> io::Result<Self> {
+        let gzip = ends_in_gz(path);
         let existing = fs::metadata(path).ok();
         if existing.as_ref().is_some_and(fs::Metadata::is_dir) {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, "the output is a directory"));
         }
         if existing.as_ref().is_some_and(|e| !e.is_file()) {
             // A device or a pipe, which cannot be replaced by a file.
-            let stream = Box::new(OpenOptions::new().write(true).open(path)?);
-            let sink = if ends_in_gz(path) { Sink::gzip(stream) } else { Sink::stream(stream) };
-            return Ok(Self { sink, end: End::There });
+            return Self::stream(Box::new(OpenOptions::new().write(true).open(path)?), gzip, whole);
         }
         // Through a link, the file it points to is replaced, not the link.
         let path = if existing.is_some() { fs::canonicalize(path)? } else { path.to_owned() };
         let temp = beside(&path, existing.as_ref())?;
-        let file = temp.reopen()?;
-        let sink = if ends_in_gz(&path) { Sink::gzip(Box::new(file)) } else { Sink::file(file) };
-        Ok(Self { sink, end: End::Rename(temp, path) })
+        Ok(Self { sink: sink(&temp, gzip)?, end: End::Rename(temp, path), gzip })
+    }
+
+    fn stream(stream: Box<dyn Write + Send>, gzip: bool, whole: bool) -> io::Result<Self> {
+        if whole {
+            let temp = NamedTempFile::new()?;
+            return Ok(Self { sink: sink(&temp, gzip)?, end: End::Copy(temp, stream), gzip });
+        }
+        let sink = if gzip { Sink::gzip(stream) } else { Sink::stream(stream) };
+        Ok(Self { sink, end: End::There, gzip })
     }
 
     /// Where a writer writes to.
     pub(crate) fn sink(&self) -> &Sink {
         &self.sink
+    }
+
+    /// Forgets what was written, as far as it is not out yet.
+    pub(crate) fn restart(&mut self) -> Result<()> {
+        let fault = |e| Error::io("write the output", e);
+        let temp = match &self.end {
+            End::Rename(temp, _) | End::Copy(temp, _) => temp,
+            End::There => return Ok(()),
+        };
+        self.sink.complete()?;
+        temp.as_file().set_len(0).map_err(fault)?;
+        self.sink = sink(temp, self.gzip).map_err(fault)?;
+        Ok(())
     }
 
     /// Makes the output appear. Without it nothing is left of a file.
@@ -82,6 +94,11 @@ impl Output {
             }
         }
     }
+}
+
+fn sink(temp: &NamedTempFile, gzip: bool) -> io::Result<Sink> {
+    let file = temp.reopen()?;
+    Ok(if gzip { Sink::gzip(Box::new(file)) } else { Sink::file(file) })
 }
 
 /// A temporary file in the same directory, with the permissions of the file that it will replace or of a new one.

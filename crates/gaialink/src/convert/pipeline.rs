@@ -1,5 +1,5 @@
 use super::{ConvertOptions, Report, output::Output};
-use crate::{BoxReader, Error, ErrorKind, Result, Target, writer};
+use crate::{BoxReader, Error, ErrorKind, Result, Target, survey::Survey, writer};
 use gaialink_table::{TableReader, TableWriter, Trailer, arrow::array::RecordBatch};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::{sync::mpsc, thread};
@@ -27,14 +27,14 @@ impl Pipeline {
     }
 
     /// Moves all rows. The threads only wait for one another outside of the pool, so a pool of one thread is enough.
-    pub(crate) fn run(&self, reader: BoxReader, target: Target, output: &Output, name: &str) -> Result<Report> {
+    pub(crate) fn run(&self, reader: BoxReader, target: Target, survey: &Survey, output: &Output, name: &str) -> Result<Report> {
         let schema = reader.schema().clone();
         let (sender, receiver) = mpsc::sync_channel(WAITING);
         thread::scope(|scope| {
             let reading = scope.spawn(move || self.read(reader, &sender));
             let mut report = Report::default();
             let written = (|| {
-                let mut writer = writer::open(target, output.sink().clone(), &schema)?;
+                let mut writer = writer::open(target, output.sink().clone(), &schema, survey)?;
                 // The channel closes without an end where the reader failed.
                 while let Ok(message) = receiver.recv() {
                     match message {

@@ -1,0 +1,71 @@
+use super::{ConvertOptions, Destination, Report, output::Output, pipeline::Pipeline};
+use crate::{BoxReader, Error, ErrorKind, Result, Target, survey, survey::Survey};
+use gaialink_table::{LossKind, TableReader};
+
+/// One table on its way into one output.
+pub(super) struct Writing<'a> {
+    /// Opens the input.
+    pub(super) open: &'a dyn Fn() -> Result<BoxReader>,
+    /// Makes it openable more than once.
+    pub(super) again: &'a dyn Fn() -> Result<()>,
+    pub(super) target: Target,
+    pub(super) options: &'a ConvertOptions,
+}
+
+impl Writing<'_> {
+    /// Writes the table; where a null value has to be known beforehand, finds one and writes it again.
+    pub(super) fn run(&self, to: &mut Destination) -> Result<Report> {
+        let name = to.name();
+        if survey::is_for(self.target) {
+            (self.again)()?;
+        }
+        let mut reader = (self.open)()?;
+        let schema = reader.schema().clone();
+        let mut survey = Survey::default();
+        if survey::is_needed(self.target, &schema) {
+            survey = Survey::of(reader, self.target)?;
+            reader = (self.open)()?;
+        }
+        // A stream cannot be taken back, so what may have to be written twice waits in a temporary file.
+        let may_help = survey.is_empty() && survey::may_help(self.target, &schema);
+        let mut output = Output::create(to, self.options.strict || may_help).map_err(|e| e.at(&name))?;
+        let mut written = self.write(reader, &survey, &output, &name);
+        if may_help && is_about_nulls(&written) {
+            survey = Survey::of((self.open)()?, self.target)?;
+            if !survey.is_empty() {
+                output.restart().map_err(|e| e.at(&name))?;
+                written = self.write((self.open)()?, &survey, &output, &name);
+            }
+        }
+        let report = written?;
+        if self.options.strict {
+            check(&report).map_err(|e| e.at(&name))?;
+        }
+        output.commit().map_err(|e| e.at(&name))?;
+        Ok(report)
+    }
+
+    fn write(&self, reader: BoxReader, survey: &Survey, output: &Output, name: &str) -> Result<Report> {
+        Pipeline::new(self.options)?.run(reader, self.target, survey, output, name)
+    }
+}
+
+/// Whether a null value may mend it: writing failed, or nulls were lost.
+fn is_about_nulls(written: &Result<Report>) -> bool {
+    match written {
+        Ok(report) => report.losses.iter().any(|loss| loss.kind == LossKind::Null),
+        Err(error) => matches!(error.kind(), ErrorKind::Format { action: "write", .. }),
+    }
+}
+
+/// Refuses what strictness refuses. Notes, whose codes begin with `N-`, are nothing odd.
+fn check(report: &Report) -> Result<()> {
+    if !report.losses.is_empty() {
+        return Err(ErrorKind::Lossy(report.losses.clone()).into());
+    }
+    let odd: Vec<_> = report.warnings.iter().filter(|warning| !warning.code.starts_with("N-")).cloned().collect();
+    if !odd.is_empty() {
+        return Err(Error::from(ErrorKind::Odd(odd)));
+    }
+    Ok(())
+}

@@ -1,0 +1,93 @@
+//! What a target needs to know of the rows before they are written, from a pass over them.
+
+mod lengths;
+mod nulls;
+
+use self::{lengths::Longest, nulls::Absent};
+use crate::{BoxReader, Format, Result, Target};
+use gaialink_table::{
+    Field, Schema, TableReader,
+    arrow::array::{Array, ArrayRef, AsArray},
+};
+
+/// What is known of the columns, by their places.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Survey {
+    /// The length of the longest string: bytes of `char`, 16-bit units of `unicodeChar`.
+    pub(crate) lengths: Vec<Option<u64>>,
+    /// A value that does not occur, of integer columns that hold nulls.
+    pub(crate) nulls: Vec<Option<i64>>,
+}
+
+impl Survey {
+    /// Whether something is known.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.lengths.iter().all(Option::is_none) && self.nulls.iter().all(Option::is_none)
+    }
+
+    /// Reads all rows.
+    pub(crate) fn of(mut reader: BoxReader, target: Target) -> Result<Self> {
+        let schema = reader.schema().clone();
+        let wants = |want: fn(Target, &Field) -> bool| schema.fields.iter().map(move |field| want(target, field));
+        let mut lengths: Vec<_> = schema.fields.iter().zip(wants(wants_length)).map(|(f, want)| Longest::of(f, want)).collect();
+        let mut nulls: Vec<_> = schema.fields.iter().zip(wants(wants_null)).map(|(f, want)| Absent::of(f, want)).collect();
+        while let Some(batch) = reader.next_batch()? {
+            for ((column, longest), absent) in batch.columns().iter().zip(&mut lengths).zip(&mut nulls) {
+                let (elements, has_null) = elements(column);
+                if let Some(longest) = longest {
+                    longest.look(&elements);
+                }
+                if let Some(absent) = absent {
+                    absent.look(&elements, has_null)?;
+                }
+            }
+        }
+        Ok(Self {
+            lengths: lengths.into_iter().map(|longest| longest.and_then(Longest::finish)).collect(),
+            nulls: nulls.into_iter().map(|absent| absent.and_then(Absent::finish)).collect(),
+        })
+    }
+}
+
+/// Whether there is anything that the target may want to know.
+pub(crate) fn is_for(target: Target) -> bool {
+    matches!(target.format(), Format::Votable | Format::Fits)
+}
+
+/// Whether the target cannot be written well without a pass over the rows before.
+pub(crate) fn is_needed(target: Target, schema: &Schema) -> bool {
+    schema.fields.iter().any(|field| wants_length(target, field))
+}
+
+/// Whether a pass over the rows may turn a failure or a lost null into success.
+pub(crate) fn may_help(target: Target, schema: &Schema) -> bool {
+    schema.fields.iter().any(|field| wants_null(target, field))
+}
+
+/// Whether the target wants the length of the strings of a column that declares none: VOTable of arrays of strings
+/// (VOTable 1.5, 2.2), FITS to keep strings in the row.
+fn wants_length(target: Target, field: &Field) -> bool {
+    let is_array = !field.cell_shape().is_scalar();
+    let unknown = match field.arraysize.string_len() {
+        Some(0) | None => field.datatype.is_text(),
+        Some(_) => false,
+    };
+    unknown && (target.format() == Format::Fits || target.format() == Format::Votable && is_array)
+}
+
+/// Whether the target wants a null value for an integer column that declares none: BINARY of all, every VOTable of arrays.
+fn wants_null(target: Target, field: &Field) -> bool {
+    let is_array = !field.arraysize.is_scalar();
+    let undeclared = field.datatype.is_integer() && field.null_text().is_none();
+    undeclared && (target == Target::VotableBinary || target.format() == Format::Votable && is_array)
+}
+
+/// The elements of the cells, and whether a cell or an element is null.
+fn elements(column: &ArrayRef) -> (ArrayRef, bool) {
+    let inner = match (column.as_fixed_size_list_opt(), column.as_list_opt::<i32>()) {
+        (Some(list), _) => list.values(),
+        (_, Some(list)) => list.values(),
+        _ => return (ArrayRef::clone(column), column.null_count() > 0),
+    };
+    (ArrayRef::clone(inner), column.null_count() > 0 || inner.null_count() > 0)
+}

@@ -1,0 +1,57 @@
+use gaialink_table::{
+    Datatype, Field,
+    arrow::array::{ArrayRef, AsArray},
+};
+
+/// Follows a column of text to find its longest string.
+pub(super) struct Longest {
+    wide: bool,
+    scalar: bool,
+    length: u64,
+    blank: bool,
+}
+
+impl Longest {
+    pub(super) fn of(field: &Field, wanted: bool) -> Option<Self> {
+        let (wide, scalar) = (field.datatype == Datatype::UnicodeChar, field.cell_shape().is_scalar());
+        wanted.then_some(Self { wide, scalar, length: 0, blank: false })
+    }
+
+    pub(super) fn look(&mut self, elements: &ArrayRef) {
+        for text in elements.as_string_opt::<i32>().into_iter().flatten().flatten() {
+            let length = if self.wide { text.encode_utf16().count() } else { text.len() };
+            self.length = self.length.max(u64::try_from(length).unwrap_or(u64::MAX));
+            self.blank |= text.ends_with(' ');
+        }
+    }
+
+    /// The length; none for scalar strings that end in blanks, which a field of fixed length would lose.
+    pub(super) fn finish(self) -> Option<u64> {
+        let keeps = !(self.scalar && self.blank);
+        keeps.then_some(self.length.max(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gaialink_table::{ArraySize, arrow::array::StringArray};
+    use std::sync::Arc;
+
+    #[test]
+    fn lengths_in_the_units_of_the_type() {
+        let cases = [
+            (Datatype::Char, "*", vec!["ab", "aé𝄞"], Some(7)),
+            (Datatype::UnicodeChar, "*", vec!["ab", "aé𝄞"], Some(4)),
+            (Datatype::Char, "*", vec!["ab "], None),
+            (Datatype::Char, "0x2", vec!["ab "], Some(3)),
+            (Datatype::Char, "*", vec![""], Some(1)),
+        ];
+        for (datatype, size, texts, want) in cases {
+            let field = Field::array("t", datatype, size.parse::<ArraySize>().unwrap());
+            let mut longest = Longest::of(&field, true).unwrap();
+            longest.look(&(Arc::new(StringArray::from(texts.clone())) as ArrayRef));
+            assert_eq!(longest.finish(), want, "{datatype} {texts:?}");
+        }
+    }
+}
