@@ -1,5 +1,6 @@
 //! Makes `crates/products/src/generated/` of `crates/products/data/`.
 
+mod flags;
 mod layout;
 mod source;
 
@@ -16,22 +17,28 @@ const GENERATED: &str = "crates/products/src/generated";
 
 /// Makes the products' code; with `check`, fails where a file is not what would be written.
 pub(crate) fn run(root: &Path, check: bool) -> Result {
+    let folder = root.join(GENERATED);
     let mut modules = Vec::new();
-    let mut wanted = Vec::new();
+    let flags: flags::Flags = parsed(&root.join(DATA).join("other_flags.yaml"))?;
+    let mut wanted = vec![(folder.join("other_flags.rs"), formatted(root, &flags::source(&flags)?)?)];
     for path in data_files(&root.join(DATA))? {
-        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let layout: layout::Layout = serde_yaml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+        let layout: layout::Layout = parsed(&path)?;
         let name = name_of(&path)?;
         let code = source::module(&name, &layout).map_err(|error| format!("{}: {error}", path.display()))?;
         let module = name.replace('/', "_").replace("__", "_");
-        wanted.push((root.join(GENERATED).join(format!("{module}.rs")), formatted(root, &code)?));
+        wanted.push((folder.join(format!("{module}.rs")), formatted(root, &code)?));
         modules.push(module);
     }
-    wanted.push((root.join(GENERATED).with_extension("rs"), formatted(root, &source::index(&modules))?));
+    wanted.push((folder.with_extension("rs"), formatted(root, &source::index(&modules))?));
     for (path, code) in &wanted {
         settle(path, code, check)?;
     }
-    remove_others(&root.join(GENERATED), &wanted, check)
+    remove_others(&folder, &wanted, check)
+}
+
+fn parsed<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T> {
+    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(serde_yaml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?)
 }
 
 /// The layouts' files, one a layout, in the order of their names.

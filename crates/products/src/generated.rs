@@ -16,6 +16,7 @@ mod dr3_xp_continuous_raw;
 mod dr3_xp_sampled_individual;
 mod dr3_xp_sampled_raw;
 mod dr4_epoch_astrometry_raw;
+pub(crate) mod other_flags;
 
 use crate::registry::Layout;
 

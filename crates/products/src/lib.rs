@@ -11,6 +11,7 @@
 //! | [`Release`], [`release`] | the data release and what told it |
 //! | [`SourceId`], [`Designation`] | what names a source |
 //! | [`products`], [`Product`] | a table as typed values, one a source |
+//! | [`OtherFlags`] | the flags of the photometric processing |
 //! | [`McmcMsc`], [`XpContinuous`], [`XpSampled`] | the models |
 
 mod designation;
@@ -19,6 +20,7 @@ mod generated;
 mod kind;
 mod make;
 mod mcmc_msc;
+mod other_flags;
 mod position;
 mod product;
 mod recognise;
@@ -38,6 +40,7 @@ pub use self::{
     error::{Error, Result},
     kind::{ParseProductKindError, ProductKind},
     mcmc_msc::McmcMsc,
+    other_flags::OtherFlags,
     position::SkyPosition,
     product::{Product, Untyped, products},
     recognise::{Recognition, recognise, recognise_table},

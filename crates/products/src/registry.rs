@@ -13,6 +13,7 @@
 mod column;
 mod csv;
 mod firmness;
+mod flag;
 mod layout;
 mod param;
 
@@ -20,6 +21,7 @@ pub use self::{
     column::{ColumnDefinition, Shape},
     csv::csv_schema,
     firmness::Firmness,
+    flag::FlagDefinition,
     layout::Layout,
     param::ParamDefinition,
 };
@@ -33,4 +35,9 @@ pub fn layouts() -> impl Iterator<Item = &'static Layout> {
 /// The layout of that name, such as `dr3/xp_sampled__raw`.
 pub fn layout(name: &str) -> Option<&'static Layout> {
     layouts().find(|layout| layout.name == name)
+}
+
+/// All photometric processing flags, by bit.
+pub fn flags() -> &'static [FlagDefinition] {
+    generated::other_flags::FLAGS
 }

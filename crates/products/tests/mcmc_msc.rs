@@ -39,7 +39,8 @@ fn id(number: i64) -> SourceId {
 
 #[test]
 fn a_flat_table_is_grouped_by_source() {
-    let cases: [(&[i64], &[(i64, &[f32])]); 4] = [
+    type Chains<'a> = &'a [(i64, &'a [f32])];
+    let cases: [(&[i64], Chains<'_>); 4] = [
         (&[], &[]),
         (&[7, 7], &[(7, &[0.0, 1.0])]),
         (&[7, 4, 4], &[(7, &[0.0]), (4, &[1.0, 2.0])]),

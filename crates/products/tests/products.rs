@@ -1,5 +1,5 @@
 //! A table as products, one a source, with and without a model of their own.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use gaialink_products::{Error, Product, ProductKind, products, registry};
 use gaialink_table::{

@@ -34,6 +34,7 @@ pub(crate) fn index(modules: &[String]) -> String {
     for module in modules {
         code.push_str(&format!("mod {module};\n"));
     }
+    code.push_str("pub(crate) mod other_flags;\n");
     code.push_str("\nuse crate::registry::Layout;\n\n/// All layouts, by release and product.\n");
     code.push_str("pub(crate) static LAYOUTS: &[&Layout] = &[\n");
     for module in modules {
@@ -93,7 +94,7 @@ fn texts(texts: &[String]) -> String {
     format!("&{texts:?}")
 }
 
-fn firmness(firm: Firm) -> String {
+pub(super) fn firmness(firm: Firm) -> String {
     format!("Firmness::{firm:?}")
 }
 
