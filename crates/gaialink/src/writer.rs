@@ -35,7 +35,12 @@ pub(crate) fn open(target: Target, sink: Sink, schema: &Schema, survey: &Survey)
         Target::ArrowStream => Ok(Box::new(arrow_ipc::Writer::stream(sink, schema)?)),
         #[cfg(feature = "parquet")]
         Target::Parquet => Ok(Box::new(parquet::Writer::try_new(sink, schema)?)),
-        other => Err(crate::reader::feature_off(other.format())),
+        Target::Fits => Err(crate::ErrorKind::FeatureOff { format: Format::Fits.to_string(), feature: "fits" }.into()),
+        #[cfg(not(all(feature = "votable", feature = "fits", feature = "ecsv", feature = "arrow-ipc", feature = "parquet")))]
+        other => {
+            let _ = (sink, schema, survey);
+            Err(crate::reader::feature_off(other.format()))
+        }
     }
 }
 
@@ -51,7 +56,7 @@ fn votable(target: Target, sink: Sink, schema: &Schema, survey: &Survey) -> Resu
     // Of columns with the same name, the longest strings count.
     for (field, length) in schema.fields.iter().zip(&survey.lengths) {
         let known = options.string_lengths.get(&field.name).copied();
-        options.string_lengths.extend(length.max(known).map(|length| (field.name.clone(), length)));
+        options.string_lengths.extend((*length).max(known).map(|length| (field.name.clone(), length)));
     }
     let nulls = schema.fields.iter().zip(&survey.nulls);
     options.nulls.extend(nulls.filter_map(|(field, null)| null.map(|null| (field.name.clone(), null))));

@@ -1,7 +1,7 @@
 use gaialink_table::{
     Schema,
     arrow::{
-        array::{Array, AsArray, RecordBatch},
+        array::{AsArray, RecordBatch},
         datatypes::Int64Type,
     },
 };
