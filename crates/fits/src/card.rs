@@ -4,7 +4,7 @@ mod text;
 mod value;
 
 pub(crate) use self::{
-    text::{ascii, commentary, continued, number_card, text_card},
+    text::{ascii, continued, number_card, text_card},
     value::Value,
 };
 use crate::block::CARD;

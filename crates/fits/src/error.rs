@@ -87,7 +87,7 @@ pub enum ErrorKind {
     Unsupported(String),
     /// An oddity, in strict mode.
     #[error("strict: {0}")]
-    Strict(Warning),
+    Strict(Box<Warning>),
     /// cfitsio refused.
     #[error("cfitsio cannot {what}: {text} (status {status})")]
     Library {
@@ -117,10 +117,6 @@ impl Error {
     pub(crate) fn card(at: Position, keyword: &str, found: impl Into<String>, expected: impl Into<String>) -> Self {
         let (keyword, found, expected) = (keyword.to_owned(), found.into(), expected.into());
         Self::new(at, ErrorKind::Card { keyword, found, expected })
-    }
-
-    pub(crate) fn unsupported(at: Position, what: impl Into<String>) -> Self {
-        Self::new(at, ErrorKind::Unsupported(what.into()))
     }
 
     /// Where it went wrong.

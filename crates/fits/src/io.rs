@@ -1,5 +1,9 @@
 //! Reading and writing files.
 
 mod reader;
+mod writer;
 
-pub use self::reader::{ReadOptions, Reader, TableChoice, list, list_bytes};
+pub use self::{
+    reader::{ReadOptions, Reader, TableChoice, list, list_bytes},
+    writer::{Primary, WriteOptions, Writer},
+};

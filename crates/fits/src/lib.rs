@@ -16,7 +16,7 @@ mod tform;
 
 pub use self::{
     error::{Error, ErrorKind, Result},
-    io::{ReadOptions, Reader, TableChoice, list, list_bytes},
+    io::{Primary, ReadOptions, Reader, TableChoice, WriteOptions, Writer, list, list_bytes},
     keyword::{KeywordEntry, KeywordMap, ParseKeywordMapError},
 };
 

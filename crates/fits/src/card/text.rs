@@ -52,12 +52,6 @@ pub(crate) fn continued(keyword: &str, value: &str, comment: &str) -> Vec<String
     cards
 }
 
-/// The cards of a commentary text: COMMENT or HISTORY, 72 characters a card.
-pub(crate) fn commentary(keyword: &str, text: &str) -> Vec<String> {
-    let chars: Vec<char> = text.chars().collect();
-    chars.chunks(72).map(|part| fill(format!("{keyword:<8}{}", part.iter().collect::<String>()))).collect()
-}
-
 fn prefix(keyword: &str) -> String {
     let plain = keyword.len() <= 8 && !keyword.contains(' ') && !keyword.bytes().any(|b| b.is_ascii_lowercase());
     if plain { format!("{keyword:<8}= ") } else { format!("HIERARCH {keyword} = ") }

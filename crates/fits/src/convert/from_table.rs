@@ -1,1 +1,12 @@
+//! The schema of a table to the layout of its rows and the cards of its header.
 
+mod cards;
+mod column;
+mod losses;
+mod params;
+
+pub(crate) use self::{
+    cards::{Counts, primary_cards, table_cards},
+    column::{Stored, layout},
+    losses::losses,
+};

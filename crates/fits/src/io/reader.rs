@@ -114,7 +114,7 @@ impl Reader {
     /// Keeps a warning; in strict mode it is an error.
     fn warn(&mut self, warning: Warning) -> Result<()> {
         if self.strict {
-            return Err(Error::new(warning.at.clone(), ErrorKind::Strict(warning)));
+            return Err(Error::new(warning.at.clone(), ErrorKind::Strict(Box::new(warning))));
         }
         self.warnings.push(warning);
         Ok(())
@@ -125,7 +125,8 @@ impl Reader {
         let most = rayon::current_num_threads().clamp(1, MOST_AT_ONCE);
         while self.jobs.len() < most && !self.rows.is_done() {
             let chunk = self.rows.next_chunk(&self.source, self.limits.batch_size()).map_err(|e| e.at(self.position()))?;
-            self.jobs.extend(self.decoder.split(chunk, &self.source, self.limits.batch_size()));
+            self.jobs
+                .extend(self.decoder.split(chunk, &self.source, self.limits.batch_bytes).map_err(|e| e.placed(&self.place))?);
         }
         let jobs: Vec<Job> = self.jobs.drain(..most.min(self.jobs.len())).collect();
         let (decoder, source, schema) = (&self.decoder, &self.source, &self.arrow_schema);

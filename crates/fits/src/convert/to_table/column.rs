@@ -38,10 +38,6 @@ pub(crate) struct Column {
     pub packed: PackedField,
     /// How stored numbers become values, where they are scaled.
     pub scale: Option<Scale>,
-    /// Where it starts in a row.
-    pub offset: usize,
-    /// The bytes it takes in a row.
-    pub width: usize,
 }
 
 /// `value = zero + scale * stored` (FITS 4.0, 7.3.2: TSCAL and TZERO).
@@ -54,7 +50,7 @@ pub(crate) struct Scale {
 }
 
 impl Column {
-    pub(super) fn new(cards: &ColumnCards<'_>, offset: usize, quoted_twice: bool, notes: &mut Notes<'_>) -> Option<Self> {
+    pub(super) fn new(cards: &ColumnCards<'_>, quoted_twice: bool, notes: &mut Notes<'_>) -> Option<Self> {
         let form: Tform = cards.form?.text()?.parse().ok()?;
         let name = cards.name.and_then(Card::text).map_or_else(|| format!("col{}", cards.number), str::to_owned);
         let size = array_size(&form, cards, &name, notes);
@@ -72,7 +68,7 @@ impl Column {
         }
         describe(&mut field, cards, quoted_twice);
         let packed = PackedField { field: stored, length: length(&form)?, null, flip_sign: meaning.flip };
-        Some(Self { field, packed, scale: meaning.scale, offset, width: usize::try_from(form.width()?).ok()? })
+        Some(Self { field, packed, scale: meaning.scale })
     }
 }
 

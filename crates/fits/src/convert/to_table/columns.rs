@@ -22,13 +22,7 @@ pub(super) fn columns<'a>(records: &'a [Record], quoted_twice: bool, notes: &mut
             rest.push(record);
         }
     }
-    let mut offset = 0;
-    let mut columns = Vec::new();
-    for cards in &cards {
-        let Some(column) = Column::new(cards, offset, quoted_twice, notes) else { continue };
-        offset += column.width;
-        columns.push(column);
-    }
+    let columns = cards.iter().filter_map(|cards| Column::new(cards, quoted_twice, notes)).collect();
     (columns, rest)
 }
 

@@ -1,14 +1,10 @@
 use super::{
     choose::Chosen,
-    heap::{Span, TableHeap},
+    heap::TableHeap,
     rows::{Chunk, Place},
     scaled,
 };
-use crate::{
-    Error, Result,
-    convert::to_table::{Column, Scale},
-    source::Source,
-};
+use crate::{Error, Result, convert::to_table::Scale, source::Source};
 use gaialink_table::{
     Limits, Position, Warning,
     arrow::{
@@ -30,17 +26,8 @@ pub(super) struct Decoder {
     heap_len: u64,
     /// How the columns asked for are scaled.
     scales: Vec<Option<Scale>>,
-    /// The descriptors of the columns asked for.
-    descriptors: Vec<Descriptor>,
-}
-
-/// Where a heap descriptor lies in a row.
-#[derive(Clone, Copy, Debug)]
-struct Descriptor {
-    offset: usize,
-    wide: bool,
-    /// Bits of an element.
-    bits: u64,
+    /// Whether any column lies in the heap.
+    in_heap: bool,
 }
 
 impl Decoder {
@@ -55,51 +42,29 @@ impl Decoder {
             heap_start: chosen.hdu.data_start.saturating_add(chosen.size.heap_start),
             heap_len: chosen.size.heap_len,
             scales: chosen_columns().map(|column| column.scale).collect(),
-            descriptors: chosen_columns().filter_map(Descriptor::of).collect(),
+            in_heap: columns.iter().any(|column| !matches!(column.packed.length, Length::Fixed(_))),
         })
     }
 
     /// Cuts rows into batches of about so many bytes, what they have in the heap included.
-    pub(super) fn split(&self, chunk: Chunk, source: &Source, bytes: usize) -> Vec<Job> {
-        if self.descriptors.is_empty() || chunk.rows <= 1 || self.row_len == 0 {
-            return vec![chunk];
+    pub(super) fn split(&self, chunk: Chunk, source: &Source, bytes: u64) -> Result<Vec<Job>> {
+        if !self.in_heap || chunk.rows <= 1 || self.row_len == 0 {
+            return Ok(vec![chunk]);
         }
-        let mut ends = Vec::new();
-        let mut sum = 0_u64;
-        for (i, row) in chunk.bytes(source).chunks_exact(self.row_len).enumerate() {
-            let len = self.span(row).bytes.saturating_add(self.row_len as u64);
-            if sum > 0 && sum.saturating_add(len) > bytes as u64 {
-                ends.push(i);
-                sum = 0;
-            }
-            sum = sum.saturating_add(len);
-        }
-        if ends.is_empty() {
-            return vec![chunk];
-        }
-        ends.push(chunk.rows);
+        let mut jobs = Vec::new();
         let mut start = 0;
-        let mut part = |end: usize| {
-            let job = chunk.part(start, end, self.row_len);
-            start = end;
-            job
-        };
-        ends.into_iter().map(&mut part).collect()
-    }
-
-    /// What rows use of the heap.
-    fn span(&self, rows: &[u8]) -> Span {
-        let mut span = Span { start: u64::MAX, end: 0, bytes: 0 };
-        for row in rows.chunks_exact(self.row_len.max(1)) {
-            for (start, len) in self.descriptors.iter().filter_map(|descriptor| descriptor.read(row)) {
-                if len > 0 {
-                    span.start = span.start.min(start);
-                    span.end = span.end.max(start.saturating_add(len));
-                    span.bytes = span.bytes.saturating_add(len);
-                }
+        while start < chunk.rows {
+            let left = chunk.bytes(source).get(start.saturating_mul(self.row_len)..).unwrap_or_default();
+            let error = |e: RowError| located(e, chunk.first.saturating_add(start as u64));
+            let scan = self.plan.scan(left, chunk.rows.saturating_sub(start)).map_err(error)?;
+            let end = start.saturating_add(self.plan.rows_within(left, &scan, bytes).map_err(error)?.max(1)).min(chunk.rows);
+            if end - start == chunk.rows {
+                return Ok(vec![chunk]);
             }
+            jobs.push(chunk.part(start, end, self.row_len));
+            start = end;
         }
-        span
+        Ok(jobs)
     }
 
     /// Decodes rows into a batch.
@@ -110,10 +75,7 @@ impl Decoder {
             0 => Scan { rows: job.rows, ..Scan::default() },
             _ => self.plan.scan(bytes, job.rows).map_err(error)?,
         };
-        let mut heap = TableHeap::new(source, self.heap_start, self.heap_len);
-        if !self.descriptors.is_empty() {
-            heap.read_ahead(self.span(bytes))?;
-        }
+        let heap = TableHeap::new(source, self.heap_start, self.heap_len);
         let decoded = self.plan.decode(bytes, &scan, &heap).map_err(error)?;
         let columns = decoded.columns.into_iter().zip(&self.scales).map(|(array, scale)| match scale {
             Some(scale) => scaled::apply(&array, *scale),
@@ -148,31 +110,6 @@ impl Chunk {
             Place::Memory(offset, _) => Place::Memory(offset.saturating_add(from as u64), len),
         };
         Self { first: self.first.saturating_add(start as u64), rows, place }
-    }
-}
-
-impl Descriptor {
-    fn of(column: &Column) -> Option<Self> {
-        let bits = column.packed.field.datatype.packed_size().map_or(1, |size| size as u64 * 8);
-        let wide = match column.packed.length {
-            Length::Descriptor32 => false,
-            Length::Descriptor64 => true,
-            _ => return None,
-        };
-        Some(Self { offset: column.offset, wide, bits })
-    }
-
-    /// The start and the bytes of a cell in the heap.
-    fn read(&self, row: &[u8]) -> Option<(u64, u64)> {
-        let rest = row.get(self.offset..)?;
-        let (count, start) = if self.wide {
-            let (count, rest) = rest.split_first_chunk()?;
-            (u64::from_be_bytes(*count), u64::from_be_bytes(*rest.first_chunk()?))
-        } else {
-            let (count, rest) = rest.split_first_chunk()?;
-            (u64::from(u32::from_be_bytes(*count)), u64::from(u32::from_be_bytes(*rest.first_chunk()?)))
-        };
-        Some((start, count.saturating_mul(self.bits).div_ceil(8)))
     }
 }
 

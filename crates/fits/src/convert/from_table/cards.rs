@@ -1,0 +1,122 @@
+use super::{column::Stored, params::param_cards};
+use crate::{
+    KeywordMap,
+    card::{Card, ascii, continued, number_card},
+    tdim, tdisp,
+    tform::letter,
+};
+use gaialink_table::{Field, Schema, rows::Length};
+
+/// What is known of a table when its rows were written.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Counts {
+    /// The number of rows.
+    pub rows: u64,
+    /// Bytes of the heap.
+    pub heap: u64,
+    /// The bytes of a row.
+    pub row_len: usize,
+    /// The largest number of elements that a cell of each variable column has.
+    pub max: Vec<u64>,
+    /// The stored null value of each column that needs one.
+    pub nulls: Vec<Option<i64>>,
+}
+
+/// Cards that describe the file they were read from, not the table.
+const FILE_CARDS: [&str; 5] = ["DATE-HDU", "STILVERS", "STILCLAS", "CHECKSUM", "DATASUM"];
+
+/// The cards of the primary HDU, without END.
+pub(crate) fn primary_cards(schema: &Schema) -> Vec<String> {
+    let mut cards = vec![
+        number_card("SIMPLE", "T", "Standard FITS format"),
+        number_card("BITPIX", "8", "Character data"),
+        number_card("NAXIS", "0", "No image, just extensions"),
+        number_card("EXTEND", "T", "There are standard extensions"),
+    ];
+    cards.extend(verbatim(schema, "fits.primary"));
+    cards
+}
+
+/// The cards of the table's header, without END.
+pub(crate) fn table_cards(schema: &Schema, columns: &[Stored], counts: &Counts, map: Option<&KeywordMap>) -> Vec<String> {
+    let number = |keyword: &str, value: u64, comment: &str| number_card(keyword, &value.to_string(), comment);
+    let mut cards = continued("XTENSION", "BINTABLE", "binary table extension");
+    cards.extend([
+        number("BITPIX", 8, "8-bit bytes"),
+        number("NAXIS", 2, "2-dimensional table"),
+        number("NAXIS1", counts.row_len as u64, "width of table in bytes"),
+        number("NAXIS2", counts.rows, "number of rows in table"),
+        number("PCOUNT", counts.heap, "heap size (no gap)"),
+        number("GCOUNT", 1, "one data group"),
+        number("TFIELDS", columns.len() as u64, "number of columns"),
+    ]);
+    if let Some(name) = &schema.name {
+        cards.extend(continued("EXTNAME", &ascii(name).0, "name of the table"));
+    }
+    for (i, (field, stored)) in schema.fields.iter().zip(columns).enumerate() {
+        let max = counts.max.get(i).copied().unwrap_or(0);
+        let null = counts.nulls.get(i).copied().flatten();
+        column_cards(&mut cards, i + 1, field, (stored, max, null));
+    }
+    cards.extend(param_cards(schema, map));
+    cards.extend(verbatim(schema, "fits.card"));
+    cards
+}
+
+/// The cards of one column, counted from 1.
+fn column_cards(cards: &mut Vec<String>, number: usize, field: &Field, (stored, max, null): (&Stored, u64, Option<i64>)) {
+    let mut text = |stem: &str, value: &Option<String>, comment: &str| {
+        if let Some(value) = value.as_ref().filter(|value| !value.is_empty()) {
+            cards.extend(continued(&format!("{stem}{number}"), &ascii(value).0, comment));
+        }
+    };
+    text("TTYPE", &Some(field.name.clone()), &format!("label for column {number}"));
+    text("TFORM", &Some(stored.form(max)), &format!("format for column {number}"));
+    text("TDIM", &stored.dim().map(|dims| tdim::format(&dims)), "");
+    text("TUNIT", &field.unit, &format!("units for column {number}"));
+    let display = field.extras.iter().any(|extra| extra.kind == "fits.card" && extra.text.starts_with("TDISP"));
+    if field.datatype.is_floating() && !display {
+        text("TDISP", &tdisp::format(field.width.as_deref(), field.precision.as_deref()), "");
+    }
+    text("TCOMM", &field.description, "");
+    text("TUCD", &field.ucd, "");
+    text("TUTYP", &field.utype, "");
+    text("TXTYP", &field.xtype, "");
+    if let Some(zero) = stored.zero() {
+        cards.push(number_card(&format!("TZERO{number}"), zero, "offset of the stored integers"));
+    }
+    if let Some(null) = null {
+        cards.push(number_card(&format!("TNULL{number}"), &null.to_string(), "null value"));
+    }
+    cards.extend(
+        field.extras.iter().filter(|extra| extra.kind == "fits.card").filter_map(|extra| renumbered(&extra.text, number)),
+    );
+}
+
+/// A card of a column under another number.
+fn renumbered(text: &str, number: usize) -> Option<String> {
+    let (keyword, rest) = text.split_at_checked(8)?;
+    let stem = keyword.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
+    let keyword = format!("{stem}{number}");
+    (keyword.len() <= 8 && rest.len() <= 72).then(|| format!("{:<80}", format!("{keyword:<8}{}", ascii(rest).0)))
+}
+
+/// The cards kept verbatim, but for those that describe the file they came from.
+fn verbatim(schema: &Schema, kind: &str) -> Vec<String> {
+    let lines = schema.extras.iter().filter(|extra| extra.kind == kind).flat_map(|extra| extra.text.lines());
+    let kept =
+        lines.filter(|line| line.chars().count() <= 80 && !FILE_CARDS.contains(&Card::parse(line.as_bytes()).keyword.as_str()));
+    kept.map(|line| format!("{:<80}", ascii(line).0)).collect()
+}
+
+impl Stored {
+    /// Whether its elements are integers, which alone can have a null value.
+    pub(crate) fn is_integer(&self) -> bool {
+        matches!(letter(self.packed.field.datatype), 'B' | 'I' | 'J' | 'K')
+    }
+
+    /// Whether its elements lie in the heap.
+    pub(crate) fn in_heap(&self) -> bool {
+        !matches!(self.packed.length, Length::Fixed(_))
+    }
+}

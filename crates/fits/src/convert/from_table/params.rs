@@ -1,0 +1,169 @@
+//! PARAMs to cards.
+//!
+//! Where the keyword map holds, the PARAMs it knows get its keywords, as strings. All others follow one rule: a name that is a keyword
+//! (1 to 8 of `A` to `Z`, `0` to `9`, `-`, `_`) and says nothing of the structure is written as it is; any other name stands behind
+//! HIERARCH, as it is; and a name that cannot, or that is taken, is cut to 8 letters and numbered until it is unique.
+
+use crate::{
+    KeywordMap,
+    card::{ascii, continued, index, number_card, text_card},
+    convert::to_table::is_structure,
+    keyword::to_card,
+};
+use gaialink_table::{Datatype, Param, Schema};
+
+/// The cards of all PARAMs, those of the enclosing elements included.
+pub(super) fn param_cards(schema: &Schema, map: Option<&KeywordMap>) -> Vec<String> {
+    let anchor = map.and_then(KeywordMap::anchor);
+    let holds = anchor.is_some_and(|anchor| schema.all_params().any(|param| param.name() == anchor.param.name));
+    let map = map.filter(|_| holds);
+    let mut used = Vec::new();
+    let mut cards = Vec::new();
+    for param in schema.all_params() {
+        let mapped = map.and_then(|map| map.entry_for(param.name())).and_then(|entry| {
+            text_card(
+                &entry.keyword,
+                &ascii(&to_card(&param.value, &param.field)).0,
+                param.field.description.as_deref().unwrap_or_default(),
+            )
+        });
+        match mapped {
+            Some(card) => cards.push(card),
+            None => cards.extend(own_cards(param, map, &mut used)),
+        }
+    }
+    cards
+}
+
+/// The cards of a PARAM under its own name.
+fn own_cards(param: &Param, map: Option<&KeywordMap>, used: &mut Vec<String>) -> Vec<String> {
+    let name = param.name();
+    let taken = |keyword: &str, used: &[String]| {
+        is_reserved(keyword)
+            || used.iter().any(|other| other.eq_ignore_ascii_case(keyword))
+            || map.is_some_and(|map| map.entries_of(keyword).next().is_some())
+    };
+    if (is_keyword(name) || is_hierarch(name)) && !taken(name, used) {
+        let cards = value_cards(param, name);
+        if is_keyword(name) || matches!(cards.as_slice(), [card] if card.trim_end().len() <= 80 && fits(param, name)) {
+            used.push(name.to_owned());
+            return cards;
+        }
+    }
+    let keyword = unique(name, |keyword| taken(keyword, used));
+    used.push(keyword.clone());
+    value_cards(param, &keyword)
+}
+
+/// Whether a PARAM's value fits into one card behind HIERARCH.
+fn fits(param: &Param, name: &str) -> bool {
+    let quotes = param.value.matches('\'').count() + 2;
+    "HIERARCH ".len() + name.len() + " = ".len() + param.value.len().max(20) + quotes <= 80
+}
+
+/// The cards of a value under a keyword: numbers as numbers, everything else as a string.
+fn value_cards(param: &Param, keyword: &str) -> Vec<String> {
+    let unit = param.field.unit.as_ref().map(|unit| format!("[{unit}]"));
+    let description = param.field.description.clone();
+    let comment = [unit, description].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let comment = ascii(&comment).0;
+    match number(param) {
+        Some(value) => vec![number_card(keyword, &value, &comment)],
+        None => continued(keyword, &ascii(&param.value).0, &comment),
+    }
+}
+
+/// A number or a logical value as a card spells it; `None` where it is neither.
+fn number(param: &Param) -> Option<String> {
+    let value = param.value.trim();
+    let plain = param.field.arraysize.is_scalar();
+    match param.field.datatype {
+        Datatype::Boolean if plain => match value {
+            "T" | "t" | "true" | "True" | "TRUE" | "1" => Some("T".to_owned()),
+            "F" | "f" | "false" | "False" | "FALSE" | "0" => Some("F".to_owned()),
+            _ => None,
+        },
+        datatype if plain && datatype.is_integer() => value.parse::<i128>().is_ok().then(|| value.to_owned()),
+        datatype if plain && datatype.is_floating() => {
+            let number: f64 = value.parse().ok()?;
+            let spelled = value.replace('e', "E");
+            let point = if spelled.contains(['.', 'E']) { "" } else { ".0" };
+            number.is_finite().then(|| format!("{spelled}{point}"))
+        }
+        _ => None,
+    }
+}
+
+fn is_keyword(name: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_');
+    (1..=8).contains(&name.len()) && name.bytes().all(plain)
+}
+
+/// Whether a name can stand behind HIERARCH and come back as it was.
+fn is_hierarch(name: &str) -> bool {
+    let plain = name.bytes().all(|b| (b'!'..=b'~').contains(&b) && !matches!(b, b'=' | b'\'' | b'/'));
+    plain && (1..=40).contains(&name.len()) && !is_keyword(&name.to_ascii_uppercase())
+        || plain && name.bytes().any(|b| b.is_ascii_lowercase()) && !is_reserved(&name.to_ascii_uppercase())
+}
+
+/// Whether a keyword says something of the structure, of a column, or nothing at all.
+fn is_reserved(keyword: &str) -> bool {
+    let stem = keyword.trim_end_matches(|c: char| c.is_ascii_digit());
+    let numbered = index(keyword, stem).is_some();
+    let commentary = ["COMMENT", "HISTORY", "CONTINUE", "END", "HIERARCH", "ZIMAGE", "EXTEND", "GROUPS", "DATE-HDU", "DATE"];
+    let kept = ["STILVERS", "STILCLAS", "EXTVER", "EXTLEVEL", "INHERIT"];
+    is_structure(keyword)
+        || commentary.contains(&keyword)
+        || kept.contains(&keyword)
+        || numbered && (stem.starts_with('T') || stem == "NAXIS")
+}
+
+/// A keyword of 8 letters that is not taken.
+fn unique(name: &str, taken: impl Fn(&str) -> bool) -> String {
+    let letter = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
+    let base: String = name.chars().map(letter).take(8).collect();
+    let base = if base.is_empty() { "PARAM".to_owned() } else { base };
+    let numbered = (1_u64..).map(|n| {
+        let digits = n.to_string();
+        let head: String = base.chars().take(8_usize.saturating_sub(digits.len())).collect();
+        format!("{head}{digits}")
+    });
+    std::iter::once(base.clone()).chain(numbered).find(|keyword| !taken(keyword)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gaialink_table::Field;
+
+    #[test]
+    fn own_names() {
+        let cases = [
+            ("EQUINOX", "2000.0", "EQUINOX =               2000.0"),
+            ("filter", "2000.0", "HIERARCH filter =               2000.0"),
+            ("reference_frame", "2000.0", "HIERARCH reference_frame =               2000.0"),
+            ("NAXIS1", "2000.0", "NAXIS11 =               2000.0"),
+            ("a=b", "2000.0", "A_B     =               2000.0"),
+            ("période", "2000.0", "P_RIODE =               2000.0"),
+            ("X", "NaN", "X       = 'NaN     '"),
+            ("X", "5", "X       =                  5.0"),
+            ("X", "1e-7", "X       =                 1E-7"),
+        ];
+        for (name, value, want) in cases {
+            let param = Param::new(Field::new(name, Datatype::Double), value);
+            let cards = own_cards(&param, None, &mut Vec::new());
+            assert_eq!(cards[0].trim_end(), want, "{name}");
+        }
+    }
+
+    #[test]
+    fn never_two_the_same() {
+        let mut schema = Schema::default();
+        for name in ["PERIOD", "PERIOD", "Period", "a very long name of a thing", "a very long name too"] {
+            schema.params.push(Param::text(name, "x"));
+        }
+        let cards = param_cards(&schema, None);
+        let keywords: Vec<&str> = cards.iter().map(|card| card.split('=').next().unwrap().trim()).collect();
+        assert_eq!(keywords, ["PERIOD", "PERIOD1", "PERIOD2", "A_VERY_L", "A_VERY_1"]);
+    }
+}

@@ -1,0 +1,198 @@
+mod nulls;
+mod options;
+mod sink;
+mod text;
+
+pub use self::options::{Primary, WriteOptions};
+use self::{nulls::NullSearch, sink::Sink};
+use crate::{
+    Error, Result,
+    convert::from_table::{self, Counts, Stored},
+};
+use gaialink_table::{
+    Limits, LossKind, LossReport, Position, Schema, TableWriter, Trailer,
+    arrow::array::{ArrayRef, RecordBatch},
+    rows::{Encoded, PackedField, RowError, RowOptions, RowPlan},
+};
+use std::io::{Seek, Write};
+use tempfile::SpooledTempFile;
+
+/// Writes one table as a FITS binary table.
+///
+/// Rows go straight out; the heap waits in a temporary file, and the header is completed in the end, which an output that can seek
+/// allows ([`Writer::try_new`]); for others the rows wait too ([`Writer::spooled`]).
+///
+/// Null integers get a TNULL: the one that the column declares, or its smallest or largest number, whichever was not seen before the
+/// first null. A later value that equals it is an error. Strings of no declared length lie in the heap (`PA`), unless
+/// [`WriteOptions::string_widths`] gives their length.
+///
+/// ```
+/// use gaialink_fits::{ReadOptions, Reader, WriteOptions, Writer};
+/// use gaialink_table::{Datatype, Field, Schema, Table, TableWriter, Trailer, arrow::array::Int16Array};
+/// use std::{io::Cursor, sync::Arc};
+///
+/// let schema = Schema::from_fields(vec![Field::new("transit", Datatype::Short)]);
+/// let table = Table::from_columns(schema, vec![Arc::new(Int16Array::from(vec![Some(1), None, Some(3)]))])?;
+/// let mut file = Vec::new();
+/// let mut writer = Writer::try_new(Cursor::new(&mut file), table.schema(), WriteOptions::default())?;
+/// for batch in table.batches() {
+///     writer.write_batch(batch)?;
+/// }
+/// let losses = Box::new(writer).finish(&Trailer::default())?;
+/// assert!(losses.is_empty());
+/// let back = Table::collect(&mut Reader::from_bytes(file, ReadOptions::default())?)?;
+/// assert_eq!(back.batches()[0].column(0), table.batches()[0].column(0));
+/// # Ok::<_, gaialink_fits::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Writer<W> {
+    sink: Sink<W>,
+    schema: Schema,
+    options: WriteOptions,
+    columns: Vec<Stored>,
+    plan: RowPlan,
+    counts: Counts,
+    searches: Vec<NullSearch>,
+    heap: SpooledTempFile,
+    encoded: Encoded,
+    losses: LossReport,
+}
+
+impl<W: Write + Seek> Writer<W> {
+    /// Starts a file in an output that can seek, at its present place.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] where a column has no form in FITS, or the output failed.
+    pub fn try_new(inner: W, schema: &Schema, options: WriteOptions) -> Result<Self> {
+        Self::new(schema, options, |before, cards| Sink::patched(inner, before, cards))
+    }
+}
+
+impl<W: Write> Writer<W> {
+    /// Starts a file in an output that cannot seek: the rows wait in a temporary file until [`TableWriter::finish`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Writer::try_new`].
+    pub fn spooled(inner: W, schema: &Schema, options: WriteOptions) -> Result<Self> {
+        Self::new(schema, options, |before, _| Sink::spooled(inner, before))
+    }
+
+    fn new(
+        schema: &Schema,
+        options: WriteOptions,
+        sink: impl FnOnce(&[u8], &[String]) -> std::io::Result<Sink<W>>,
+    ) -> Result<Self> {
+        let columns = from_table::layout(schema, &options)?;
+        let plan = plan(&columns)?;
+        let row_len = plan.row_len().unwrap_or(0);
+        let map = options.keywords.as_deref();
+        let counts = Counts { row_len, max: vec![0; columns.len()], nulls: vec![None; columns.len()], ..Counts::default() };
+        let declared = Counts { nulls: columns.iter().map(|column| column.declared_null).collect(), ..counts.clone() };
+        let losses = from_table::losses(schema, &from_table::table_cards(schema, &columns, &declared, map), map);
+        // The header may turn out to need a TNULL for every column of integers: room is left for them.
+        let nulls = columns.iter().map(|column| column.is_integer().then_some(0)).collect();
+        let roomy = from_table::table_cards(schema, &columns, &Counts { nulls, ..counts.clone() }, map);
+        let before = match options.primary {
+            Primary::Empty => sink::header(&from_table::primary_cards(schema), 0),
+            Primary::None => Vec::new(),
+        };
+        Ok(Self {
+            sink: sink(&before, &roomy)?,
+            schema: schema.clone(),
+            columns,
+            plan,
+            searches: vec![NullSearch::default(); schema.fields.len()],
+            counts,
+            heap: sink::spool(),
+            encoded: Encoded::default(),
+            losses,
+            options,
+        })
+    }
+
+    /// Makes the columns of a batch fit for FITS, and sees to the null values.
+    fn prepare(&mut self, batch: &RecordBatch) -> Result<Vec<ArrayRef>> {
+        if batch.num_columns() != self.columns.len() {
+            let (expected, found) = (self.columns.len(), batch.num_columns());
+            return Err(gaialink_table::Error::ColumnCount { expected, found }.into());
+        }
+        let mut arrays = Vec::new();
+        let mut changed = false;
+        for (i, array) in batch.columns().iter().enumerate() {
+            let (Some(stored), Some(search)) = (self.columns.get_mut(i), self.searches.get_mut(i)) else { continue };
+            let array = text::clean(&stored.packed.field.name, array, &mut self.losses)?;
+            let null = search.look(stored, &array)?;
+            changed |= null != stored.packed.null;
+            stored.packed.null = null;
+            if let Some(slot) = self.counts.nulls.get_mut(i) {
+                *slot = null;
+            }
+            if let Some(max) = self.counts.max.get_mut(i).filter(|_| stored.in_heap()) {
+                *max = (*max).max(text::longest(&array));
+            }
+            arrays.push(array);
+        }
+        if changed {
+            self.plan = plan(&self.columns)?;
+        }
+        Ok(arrays)
+    }
+
+    /// An error about rows, which are counted from the start of the table.
+    fn located(&self, mut error: RowError) -> Error {
+        let mut at = Position::default();
+        match &mut error {
+            RowError::Unpackable { column, row, .. } => {
+                *row = row.saturating_add(self.counts.rows);
+                at = Position::at_row(*row).in_column(column);
+            }
+            RowError::Field { column, .. } => at = at.in_column(column),
+            _ => {}
+        }
+        Error::new(at, error)
+    }
+}
+
+/// The plan of the rows as they are written now.
+fn plan(columns: &[Stored]) -> Result<RowPlan> {
+    let fields: Vec<PackedField> = columns.iter().map(|column| column.packed.clone()).collect();
+    let options = RowOptions { nul_is_null: true, ..RowOptions::default() };
+    Ok(RowPlan::try_new(fields, options, Limits::default())?)
+}
+
+impl<W: Write> TableWriter for Writer<W> {
+    type Error = Error;
+
+    fn write_batch(&mut self, batch: &RecordBatch) -> Result<()> {
+        let arrays = self.prepare(batch)?;
+        let mut encoded = std::mem::take(&mut self.encoded);
+        self.plan.encode(&arrays, &mut encoded).map_err(|e| self.located(e))?;
+        self.sink.write_rows(&encoded.rows)?;
+        self.heap.write_all(&encoded.heap)?;
+        encoded.heap_base = encoded.heap_base.saturating_add(encoded.heap.len() as u64);
+        encoded.rows.clear();
+        encoded.heap.clear();
+        self.losses.merge(&std::mem::take(&mut encoded.losses));
+        self.encoded = encoded;
+        self.counts.rows = self.counts.rows.saturating_add(batch.num_rows() as u64);
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>, trailer: &Trailer) -> Result<LossReport> {
+        let mut writer = *self;
+        writer.counts.heap = writer.encoded.heap_base;
+        for (null, column) in writer.counts.nulls.iter_mut().zip(&writer.columns) {
+            *null = null.or(column.declared_null);
+        }
+        let map = writer.options.keywords.as_deref();
+        let cards = from_table::table_cards(&writer.schema, &writer.columns, &writer.counts, map);
+        let rows = writer.counts.rows.saturating_mul(writer.counts.row_len as u64);
+        writer.sink.finish(&cards, rows.saturating_add(writer.counts.heap), writer.heap)?;
+        for info in &trailer.infos {
+            writer.losses.add(LossKind::Metadata, info.name.as_deref().unwrap_or("INFO"), "an INFO has no place in FITS");
+        }
+        Ok(writer.losses)
+    }
+}

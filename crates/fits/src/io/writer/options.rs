@@ -1,0 +1,35 @@
+use crate::KeywordMap;
+use std::{collections::BTreeMap, sync::Arc};
+
+/// How a FITS file is written.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct WriteOptions {
+    /// What stands before the table. Default: an empty primary HDU.
+    pub primary: Primary,
+    /// The lengths in bytes of the strings of columns, by the place of the column, counted from 0: such a column is written as `rA` in
+    /// the row, others of no declared length as variable arrays in the heap. A longer string is an error. Default: none.
+    pub string_widths: BTreeMap<usize, u64>,
+    /// Whether variable arrays lie behind 64-bit descriptors (`Q`), which a heap beyond 2 GiB needs. Default: no, `P`.
+    pub wide_heap: bool,
+    /// The keywords of PARAMs. Default: the archive's map.
+    pub keywords: Option<Arc<KeywordMap>>,
+}
+
+impl Default for WriteOptions {
+    fn default() -> Self {
+        let keywords = Some(Arc::new(KeywordMap::gaia().clone()));
+        Self { primary: Primary::Empty, string_widths: BTreeMap::new(), wide_heap: false, keywords }
+    }
+}
+
+/// What stands before a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Primary {
+    /// A primary HDU without data.
+    #[default]
+    Empty,
+    /// Nothing: the table follows what the output already holds, in whole blocks.
+    None,
+}
