@@ -52,26 +52,29 @@ fn xp_sampled() {
     assert_eq!(table.num_rows(), 343);
     let schema = table.schema();
     let params: Vec<(&str, &str)> = schema.params.iter().map(|p| (p.name(), p.value.as_str())).collect();
-    assert_eq!(params, [
-        ("source_id", "5937083312263887616"),
-        ("solution_id", "4545469030156206081"),
-        ("spatialLocation", "251.51920772923995 -51.50535255488219"),
-        ("TimeAxisCoverageLocation", "2016.0"),
-        ("TimeAxisCoverageBoundsExtent", "2.83"),
-        ("spectralAccuracyStatError", "0.0"),
-        ("spectralLocation", "0.0"),
-        ("spectralCoverageBoundsExtent", "684.0"),
-        ("spectralCoverageBoundsStart", "336.0"),
-        ("spectralCoverageBoundsStop", "1020.0"),
-        ("SpatialExtent", "5.8932666E-4"),
-        ("DataModel", "Spectrum 1.01"),
-        ("Publisher", "ESA/Gaia/DPAC"),
-        ("Title", "Spectrum"),
-        ("SpectralAxisUcd", "em.wl"),
-        ("SpectralAxisUnit", "nm"),
-        ("FluxAxisUcd", "phot.fluence;em.wl"),
-        ("FluxAxisUnit", "Flux value"),
-    ]);
+    assert_eq!(
+        params,
+        [
+            ("source_id", "5937083312263887616"),
+            ("solution_id", "4545469030156206081"),
+            ("spatialLocation", "251.51920772923995 -51.50535255488219"),
+            ("TimeAxisCoverageLocation", "2016.0"),
+            ("TimeAxisCoverageBoundsExtent", "2.83"),
+            ("spectralAccuracyStatError", "0.0"),
+            ("spectralLocation", "0.0"),
+            ("spectralCoverageBoundsExtent", "684.0"),
+            ("spectralCoverageBoundsStart", "336.0"),
+            ("spectralCoverageBoundsStop", "1020.0"),
+            ("SpatialExtent", "5.8932666E-4"),
+            ("DataModel", "Spectrum 1.01"),
+            ("Publisher", "ESA/Gaia/DPAC"),
+            ("Title", "Spectrum"),
+            ("SpectralAxisUcd", "em.wl"),
+            ("SpectralAxisUnit", "nm"),
+            ("FluxAxisUcd", "phot.fluence;em.wl"),
+            ("FluxAxisUnit", "Flux value"),
+        ]
+    );
     let id = schema.param("source_id").unwrap();
     assert_eq!(id.to_i64().unwrap(), 5_937_083_312_263_887_616);
     assert_eq!(id.field.datatype, Datatype::Long);
@@ -141,10 +144,14 @@ fn on_disk_as_in_memory() {
         let on_disk = Table::collect(&mut reader).unwrap();
         assert!(Box::new(reader).finish().unwrap().warnings.is_empty());
         let in_memory = read(bytes);
-        let joined = |table: &Table| (0..table.schema().fields.len()).map(|i| {
-            let arrays: Vec<_> = table.batches().iter().map(|batch| batch.column(i).as_ref()).collect();
-            gaialink_table::arrow::compute::concat(&arrays).unwrap()
-        }).collect::<Vec<_>>();
+        let joined = |table: &Table| {
+            (0..table.schema().fields.len())
+                .map(|i| {
+                    let arrays: Vec<_> = table.batches().iter().map(|batch| batch.column(i).as_ref()).collect();
+                    gaialink_table::arrow::compute::concat(&arrays).unwrap()
+                })
+                .collect::<Vec<_>>()
+        };
         assert_eq!(joined(&on_disk), joined(&in_memory), "{name}");
         seen += 1;
     }

@@ -1,11 +1,16 @@
 //! Tables of every format, made by hand.
 
-use crate::{errors::chain, file::{PRIMARY, append, file, header, table_cards}};
+use crate::{
+    errors::chain,
+    file::{PRIMARY, append, file, header, table_cards},
+};
 use gaialink_fits::{ReadOptions, Reader, TableChoice};
 use gaialink_table::{
     Table, TableReader, Trailer,
     arrow::array::{Array, ArrayRef, AsArray},
-    arrow::datatypes::{Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type},
+    arrow::datatypes::{
+        Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    },
 };
 
 fn read_all(bytes: Vec<u8>) -> (Table, Trailer) {
@@ -37,7 +42,13 @@ fn every_format() {
         ("L", &[], b"TF\0", "boolean", "true; false; null"),
         ("3L", &[], b"TF\0", "boolean 3", "[true, false, null]"),
         ("X", &[], &[0x80, 0], "bit", "true; false"),
-        ("11X", &[], &[0b1010_0000, 0b0010_0000], "bit 11", "[true, false, true, false, false, false, false, false, false, false, true]"),
+        (
+            "11X",
+            &[],
+            &[0b1010_0000, 0b0010_0000],
+            "bit 11",
+            "[true, false, true, false, false, false, false, false, false, false, true]",
+        ),
         ("B", &[], &[0, 255], "unsignedByte", "0; 255"),
         ("B", &["TNULL1  = 255"], &[0, 255], "unsignedByte", "0; null"),
         ("B", &["TZERO1  = -128"], &[0, 255], "signedByte", "-128; 127"),
@@ -93,7 +104,14 @@ fn arrays_in_the_heap() {
     let descriptor = |count: u32, offset: u32| [count.to_be_bytes(), offset.to_be_bytes()].concat();
     let wide = |count: u64, offset: u64| [count.to_be_bytes(), offset.to_be_bytes()].concat();
     let cases: [(&str, &[&str], Vec<u8>, &[u8], &str, &str); 8] = [
-        ("PI(2)", &[], [descriptor(2, 0), descriptor(0, 0), descriptor(1, 2)].concat(), &[0, 1, 0, 2], "short 2*", "[1, 2]; null; [2]"),
+        (
+            "PI(2)",
+            &[],
+            [descriptor(2, 0), descriptor(0, 0), descriptor(1, 2)].concat(),
+            &[0, 1, 0, 2],
+            "short 2*",
+            "[1, 2]; null; [2]",
+        ),
         ("1QI(2)", &[], [wide(1, 2), wide(2, 0)].concat(), &[0, 1, 0, 2], "short 2*", "[2]; [1, 2]"),
         ("PA(3)", &[], [descriptor(3, 0), descriptor(1, 3), descriptor(0, 0)].concat(), b"abc ", "char 3*", "abc; ; null"),
         ("PL", &[], descriptor(3, 0), b"TF\0", "boolean *", "[true, false, null]"),
@@ -141,7 +159,7 @@ fn descriptors_that_lie() {
     for (count, offset, want) in cases {
         let data = [&[0; 8][..], &count.to_be_bytes(), &offset.to_be_bytes(), &[1, 2, 3, 4]].concat();
         let mut reader = Reader::from_bytes(file(&table_cards(8, 2, 4, &["PB(4)"], &[]), &data), ReadOptions::default()).unwrap();
-        let error = reader.next_batch().unwrap_err();
+        let error = std::iter::repeat_with(|| reader.next_batch()).find_map(Result::err).unwrap();
         assert!(chain(&error).contains(want), "{}", chain(&error));
         assert!(chain(&error).starts_with("FITS, HDU 2, row 2, column `c1`"), "{}", chain(&error));
         assert!(reader.next_batch().unwrap().is_none(), "a reader is over behind its error");
@@ -151,10 +169,12 @@ fn descriptors_that_lie() {
 #[test]
 fn many_hdus() {
     let mut bytes = header(&PRIMARY);
-    let image: Vec<String> = ["XTENSION= 'IMAGE'", "BITPIX  = 16", "NAXIS   = 2", "NAXIS1  = 3", "NAXIS2  = 2"].map(str::to_owned).to_vec();
+    let image: Vec<String> =
+        ["XTENSION= 'IMAGE'", "BITPIX  = 16", "NAXIS   = 2", "NAXIS1  = 3", "NAXIS2  = 2"].map(str::to_owned).to_vec();
     append(&mut bytes, &image, &[1; 12]);
     append(&mut bytes, &table_cards(1, 2, 0, &["B"], &["EXTNAME = 'first'"]), &[1, 2]);
-    let mut compressed = table_cards(8, 0, 0, &["PB"], &["ZIMAGE  =                    T", "ZTILE1  = 0", "ZNAXIS  = 1", "ZNAXIS1 = 5"]);
+    let mut compressed =
+        table_cards(8, 0, 0, &["PB"], &["ZIMAGE  =                    T", "ZTILE1  = 0", "ZNAXIS  = 1", "ZNAXIS1 = 5"]);
     compressed.push("ZCMPTYPE= 'RICE_1'".to_owned());
     compressed.push("ZBITPIX = 8".to_owned());
     append(&mut bytes, &compressed, &[]);
@@ -164,11 +184,7 @@ fn many_hdus() {
     append(&mut bytes, &table_cards(1, 1, 0, &["B"], &["EXTNAME = 'second'"]), &[3]);
     let path = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(path.path(), &bytes).unwrap();
-    let cases = [
-        (TableChoice::First, "1; 2"),
-        (TableChoice::Index(1), "3"),
-        (TableChoice::Name("second".into()), "3"),
-    ];
+    let cases = [(TableChoice::First, "1; 2"), (TableChoice::Index(1), "3"), (TableChoice::Name("second".into()), "3")];
     for (choice, want) in cases {
         let mut options = ReadOptions::default();
         options.table = choice.clone();
@@ -177,7 +193,8 @@ fn many_hdus() {
             assert_eq!(shown(&table.column("c1").unwrap().to_array().unwrap()), want, "{choice:?}");
         }
     }
-    let names: Vec<_> = gaialink_fits::list(path.path()).unwrap().into_iter().map(|schema| (schema.name, schema.num_rows)).collect();
+    let names: Vec<_> =
+        gaialink_fits::list(path.path()).unwrap().into_iter().map(|schema| (schema.name, schema.num_rows)).collect();
     assert_eq!(names, [(Some("first".into()), Some(2)), (Some("second".into()), Some(1))]);
 }
 
@@ -200,11 +217,30 @@ fn empty_tables() {
 #[test]
 fn what_cards_say() {
     let more = [
-        "TTYPE2  = 'flux    '           / flux of the source", "TUNIT1  = 'mag'", "TUCD1   = 'phot.mag'", "TUTYP1  = 'a:b.c'",
-        "TCOMM1  = 'a long descri&'", "CONTINUE  'ption'", "TXTYP1  = 'timestamp'", "TDISP1  = 'F8.3'", "TNULL1  = -5",
-        "EXTNAME = 'mine'", "EXTVER  = 3", "OBSERVER= 'Me' / who", "EXPTIME = 1.5D3 / [s] how long", "NSTARS  = 42", "GOOD    = T",
-        "BIG     = 18446744073709551615", "HUGE    = 99999999999999999999", "HIERARCH some thing = 7 / seven", "UNDEF   =",
-        "COMMENT a comment", "HISTORY a history", "DATE-HDU= '2024-05-28T21:59:52'", "CHECKSUM= 'abc'", "TITLE   = 'Mine'",
+        "TTYPE2  = 'flux    '           / flux of the source",
+        "TUNIT1  = 'mag'",
+        "TUCD1   = 'phot.mag'",
+        "TUTYP1  = 'a:b.c'",
+        "TCOMM1  = 'a long descri&'",
+        "CONTINUE  'ption'",
+        "TXTYP1  = 'timestamp'",
+        "TDISP1  = 'F8.3'",
+        "TNULL1  = -5",
+        "EXTNAME = 'mine'",
+        "EXTVER  = 3",
+        "OBSERVER= 'Me' / who",
+        "EXPTIME = 1.5D3 / [s] how long",
+        "NSTARS  = 42",
+        "GOOD    = T",
+        "BIG     = 18446744073709551615",
+        "HUGE    = 99999999999999999999",
+        "HIERARCH some thing = 7 / seven",
+        "UNDEF   =",
+        "COMMENT a comment",
+        "HISTORY a history",
+        "DATE-HDU= '2024-05-28T21:59:52'",
+        "CHECKSUM= 'abc'",
+        "TITLE   = 'Mine'",
     ];
     let (table, trailer) = read_all(file(&table_cards(4, 1, 0, &["I", "I"], &more), &[0; 4]));
     let schema = table.schema();
@@ -226,16 +262,19 @@ fn what_cards_say() {
             format!("{} {} {} {said:?}", p.name(), p.field.datatype, p.value)
         })
         .collect();
-    assert_eq!(params, [
-        r#"OBSERVER char Me [None, Some("who")]"#,
-        r#"EXPTIME double 1.5E3 [Some("s"), Some("how long")]"#,
-        "NSTARS long 42 [None, None]",
-        "GOOD boolean T [None, None]",
-        "BIG unsignedLong 18446744073709551615 [None, None]",
-        "HUGE char 99999999999999999999 [None, None]",
-        r#"some thing long 7 [None, Some("seven")]"#,
-        "TITLE char Mine [None, None]",
-    ]);
+    assert_eq!(
+        params,
+        [
+            r#"OBSERVER char Me [None, Some("who")]"#,
+            r#"EXPTIME double 1.5E3 [Some("s"), Some("how long")]"#,
+            "NSTARS long 42 [None, None]",
+            "GOOD boolean T [None, None]",
+            "BIG unsignedLong 18446744073709551615 [None, None]",
+            "HUGE char 99999999999999999999 [None, None]",
+            r#"some thing long 7 [None, Some("seven")]"#,
+            "TITLE char Mine [None, None]",
+        ]
+    );
     let extras: Vec<&str> = schema.extras.iter().map(|extra| extra.text.as_str()).collect();
     assert_eq!(extras, ["EXTVER  = 3", "UNDEF   =", "COMMENT a comment", "HISTORY a history", "DATE-HDU= '2024-05-28T21:59:52'"]);
 }
@@ -322,7 +361,9 @@ fn names_are_literal() {
         deep.push(&long);
     }
     std::fs::create_dir_all(&deep).unwrap();
-    for name in ["a[1].fits", "!x.fits", "x.fits+1", "~x.fits", " x.fits", "|x", "x.fits[1][c1>0]", "(x)", "mem:x", "x\u{e9}.fits"] {
+    for name in
+        ["a[1].fits", "!x.fits", "x.fits+1", "~x.fits", " x.fits", "|x", "x.fits[1][c1>0]", "(x)", "mem:x", "x\u{e9}.fits"]
+    {
         for dir in [dir.path(), &deep] {
             let path = dir.join(name);
             std::fs::write(&path, &bytes).unwrap();

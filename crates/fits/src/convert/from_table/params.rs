@@ -125,8 +125,8 @@ fn unique(name: &str, taken: impl Fn(&str) -> bool) -> String {
     let base = if base.is_empty() { "PARAM".to_owned() } else { base };
     let numbered = (1_u64..).map(|n| {
         let digits = n.to_string();
-        let head: String = base.chars().take(8_usize.saturating_sub(digits.len())).collect();
-        format!("{head}{digits}")
+        let head: String = base.chars().take(7_usize.saturating_sub(digits.len())).collect();
+        format!("{head}_{digits}")
     });
     std::iter::once(base.clone()).chain(numbered).find(|keyword| !taken(keyword)).unwrap_or_default()
 }
@@ -142,7 +142,7 @@ mod tests {
             ("EQUINOX", "2000.0", "EQUINOX =               2000.0"),
             ("filter", "2000.0", "HIERARCH filter =               2000.0"),
             ("reference_frame", "2000.0", "HIERARCH reference_frame =               2000.0"),
-            ("NAXIS1", "2000.0", "NAXIS11 =               2000.0"),
+            ("NAXIS1", "2000.0", "NAXIS1_1=               2000.0"),
             ("a=b", "2000.0", "A_B     =               2000.0"),
             ("période", "2000.0", "P_RIODE =               2000.0"),
             ("X", "NaN", "X       = 'NaN     '"),
@@ -164,6 +164,6 @@ mod tests {
         }
         let cards = param_cards(&schema, None);
         let keywords: Vec<&str> = cards.iter().map(|card| card.split('=').next().unwrap().trim()).collect();
-        assert_eq!(keywords, ["PERIOD", "PERIOD1", "PERIOD2", "A_VERY_L", "A_VERY_1"]);
+        assert_eq!(keywords, ["PERIOD", "PERIOD_1", "PERIOD_2", "A_VERY_L", "A_VERY_1"]);
     }
 }
