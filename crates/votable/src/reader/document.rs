@@ -70,7 +70,11 @@ impl<R: BufRead> Document<R> {
         if let Some(rows) = &head.rows {
             data::skip(&mut self.events, rows, &self.limits)?;
         }
-        self.finish_table(head.depth)
+        // Its INFOs are of this table only.
+        let infos = self.trailer.infos.len();
+        self.finish_table(head.depth)?;
+        self.trailer.infos.truncate(infos);
+        Ok(())
     }
 
     /// Reads what is left of a TABLE behind its rows.

@@ -6,8 +6,32 @@ use crate::{
 use gaialink_table::schema::{Group, GroupEntry, Reference};
 use std::io::BufRead;
 
-/// Reads a GROUP with what it holds (VOTable 1.5, 4.9).
-pub(super) fn group<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Group> {
+/// Reads a GROUP with what it holds (VOTable 1.5, 4.9), however deep.
+pub(super) fn group<R: BufRead>(events: &mut Events<R>, tag: Tag) -> Result<Group> {
+    let mut group = start(events, tag)?;
+    let mut around = Vec::new();
+    loop {
+        let Some(child) = events.child("GROUP")? else {
+            let Some(outer) = around.pop() else { return Ok(group) };
+            let inner = std::mem::replace(&mut group, outer);
+            group.entries.push(GroupEntry::Group(inner));
+            continue;
+        };
+        match child.votable() {
+            "DESCRIPTION" => super::description(events, &mut group.description)?,
+            "FIELDref" => group.entries.push(GroupEntry::FieldRef(reference(events, child)?)),
+            "PARAMref" => group.entries.push(GroupEntry::ParamRef(reference(events, child)?)),
+            "PARAM" => group.entries.push(GroupEntry::Param(param::param(events, child)?)),
+            "GROUP" => {
+                let inner = start(events, child)?;
+                around.push(std::mem::replace(&mut group, inner));
+            }
+            _ => super::unknown(events, &child, "GROUP")?,
+        }
+    }
+}
+
+fn start<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Group> {
     let mut group = Group::default();
     group.id = tag.take("ID");
     group.name = tag.take("name");
@@ -15,16 +39,6 @@ pub(super) fn group<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<
     group.ucd = tag.take("ucd");
     group.utype = tag.take("utype");
     attributes::none_left(events, &tag)?;
-    while let Some(child) = events.child("GROUP")? {
-        match child.votable() {
-            "DESCRIPTION" => super::description(events, &mut group.description)?,
-            "FIELDref" => group.entries.push(GroupEntry::FieldRef(reference(events, child)?)),
-            "PARAMref" => group.entries.push(GroupEntry::ParamRef(reference(events, child)?)),
-            "PARAM" => group.entries.push(GroupEntry::Param(param::param(events, child)?)),
-            "GROUP" => group.entries.push(GroupEntry::Group(self::group(events, child)?)),
-            _ => super::unknown(events, &child, "GROUP")?,
-        }
-    }
     Ok(group)
 }
 

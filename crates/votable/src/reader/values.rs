@@ -36,16 +36,31 @@ fn bound<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Bound> {
     Ok(bound)
 }
 
-fn option<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Choice> {
+/// Reads an OPTION with those inside it, however deep.
+fn option<R: BufRead>(events: &mut Events<R>, tag: Tag) -> Result<Choice> {
+    let mut choice = start(events, tag)?;
+    let mut around = Vec::new();
+    loop {
+        let Some(child) = events.child("OPTION")? else {
+            let Some(outer) = around.pop() else { return Ok(choice) };
+            let inner = std::mem::replace(&mut choice, outer);
+            choice.options.push(inner);
+            continue;
+        };
+        match child.votable() {
+            "OPTION" => {
+                let inner = start(events, child)?;
+                around.push(std::mem::replace(&mut choice, inner));
+            }
+            _ => super::unknown(events, &child, "OPTION")?,
+        }
+    }
+}
+
+fn start<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Choice> {
     let mut choice = Choice::default();
     choice.name = tag.take("name");
     choice.value = tag.take("value").unwrap_or_default();
     attributes::none_left(events, &tag)?;
-    while let Some(child) = events.child("OPTION")? {
-        match child.votable() {
-            "OPTION" => choice.options.push(option(events, child)?),
-            _ => super::unknown(events, &child, "OPTION")?,
-        }
-    }
     Ok(choice)
 }

@@ -8,7 +8,8 @@ use gaialink_table::{LimitError, Limits, Position};
 use quick_xml::{XmlVersion, events::BytesStart, events::Event, reader::Reader};
 use std::io::BufRead;
 
-/// The deepest nesting that is followed, whatever the limits say: elements are read by functions that call themselves.
+/// The deepest nesting that is followed, whatever the limits say: what comes of it is written and dropped by functions that
+/// call themselves.
 const DEEPEST: u64 = 1_000;
 
 /// What comes next in a document. Comments, processing instructions and the DTD are passed over; an empty element has a start

@@ -93,7 +93,7 @@ impl<R: BufRead> Source<R> {
         Ok(())
     }
 
-    /// Appends the bytes up to the next `<` to `buf`, but no more than `want` in all; tells whether `<` comes next.
+    /// Appends the bytes up to the next tag or entity to `buf`, but no more than `want` in all; tells whether one comes next.
     pub(crate) fn fill_to_markup(&mut self, buf: &mut Vec<u8>, want: usize) -> io::Result<bool> {
         self.counted = false;
         let result = self.fill_to_markup_uncounted(buf, want);
@@ -108,7 +108,7 @@ impl<R: BufRead> Source<R> {
                 other => other?,
             };
             let window = available.get(..available.len().min(want.saturating_sub(buf.len()))).unwrap_or_default();
-            let markup = memchr::memchr(b'<', window);
+            let markup = memchr::memchr2(b'<', b'&', window);
             let step = markup.unwrap_or(window.len());
             if step == 0 {
                 return Ok(markup.is_some());
