@@ -11,7 +11,7 @@ use std::fmt;
 pub enum ReleaseEvidence {
     /// The PARAM `release`, which products carry since 2026.
     Param,
-    /// The `RELEASE` of a query result: a PARAM of the RESOURCE in VOTable, `meta` in ECSV.
+    /// The `RELEASE` of a query result or bulk file: a PARAM of the RESOURCE in VOTable, `meta` in ECSV.
     QueryResult,
     /// A layout that one release alone has.
     Layout,
@@ -25,7 +25,7 @@ impl fmt::Display for ReleaseEvidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::Param => "the PARAM `release`",
-            Self::QueryResult => "the RELEASE of the query result",
+            Self::QueryResult => "the RELEASE of the file's metadata",
             Self::Layout => "the layout, which one release alone has",
             Self::Name => "the file's name",
             Self::Given => "as given",

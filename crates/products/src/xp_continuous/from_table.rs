@@ -143,7 +143,7 @@ impl Columns {
         let product = ProductKind::XpContinuous;
         let size = band.coefficients.len();
         let [errors, correlations] = self.names.lists;
-        let pairs = size * size.saturating_sub(1) / 2;
+        let pairs = size.saturating_mul(size.saturating_sub(1)) / 2;
         let lengths = [(errors, size, band.coefficient_errors.len()), (correlations, pairs, band.coefficient_correlations.len())];
         for (column, expected, found) in lengths {
             if found != expected {
