@@ -111,7 +111,7 @@ impl<W: Write> Writer<W> {
         of_kind(extras::ELEMENT).for_each(|extra| out.verbatim(extra));
         self.resources.iter().rev().for_each(|resource| scope::close(out, resource));
         of_kind(extras::DOCUMENT_ELEMENT).for_each(|extra| out.verbatim(extra));
-        out.foreign_extras("the document", &trailer.extras);
+        out.foreign_extras("VOTABLE", &trailer.extras);
         scope::close_document(out, self.document.as_ref());
     }
 }

@@ -31,7 +31,8 @@ pub(super) fn close(out: &mut Out, scope: &Scope) {
 
 /// Writes what VOTABLE and RESOURCE have in common.
 pub(super) fn content(out: &mut Out, scope: &Scope) {
-    let label = scope.name.as_deref().unwrap_or("RESOURCE");
+    let element = if scope.element == ScopeKind::Document { "VOTABLE" } else { "RESOURCE" };
+    let label = scope.name.as_deref().unwrap_or(element);
     out.foreign_extras(label, &scope.extras);
     out.description(scope.description.as_deref());
     scope.infos.iter().for_each(|i| info::info(out, i));
