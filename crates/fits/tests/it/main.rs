@@ -5,3 +5,5 @@ mod corpus;
 mod errors;
 mod file;
 mod read;
+mod roundtrip;
+mod write;
