@@ -1,6 +1,5 @@
 //! How fast rows are read, in bytes of the document.
 
-#![expect(missing_docs, reason = "criterion makes the main function")]
 #![expect(clippy::unwrap_used, reason = "a benchmark")]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};

@@ -1,7 +1,5 @@
 //! How fast rows are written, in bytes of the document.
 
-#![expect(missing_docs, reason = "criterion makes the main function")]
-
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use gaialink_votable::Serialization;
 

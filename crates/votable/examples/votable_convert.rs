@@ -1,7 +1,7 @@
-//! Writes the first table of a VOTable again, in another serialization; memory is needed for a few batches only.
+//! Writes the first table of a VOTable again, in another serialization and version; memory is needed for a few batches only.
 //!
 //! ```text
-//! cargo run --release -p gaialink-votable --example votable_convert IN OUT tabledata|binary|binary2
+//! cargo run --release -p gaialink-votable --example votable_convert IN OUT tabledata|binary|binary2 [VERSION]
 //! ```
 
 #![expect(clippy::print_stdout, reason = "an example that prints")]
@@ -12,10 +12,13 @@ use std::{env, error::Error, fs::File, io::BufReader};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [from, to, serialization] = arguments.as_slice() else {
-        return Err("usage: votable_convert IN OUT tabledata|binary|binary2".into());
+    let [from, to, serialization, version @ ..] = arguments.as_slice() else {
+        return Err("usage: votable_convert IN OUT tabledata|binary|binary2 [VERSION]".into());
     };
     let mut options = WriteOptions::default();
+    if let Some(version) = version.first() {
+        options.version = version.parse()?;
+    }
     options.serialization = match serialization.as_str() {
         "tabledata" => Serialization::TableData,
         "binary" => Serialization::Binary,

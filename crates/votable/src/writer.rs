@@ -84,6 +84,7 @@ impl<W: Write> Writer<W> {
         for field in &schema.fields {
             columns.push(Column::try_new(field, &options, &mut out.losses)?);
         }
+        out.set_columns(columns.iter().map(|column| &column.field));
         let rows = Rows::try_new(&columns, &options)?;
         scope::open_document(&mut out, options.version, document.as_ref());
         resources.iter().for_each(|resource| scope::open(&mut out, resource));

@@ -353,3 +353,28 @@ fn rows_are_written_the_same_however_they_are_cut() {
         assert_eq!(read(&whole).0.num_rows(), 100_000);
     }
 }
+
+#[test]
+fn nothing_refers_to_what_is_left_out() {
+    let text = "<VOTABLE><RESOURCE><TIMESYS ID='ts' timescale='TCB' refposition='BARYCENTER'/><TABLE>
+        <FIELD ID='a' name='a' datatype='double' ref='ts'/><FIELD ID='b' name='b' datatype='int'/>
+        <GROUP name='g' ref='ts'><FIELDref ref='a'/><FIELDref ref='b'/></GROUP></TABLE></RESOURCE></VOTABLE>";
+    let mut read_options = ReadOptions::default();
+    read_options.columns = Some(vec!["a".to_owned()]);
+    let reader = Reader::try_new(text.as_bytes(), read_options).unwrap();
+    let mut old = options(Serialization::TableData);
+    old.version = Version::V1_3;
+    let mut document = Vec::new();
+    let writer = Writer::try_new(&mut document, reader.schema(), old).unwrap();
+    let lost = Box::new(writer).finish(&Trailer::default()).unwrap();
+    let want = [
+        (LossKind::Metadata, "ts", "VOTable 1.3 has no TIMESYS"),
+        (LossKind::Metadata, "a", "it refers to `ts`, which is left out"),
+        (LossKind::Metadata, "g", "it refers to `ts`, which is left out"),
+        (LossKind::Metadata, "b", "the column that a GROUP refers to is not in the table"),
+    ];
+    assert_eq!(losses(&lost), want);
+    let document = String::from_utf8(document).unwrap();
+    assert!(document.contains("<GROUP name=\"g\">\n<FIELDref ref=\"a\"/>\n</GROUP>"), "{document}");
+    assert!(!document.contains("ref=\"ts\""), "{document}");
+}

@@ -20,7 +20,6 @@ pub(super) fn write(out: &mut Out, element: &str, field: &Field, value: Option<&
         ("unit", &field.unit),
         ("ucd", &field.ucd),
         ("utype", &field.utype),
-        ("ref", &field.reference),
         ("width", &field.width),
         ("precision", &field.precision),
         ("type", &field.kind),
@@ -28,6 +27,7 @@ pub(super) fn write(out: &mut Out, element: &str, field: &Field, value: Option<&
     for (key, text) in attributes {
         out.optional(key, text.as_deref());
     }
+    out.reference(&field.name, field.reference.as_deref());
     if field.xtype.is_some() && out.since_or_loss(Version::V1_2, &field.name, "attribute xtype") {
         out.optional("xtype", field.xtype.as_deref());
     }

@@ -1,18 +1,20 @@
 use super::{out::Out, param};
+use crate::Version;
 use gaialink_table::schema::{Group, GroupEntry, Reference};
 
 /// Writes a GROUP with what it holds (VOTable 1.5, 4.9).
 pub(super) fn group(out: &mut Out, group: &Group) {
     out.start("GROUP");
-    let attributes =
-        [("ID", &group.id), ("name", &group.name), ("ref", &group.reference), ("ucd", &group.ucd), ("utype", &group.utype)];
-    for (key, value) in attributes {
-        out.optional(key, value.as_deref());
-    }
+    out.optional("ID", group.id.as_deref());
+    out.optional("name", group.name.as_deref());
+    out.reference(group.name.as_deref().unwrap_or("GROUP"), group.reference.as_deref());
+    out.optional("ucd", group.ucd.as_deref());
+    out.optional("utype", group.utype.as_deref());
     out.content();
     out.description(group.description.as_deref());
     for entry in &group.entries {
         match entry {
+            GroupEntry::FieldRef(to) if !out.has_column(&to.reference) => {}
             GroupEntry::FieldRef(to) => reference(out, "FIELDref", to),
             GroupEntry::ParamRef(to) => reference(out, "PARAMref", to),
             GroupEntry::Param(param) => param::param(out, param),
@@ -26,7 +28,10 @@ pub(super) fn group(out: &mut Out, group: &Group) {
 fn reference(out: &mut Out, name: &str, reference: &Reference) {
     out.start(name);
     out.attribute("ref", &reference.reference);
-    out.optional("ucd", reference.ucd.as_deref());
-    out.optional("utype", reference.utype.as_deref());
+    for (key, value) in [("ucd", &reference.ucd), ("utype", &reference.utype)] {
+        if value.is_some() && out.since_or_loss(Version::V1_2, name, &format!("attribute {key} of {name}")) {
+            out.optional(key, value.as_deref());
+        }
+    }
     out.empty();
 }

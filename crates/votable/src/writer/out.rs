@@ -1,5 +1,6 @@
 use crate::{Version, extras, xml::escape};
-use gaialink_table::{LossKind, LossReport, schema::Extra};
+use gaialink_table::{Field, LossKind, LossReport, schema::Extra};
+use std::collections::HashSet;
 
 /// Elements on their way out, and what could not be kept.
 #[derive(Debug, Default)]
@@ -8,6 +9,10 @@ pub(super) struct Out {
     pub(super) losses: LossReport,
     /// The version that is written; `None` for a piece of a document, which keeps all.
     version: Option<Version>,
+    /// The IDs of the columns of the table, where it is known.
+    columns: Option<HashSet<String>>,
+    /// The IDs of what was left out.
+    left_out: HashSet<String>,
 }
 
 impl Out {
@@ -27,6 +32,35 @@ impl Out {
             self.loss(subject, &format!("VOTable {own} has no {what}"));
         }
         holds
+    }
+
+    /// Says what the columns of the table are, so that nothing refers to others.
+    pub(super) fn set_columns<'a>(&mut self, fields: impl Iterator<Item = &'a Field>) {
+        self.columns = Some(fields.filter_map(|field| field.id.clone()).collect());
+    }
+
+    /// Whether there is a column of that ID, as far as it is known; a reference to one that is not there is a loss.
+    pub(super) fn has_column(&mut self, id: &str) -> bool {
+        let found = self.columns.as_ref().is_none_or(|columns| columns.contains(id));
+        if !found {
+            self.loss(id, "the column that a GROUP refers to is not in the table");
+        }
+        found
+    }
+
+    /// Notes that an element was left out, so that nothing refers to it.
+    pub(super) fn leave_out(&mut self, id: Option<&str>) {
+        self.left_out.extend(id.map(str::to_owned));
+    }
+
+    /// ` ref="…"`, where there is a reference and its target was not left out.
+    pub(super) fn reference(&mut self, subject: &str, target: Option<&str>) {
+        match target {
+            Some(target) if self.left_out.contains(target) => {
+                self.loss(subject, &format!("it refers to `{target}`, which is left out"));
+            }
+            target => self.optional("ref", target),
+        }
     }
 
     /// Counts a piece of metadata that has no place.

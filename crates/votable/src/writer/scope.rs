@@ -20,11 +20,16 @@ pub(super) fn open(out: &mut Out, scope: &Scope) {
     out.content();
     content(out, scope);
     scope.links.iter().for_each(|l| link::link(out, l));
-    elements(scope).filter(|extra| is_resource(extra)).for_each(|extra| out.verbatim(extra));
+    if out.since(Version::V1_2) {
+        elements(scope).filter(|extra| is_resource(extra)).for_each(|extra| out.verbatim(extra));
+    }
 }
 
-/// Writes what stands in a RESOURCE after a TABLE, and ends it.
+/// Writes what stands in a RESOURCE after a TABLE, and ends it. In VOTable 1.1 these are the RESOURCEs inside it too.
 pub(super) fn close(out: &mut Out, scope: &Scope) {
+    if !out.since(Version::V1_2) {
+        elements(scope).filter(|extra| is_resource(extra)).for_each(|extra| out.verbatim(extra));
+    }
     elements(scope).filter(|extra| !is_resource(extra)).for_each(|extra| out.verbatim(extra));
     out.end("RESOURCE");
 }

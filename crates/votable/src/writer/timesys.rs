@@ -6,7 +6,7 @@ use gaialink_table::schema::Timesys;
 pub(super) fn timesys(out: &mut Out, timesys: &Timesys) {
     let subject = timesys.id.as_deref().unwrap_or("TIMESYS");
     if !out.since_or_loss(Version::V1_4, subject, "TIMESYS") {
-        return;
+        return out.leave_out(timesys.id.as_deref());
     }
     out.start("TIMESYS");
     out.optional("ID", timesys.id.as_deref());
