@@ -1,9 +1,12 @@
 //! How a column's cells are spelled in a file, where that is not just the model's own shape.
 
+mod fold;
 mod multiple;
 
+pub(crate) use self::fold::Fold;
+
 use gaialink_table::{
-    Datatype, Field,
+    Datatype, Error as TableError, Field,
     arrow::array::ArrayRef,
     schema,
     text::{CellBuilder, CellError},
@@ -16,6 +19,8 @@ pub(crate) struct Wire {
     field: Field,
     /// What the number of elements of a cell is a multiple of, although the file does not say so.
     multiple: u64,
+    /// How the arrays are nested that the model has flat.
+    fold: Option<Fold>,
 }
 
 impl Wire {
@@ -30,7 +35,12 @@ impl Wire {
         wire.values.clear();
         let inner = field.cell_shape().inner_len();
         let is_flat = field.cell_shape().is_variable() && wire.cell_shape().inner_len() != inner;
-        Self { field: wire, multiple: if is_flat { inner } else { 1 } }
+        Self { field: wire, multiple: if is_flat { inner } else { 1 }, fold: None }
+    }
+
+    /// The same with nested arrays.
+    pub(crate) fn with_fold(self, fold: Option<Fold>) -> Self {
+        Self { fold, ..self }
     }
 
     /// What the cells are read and written as.
@@ -44,8 +54,14 @@ impl Wire {
     }
 
     /// Takes the text of a cell.
-    pub(crate) fn append(&self, builder: &mut CellBuilder, text: &[u8]) -> Result<(), CellError> {
-        builder.append(text)
+    pub(crate) fn append(&self, builder: &mut CellBuilder, text: &[u8], scratch: &mut Vec<u8>) -> Result<(), CellError> {
+        let Some(fold) = &self.fold else { return builder.append(text) };
+        scratch.clear();
+        match fold.flatten(text, scratch) {
+            Some(()) => builder.append(scratch),
+            None if text.trim_ascii() == b"null" => builder.append(text),
+            None => Err(self.misshapen(text)),
+        }
     }
 
     /// The array as the model has it, or the first row that does not fit and why.
@@ -53,6 +69,24 @@ impl Wire {
         match self.multiple {
             0 | 1 => Ok(array),
             multiple => multiple::check(&array, multiple, &field.name).map(|()| array),
+        }
+    }
+
+    /// Nests the array whose flat text begins at `start`.
+    pub(crate) fn nest(&self, out: &mut Vec<u8>, start: usize) -> Result<(), TableError> {
+        let Some(fold) = &self.fold else { return Ok(()) };
+        let flat = out.split_off(start);
+        fold.nest(&flat, out).ok_or_else(|| TableError::Cell(self.misshapen(&flat)))
+    }
+
+    #[cold]
+    fn misshapen(&self, text: &[u8]) -> CellError {
+        /// The most characters of a cell that an error shows.
+        const SHOWN: usize = 40;
+        CellError::Value {
+            column: self.field.name.clone(),
+            found: String::from_utf8_lossy(text).chars().take(SHOWN).collect(),
+            expected: format!("array of equal arrays of {}, as many as the subtype says", self.field.datatype),
         }
     }
 }

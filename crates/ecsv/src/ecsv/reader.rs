@@ -85,8 +85,9 @@ impl<R: BufRead + Send> Reader<R> {
 fn plans(header: &Header, chosen: &[usize]) -> Vec<Plan> {
     let plan = |place: &usize| {
         let field = header.schema.fields.get(*place)?;
-        let plain = header.cells.get(*place)?.to_field(&field.name);
-        Some(Plan { place: *place, wire: Wire::new(field, plain), field: field.clone(), guard: None })
+        let cells = header.cells.get(*place)?;
+        let wire = Wire::new(field, cells.to_field(&field.name)).with_fold(cells.fold());
+        Some(Plan { place: *place, wire, field: field.clone(), guard: None })
     };
     chosen.iter().filter_map(plan).collect()
 }

@@ -8,7 +8,9 @@ use crate::{
     rows::{Encoder, Sink},
     wire::Wire,
 };
-use gaialink_table::{LossKind, LossReport, Position, Schema, TableWriter, Trailer, arrow::array::RecordBatch, text::TextStyle};
+use gaialink_table::{
+    Field, LossKind, LossReport, Position, Schema, TableWriter, Trailer, arrow::array::RecordBatch, text::TextStyle,
+};
 use std::io::Write;
 
 /// Writes record batches as ECSV 1.0.
@@ -62,12 +64,18 @@ impl<W: Write> Writer<W> {
         let mut losses = LossReport::default();
         let schema = schema.with_unique_names(&mut losses);
         let header = encode(&schema, delimiter);
-        let wires = schema.fields.iter().map(|field| Wire::new(field, ColumnType::of(field).to_field(&field.name))).collect();
+        let wires = schema.fields.iter().map(wire).collect();
         let dialect = Dialect { format: Format::Ecsv, delimiter, comment: Some(b'#') };
         let mut sink = Sink::new(inner, Encoder::new(wires, dialect, TextStyle::ECSV), Format::Ecsv, schema, losses);
         sink.start(&header)?;
         Ok(Self { sink })
     }
+}
+
+/// How the cells of a column are spelled.
+fn wire(field: &Field) -> Wire {
+    let cells = ColumnType::of(field);
+    Wire::new(field, cells.to_field(&field.name)).with_fold(cells.fold())
 }
 
 impl<W: Write> TableWriter for Writer<W> {

@@ -114,6 +114,7 @@ impl Decoder {
     ) -> Result<(ArrayRef, usize), Fault> {
         let broken = |error: TableError| Fault::new(error.into()).in_column(&plan.field.name);
         let mut builder = CellBuilder::try_new(plan.wire.field(), &self.style, &self.limits).map_err(broken)?;
+        let mut scratch = Vec::new();
         let takes_empty = plan.wire.is_text() && !self.dialect.is_blank();
         let column = cells.iter().skip(plan.place).step_by(self.columns.max(1));
         for (place, (cell, row)) in column.zip(&piece.rows).take(rows).enumerate() {
@@ -127,7 +128,7 @@ impl Decoder {
                 if let Some(guard) = &plan.guard {
                     guard.check(text).map_err(failed)?;
                 }
-                plan.wire.append(&mut builder, text).map_err(|error| failed(error.into()))?;
+                plan.wire.append(&mut builder, text, &mut scratch).map_err(|error| failed(error.into()))?;
             }
         }
         warnings.extend(builder.take_warnings());

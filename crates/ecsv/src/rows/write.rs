@@ -102,6 +102,7 @@ impl Encoder {
             }
             let before = cells.text.len();
             writer.write(row, &mut cells.text, losses);
+            column.wire.nest(&mut cells.text, before)?;
             empties = empties.saturating_add(u64::from(cells.text.len() == before));
             cells.ends.push(Some(cells.text.len()));
         }

@@ -24,9 +24,7 @@ pub(super) fn decode(item: Node) -> Result<PlainColumn, ErrorKind> {
     let subtype = get("subtype").and_then(Node::as_text).map(str::to_owned);
     let cells = ColumnType::parse(text("datatype")?, subtype.as_deref())?;
     let mut field = cells.to_field(get("name").and_then(name).ok_or(ErrorKind::MissingKey { key: "name" })?);
-    if cells.is_hidden(&field) {
-        field.extras.extend(subtype.map(|text| extra::keep(extra::ATTRIBUTE, &Node::text("subtype"), &Node::text(text))));
-    }
+    field.extras.extend(cells.to_extra());
     for (key, value) in entries {
         match key.as_text() {
             Some("name" | "datatype" | "subtype") => {}
@@ -42,19 +40,16 @@ pub(super) fn decode(item: Node) -> Result<PlainColumn, ErrorKind> {
 /// The item of the header's `datatype` that a column is.
 pub(super) fn encode(field: &Field) -> Node {
     let cells = ColumnType::of(field);
-    let kept: Vec<(Node, Node)> = extra::entries(&field.extras, extra::ATTRIBUTE).collect();
-    let hidden = kept.iter().find(|(key, _)| key.as_text() == Some("subtype")).and_then(|(_, value)| value.as_text());
-    let is_same =
-        |text: &&str| ColumnType::parse("string", Some(text)).is_ok_and(|cells| same_column(&cells.to_field(""), field));
-    let subtype = hidden.filter(is_same).map(str::to_owned).or_else(|| cells.subtype());
+    let kept = extra::entries(&field.extras, extra::ATTRIBUTE);
+    let subtype = cells.subtype();
     let mut entries = Vec::new();
     let mut push = |key: &str, value: Option<&str>| entries.extend(value.map(|text| (Node::text(key), Node::text(text))));
     push("name", Some(&field.name));
-    push("datatype", Some(if subtype.is_some() { "string" } else { cells.datatype() }));
+    push("datatype", Some(cells.datatype()));
     push("subtype", subtype.as_deref());
     push("unit", field.unit.as_deref());
     push("description", field.description.as_deref());
-    entries.extend(kept.into_iter().filter(|(key, _)| key.as_text() != Some("subtype")));
+    entries.extend(kept.filter(|(key, _)| key.as_text() != Some("subtype")));
     let xtype = plain_xtype(field);
     let of_model = META_KEYS.into_iter().zip([&field.ucd, &field.utype, &xtype]);
     let of_model = of_model.filter_map(|(key, text)| Some((Node::text(key), Node::text(text.as_deref()?))));
@@ -63,10 +58,6 @@ pub(super) fn encode(field: &Field) -> Node {
         entries.push((Node::text("meta"), Node::Map(meta)));
     }
     Node::Map(entries)
-}
-
-fn same_column(a: &Field, b: &Field) -> bool {
-    (a.datatype, &a.arraysize, &a.xtype) == (b.datatype, &b.arraysize, &b.xtype)
 }
 
 /// The `xtype`, unless the subtype says it.

@@ -1,5 +1,6 @@
-use crate::error::ErrorKind;
-use gaialink_table::{ArraySize, Datatype, Field};
+use super::extra;
+use crate::{error::ErrorKind, wire::Fold, yaml::Node};
+use gaialink_table::{ArraySize, Datatype, Field, schema::Extra};
 
 /// The datatypes of ECSV, with the types they are read as.
 const DATATYPES: [(&str, Datatype); 16] = [
@@ -23,6 +24,12 @@ const DATATYPES: [(&str, Datatype); 16] = [
 
 /// The datatypes, for messages.
 const EXPECTED: &str = "bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, float32, float64, float128, complex64, complex128 and string";
+
+/// The key of the type of the elements and the shape.
+const SUBTYPE: &str = "subtype";
+
+/// The most numbers of a shape, as many as astropy's arrays can have.
+const MAX_DIMENSIONS: usize = 64;
 
 /// What ECSV says of the cells of a column: `datatype` and `subtype`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,24 +73,43 @@ impl ColumnType {
             digits => digits.parse().map(Some).map_err(|_| bad()),
         };
         let shape: Vec<Option<u64>> = shape.split(',').map(number).collect::<Result<_, _>>()?;
+        if shape.len() > MAX_DIMENSIONS {
+            return Err(bad());
+        }
         if matches!(name, "json" | "object") {
             return Ok(Self { element: text, cells: Cells::Json });
         }
         Ok(Self { element: element(name)?, cells: Cells::Array(shape) })
     }
 
-    /// The type of a column of the model.
+    /// The type of a column of the model: that of the file it comes from, where it still fits, or else the one that most
+    /// readers know.
     pub(in crate::ecsv) fn of(field: &Field) -> Self {
+        let kept = extra::entries(&field.extras, extra::ATTRIBUTE).find(|(key, _)| key.as_text() == Some(SUBTYPE));
+        let kept = kept.and_then(|(_, subtype)| Self::parse("string", subtype.as_text()).ok());
+        kept.filter(|cells| cells.reads_as(field)).unwrap_or_else(|| Self::usual(field))
+    }
+
+    /// Whether a column of this type is read as the field.
+    fn reads_as(&self, field: &Field) -> bool {
+        let read = self.to_field("");
+        (read.datatype, &read.arraysize, &read.xtype) == (field.datatype, &field.arraysize, &field.xtype)
+    }
+
+    /// The type of a column of the model by its datatype and shape.
+    fn usual(field: &Field) -> Self {
         let shape = field.cell_shape();
         let is_json = field.xtype.as_deref() == Some("json") && field.datatype.is_text();
         let cells = match () {
             () if shape.is_scalar() && is_json => Cells::Json,
             () if shape.is_scalar() => Cells::Scalar,
-            // The only variable arrays that other readers know have one number.
+            // The only variable arrays that other readers know have one number, and no complex ones.
+            () if shape.is_variable() && field.datatype.is_complex() => Cells::Json,
             () if shape.is_variable() => Cells::Array(vec![None]),
             () => Cells::Array(shape.dims().iter().rev().copied().map(Some).collect()),
         };
         match (cells, part(field.datatype)) {
+            (Cells::Json, _) => Self { element: "string", cells: Cells::Json },
             (Cells::Array(mut shape), Some(part)) => {
                 shape.push(Some(2));
                 Self { element: part, cells: Cells::Array(shape) }
@@ -101,6 +127,7 @@ impl ColumnType {
             Cells::Json => json(column),
             Cells::Array(shape) => match array_size(shape, datatype.is_text()) {
                 Some(size) => Field::array(column, datatype, size),
+                None if fold(shape).is_some() => Field::array(column, datatype, flat(datatype.is_text())),
                 None => json(column),
             },
         }
@@ -128,9 +155,19 @@ impl ColumnType {
         self.element == "float128"
     }
 
-    /// Whether the type cannot be told from the column that it is read as.
-    pub(in crate::ecsv) fn is_hidden(&self, field: &Field) -> bool {
-        self.element != "float16" && self.element != "float128" && Self::of(field) != *self
+    /// The entry that keeps the subtype, where it cannot be told from the column that it is read as.
+    pub(super) fn to_extra(&self) -> Option<Extra> {
+        let is_told = Self::usual(&self.to_field("")).subtype() == self.subtype();
+        let subtype = self.subtype().filter(|_| !is_told)?;
+        Some(extra::keep(extra::ATTRIBUTE, &Node::text(SUBTYPE), &Node::text(subtype)))
+    }
+
+    /// How the arrays are nested that the model has flat.
+    pub(in crate::ecsv) fn fold(&self) -> Option<Fold> {
+        match &self.cells {
+            Cells::Array(shape) => fold(shape).map(Fold::new),
+            _ => None,
+        }
     }
 }
 
@@ -161,6 +198,18 @@ fn part(datatype: Datatype) -> Option<&'static str> {
         Datatype::DoubleComplex => Some("float64"),
         _ => None,
     }
+}
+
+/// The fixed numbers of a shape whose last number alone varies, behind them.
+fn fold(shape: &[Option<u64>]) -> Option<Vec<u64>> {
+    let (last, fixed) = shape.split_last()?;
+    let fixed: Option<Vec<u64>> = fixed.iter().copied().collect();
+    fixed.filter(|fixed| last.is_none() && !fixed.is_empty() && !fixed.contains(&0))
+}
+
+/// Arrays of any length.
+fn flat(is_text: bool) -> ArraySize {
+    ArraySize::variable(if is_text { &[0] } else { &[] }, None)
 }
 
 /// The shape, its numbers reversed; `None` where another than the slowest one varies. Strings have no length here, which zero says.
@@ -199,7 +248,10 @@ mod tests {
             ("string", Some("string[null]"), "char", "0x*"),
             ("string", Some("json"), "char", "*"),
             ("string", Some("object[2]"), "char", "*"),
-            ("string", Some("float64[3,null]"), "char", "*"),
+            ("string", Some("float64[3,null]"), "double", "*"),
+            ("string", Some("string[3,2,null]"), "char", "0x*"),
+            ("string", Some("float64[null,null]"), "char", "*"),
+            ("string", Some("float64[2,null,2]"), "char", "*"),
         ];
         for (datatype, subtype, want, size) in cases {
             let field = ColumnType::parse(datatype, subtype).unwrap().to_field("x");
@@ -220,6 +272,7 @@ mod tests {
             (Datatype::Float, "2x*", "string", Some("float32[null]")),
             (Datatype::DoubleComplex, "", "complex128", None),
             (Datatype::FloatComplex, "3", "string", Some("float32[3,2]")),
+            (Datatype::FloatComplex, "*", "string", Some("json")),
         ];
         for (datatype, size, want, subtype) in cases {
             let field = Field::array("x", datatype, size.parse().unwrap());

@@ -41,12 +41,9 @@ fn yaml(schema: &Schema, delimiter: u8, whole: Option<String>) -> String {
     text
 }
 
-/// The whole schema, without what the plain keys keep.
+/// The whole schema, without what the plain keys of the table keep.
 fn json(schema: &Schema) -> Option<String> {
     let mut whole = schema.clone();
     whole.extras.retain(|extra| !extra::is_ours(extra));
-    for field in &mut whole.fields {
-        field.extras.retain(|extra| !extra::is_ours(extra));
-    }
     serde_json::to_string(&whole).ok()
 }

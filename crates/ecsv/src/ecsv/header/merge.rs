@@ -29,7 +29,10 @@ fn field(known: &mut Vec<Field>, column: &PlainColumn) -> Field {
     field.description.clone_from(&plain.description);
     field.ucd.clone_from(&plain.ucd);
     field.utype.clone_from(&plain.utype);
-    field.xtype.clone_from(&plain.xtype);
+    // Cells of JSON that are read as more than text have none.
+    if field.datatype.is_text() || !plain.datatype.is_text() {
+        field.xtype.clone_from(&plain.xtype);
+    }
     field.extras.retain(|extra| !extra::is_ours(extra));
     field.extras.extend(plain.extras.iter().cloned());
     field
