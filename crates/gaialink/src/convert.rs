@@ -3,9 +3,13 @@
 mod destination;
 mod output;
 mod pipeline;
+mod plan;
 mod writing;
 
-pub use self::destination::Destination;
+pub use self::{
+    destination::Destination,
+    plan::{Job, Plan},
+};
 
 use self::writing::Writing;
 use crate::{BoxReader, Error, Result, Source, Target, reader};

@@ -46,7 +46,7 @@ pub use self::archive::Member;
 #[cfg(feature = "products")]
 pub use self::info::{ProductInfo, ReleaseInfo};
 pub use self::{
-    convert::{ConvertOptions, Destination, Report, convert, save},
+    convert::{ConvertOptions, Destination, Job, Plan, Report, convert, save},
     error::{Error, ErrorKind, Result},
     format::Format,
     info::{Info, MemberInfo, Sources, TableInfo},

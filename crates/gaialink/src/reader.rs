@@ -1,7 +1,6 @@
 //! A reader of any format, with the facade's error.
 
 mod located;
-mod project;
 mod slice;
 mod wrapped;
 

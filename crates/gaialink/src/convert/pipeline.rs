@@ -52,8 +52,7 @@ impl Pipeline {
                 Ok::<_, Error>(())
             })();
             drop(receiver);
-            let read = reading.join().map_err(|_| ErrorKind::Threads("the reading thread died".to_owned()))?;
-            read?;
+            reading.join().map_err(|payload| ErrorKind::Threads(format!("the reading thread died: {}", told(&*payload))))??;
             written.map_err(|e| e.at(name))?;
             Ok(report)
         })
@@ -77,4 +76,10 @@ impl Pipeline {
             None => work(),
         }
     }
+}
+
+/// What a thread said as it died.
+fn told(payload: &(dyn std::any::Any + Send)) -> &str {
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("nothing is known")
 }

@@ -1,5 +1,4 @@
-use super::project::places;
-use crate::{OpenOptions, Result};
+use crate::{Error, ErrorKind, OpenOptions, Result, error::some};
 use gaialink_table::{
     Schema, Trailer,
     arrow::{
@@ -65,6 +64,17 @@ impl Foreign {
         }
         Some(rest.slice(0, step))
     }
+}
+
+/// The places of the named columns among all of them, of the first one where a name repeats.
+pub(crate) fn places<'a>(all: impl Iterator<Item = &'a str> + Clone, wanted: &[String]) -> Result<Vec<usize>> {
+    let place = |name: &String| {
+        all.clone().position(|known| known == name).ok_or_else(|| {
+            let found = some(all.clone().map(|known| format!("`{known}`")));
+            Error::from(ErrorKind::NoColumn { wanted: name.clone(), found })
+        })
+    };
+    wanted.iter().map(place).collect()
 }
 
 /// What stood behind the rows, from the JSON in a file's footer.

@@ -2,10 +2,9 @@
 
 use super::{
     Opened,
-    foreign::{self, Foreign},
+    foreign::{self, Foreign, places},
     guard::guard,
     only_table,
-    project::places,
 };
 use crate::{
     Error, Format, OpenOptions, Result,
