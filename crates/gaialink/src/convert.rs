@@ -11,7 +11,7 @@ pub use self::{
     plan::{Job, Plan},
 };
 
-use self::writing::Writing;
+use self::{pipeline::Pipeline, writing::Writing};
 use crate::{BoxReader, Error, Result, Source, Target, reader};
 use gaialink_table::{LossReport, Schema, Table, TableReader, Trailer, Warning, arrow::array::RecordBatch};
 use serde::{Deserialize, Serialize};
@@ -52,13 +52,17 @@ pub struct Report {
 /// Those of [`Source::reader`]; [`ErrorKind::UnknownExtension`] where neither the options nor the output's name tell the format;
 /// [`ErrorKind::Lossy`] or [`ErrorKind::Odd`] where `strict` was asked for; [`ErrorKind::Format`] where reading or writing fails.
 pub fn convert(source: &Source, to: impl Into<Destination>, options: &ConvertOptions) -> Result<Report> {
-    let mut to = to.into();
+    convert_by(source, to.into(), options, Pipeline::new(options)?)
+}
+
+/// Converts by the given means.
+fn convert_by(source: &Source, mut to: Destination, options: &ConvertOptions, pipeline: Pipeline) -> Result<Report> {
     let target = target(&to, options)?;
-    let options = ConvertOptions { strict: options.strict || source.options().strict, ..options.clone() };
+    let strict = options.strict || source.options().strict;
     let (input, format) = source.input()?;
     let open = || Ok(reader::open(&input, format, source.options())?.reader);
     let again = || input.again();
-    Writing { open: &open, again: &again, target, options: &options }.run(&mut to)
+    Writing { open: &open, again: &again, target, strict, pipeline }.run(&mut to)
 }
 
 /// Writes a table that is in memory.
@@ -88,7 +92,8 @@ pub fn save(table: &Table, to: impl Into<Destination>, options: &ConvertOptions)
         let batches = table.batches().to_vec().into_iter();
         Ok(Box::new(Collected { schema: Arc::clone(table.schema()), batches }) as BoxReader)
     };
-    Writing { open: &open, again: &|| Ok(()), target, options }.run(&mut to)
+    let (strict, pipeline) = (options.strict, Pipeline::new(options)?);
+    Writing { open: &open, again: &|| Ok(()), target, strict, pipeline }.run(&mut to)
 }
 
 fn target(to: &Destination, options: &ConvertOptions) -> Result<Target> {

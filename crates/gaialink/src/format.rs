@@ -55,6 +55,7 @@ impl Format {
     }
 
     /// The feature that brings the format into a build.
+    #[cfg(not(all(feature = "votable", feature = "fits", feature = "ecsv", feature = "arrow-ipc", feature = "parquet")))]
     pub(crate) const fn feature(self) -> &'static str {
         match self {
             Self::Votable => "votable",

@@ -35,7 +35,8 @@ pub(crate) fn open(target: Target, sink: Sink, schema: &Schema, survey: &Survey)
         Target::ArrowStream => Ok(Box::new(arrow_ipc::Writer::stream(sink, schema)?)),
         #[cfg(feature = "parquet")]
         Target::Parquet => Ok(Box::new(parquet::Writer::try_new(sink, schema)?)),
-        Target::Fits => Err(crate::ErrorKind::FeatureOff { format: Format::Fits.to_string(), feature: "fits" }.into()),
+        #[cfg(feature = "fits")]
+        Target::Fits => fits(sink, schema, survey),
         #[cfg(not(all(feature = "votable", feature = "fits", feature = "ecsv", feature = "arrow-ipc", feature = "parquet")))]
         other => {
             let _ = (sink, schema, survey);
@@ -62,6 +63,19 @@ fn votable(target: Target, sink: Sink, schema: &Schema, survey: &Survey) -> Resu
     options.nulls.extend(nulls.filter_map(|(field, null)| null.map(|null| (field.name.clone(), null))));
     let writer = Writer::try_new(sink, schema, options).map_err(Error::writing(Format::Votable))?;
     Ok(Box::new(Wrapped::new(writer, Format::Votable)))
+}
+
+#[cfg(feature = "fits")]
+fn fits(sink: Sink, schema: &Schema, survey: &Survey) -> Result<BoxWriter> {
+    use gaialink_fits::{WriteOptions, Writer};
+    let mut options = WriteOptions::default();
+    let widths = survey.lengths.iter().enumerate();
+    options.string_widths.extend(widths.filter_map(|(place, length)| length.map(|length| (place, length))));
+    let writer = match sink.is_file() {
+        true => Writer::try_new(sink, schema, options),
+        false => Writer::spooled(sink, schema, options),
+    };
+    Ok(Box::new(Wrapped::new(writer.map_err(Error::writing(Format::Fits))?, Format::Fits)))
 }
 
 /// What stands behind the rows, as JSON for a file's footer; `None` where there is nothing.

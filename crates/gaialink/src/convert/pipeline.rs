@@ -1,15 +1,22 @@
 use super::{ConvertOptions, Report, output::Output};
-use crate::{BoxReader, Error, ErrorKind, Result, Target, survey::Survey, writer};
-use gaialink_table::{TableReader, TableWriter, Trailer, arrow::array::RecordBatch};
+use crate::{BoxReader, BoxWriter, Error, ErrorKind, Result, Target, survey::Survey, writer};
+use gaialink_table::{Schema, TableReader, TableWriter, Trailer, arrow::array::RecordBatch};
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use std::{sync::mpsc, thread};
+use std::{
+    any::Any,
+    sync::{Arc, mpsc},
+    thread,
+};
 
 /// Batches that wait between the reader and the writer.
 const WAITING: usize = 2;
 
-/// A reader and a writer, each on a thread of its own.
-pub(crate) struct Pipeline {
-    pool: Option<ThreadPool>,
+/// What moves rows from a reader to a writer.
+pub(crate) enum Pipeline {
+    /// Both on the caller's thread.
+    Inline,
+    /// Each on a thread of its own, and what they give to rayon on its global pool or one of their own.
+    Threads(Option<ThreadPool>),
 }
 
 /// What the reader's thread sends.
@@ -23,39 +30,50 @@ impl Pipeline {
         let build = |n| ThreadPoolBuilder::new().num_threads(n).build();
         let pool = options.threads.map(|n| build(n.get())).transpose();
         let pool = pool.map_err(|e| ErrorKind::Threads(format!("cannot start the threads: {e}")))?;
-        Ok(Self { pool })
+        Ok(Self::Threads(pool))
     }
 
-    /// Moves all rows. The threads only wait for one another outside of the pool, so a pool of one thread is enough.
+    /// Moves all rows.
     pub(crate) fn run(&self, reader: BoxReader, target: Target, survey: &Survey, output: &Output, name: &str) -> Result<Report> {
-        let schema = reader.schema().clone();
+        let open = |schema: &Schema| writer::open(target, output.sink().clone(), schema, survey).map_err(|e| e.at(name));
+        match self {
+            Self::Inline => inline(reader, open, name),
+            Self::Threads(_) => self.threads(reader, open, name),
+        }
+    }
+
+    /// The threads only wait for one another outside of the pool, so a pool of one thread is enough.
+    fn threads(&self, reader: BoxReader, open: impl Fn(&Schema) -> Result<BoxWriter>, name: &str) -> Result<Report> {
+        let schema = Arc::clone(reader.schema());
         let (sender, receiver) = mpsc::sync_channel(WAITING);
         thread::scope(|scope| {
             let reading = scope.spawn(move || self.read(reader, &sender));
-            let mut report = Report::default();
-            let written = (|| {
-                let mut writer = writer::open(target, output.sink().clone(), &schema, survey)?;
-                // The channel closes without an end where the reader failed.
-                while let Ok(message) = receiver.recv() {
-                    match message {
-                        Message::Batch(batch) => {
-                            self.within(|| writer.write_batch(&batch))?;
-                            report.rows = report.rows.saturating_add(u64::try_from(batch.num_rows()).unwrap_or(u64::MAX));
-                        }
-                        Message::End(trailer) => {
-                            report.losses = self.within(|| writer.finish(&trailer))?;
-                            report.warnings = trailer.warnings;
-                            break;
-                        }
-                    }
-                }
-                Ok::<_, Error>(())
-            })();
+            let written = open(&schema).and_then(|writer| self.write(writer, &receiver)).map_err(|e| e.at(name));
             drop(receiver);
-            reading.join().map_err(|payload| ErrorKind::Threads(format!("the reading thread died: {}", told(&*payload))))??;
-            written.map_err(|e| e.at(name))?;
-            Ok(report)
+            let died = |payload: Box<dyn Any + Send>| ErrorKind::Threads(format!("the reading thread died: {}", told(&*payload)));
+            // Where both failed, the writer did so first: the reader gives up without an error when nobody listens.
+            reading.join().map_err(died)??;
+            written
         })
+    }
+
+    /// Writes what comes. The channel closes without an end where the reader failed.
+    fn write(&self, mut writer: BoxWriter, receiver: &mpsc::Receiver<Message>) -> Result<Report> {
+        let mut report = Report::default();
+        while let Ok(message) = receiver.recv() {
+            match message {
+                Message::Batch(batch) => {
+                    self.within(|| writer.write_batch(&batch))?;
+                    report.count(&batch);
+                }
+                Message::End(trailer) => {
+                    report.losses = self.within(|| writer.finish(&trailer))?;
+                    report.warnings = trailer.warnings;
+                    break;
+                }
+            }
+        }
+        Ok(report)
     }
 
     fn read(&self, mut reader: BoxReader, sender: &mpsc::SyncSender<Message>) -> Result<()> {
@@ -71,15 +89,35 @@ impl Pipeline {
     }
 
     fn within<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
-        match &self.pool {
-            Some(pool) => pool.install(work),
-            None => work(),
+        match self {
+            Self::Threads(Some(pool)) => pool.install(work),
+            _ => work(),
         }
     }
 }
 
+fn inline(mut reader: BoxReader, open: impl Fn(&Schema) -> Result<BoxWriter>, name: &str) -> Result<Report> {
+    let at = |e: Error| e.at(name);
+    let mut writer = open(reader.schema())?;
+    let mut report = Report::default();
+    while let Some(batch) = reader.next_batch()? {
+        writer.write_batch(&batch).map_err(at)?;
+        report.count(&batch);
+    }
+    let trailer = reader.finish()?;
+    report.losses = writer.finish(&trailer).map_err(at)?;
+    report.warnings = trailer.warnings;
+    Ok(report)
+}
+
+impl Report {
+    fn count(&mut self, batch: &RecordBatch) {
+        self.rows = self.rows.saturating_add(u64::try_from(batch.num_rows()).unwrap_or(u64::MAX));
+    }
+}
+
 /// What a thread said as it died.
-fn told(payload: &(dyn std::any::Any + Send)) -> &str {
+fn told(payload: &(dyn Any + Send)) -> &str {
     let text = payload.downcast_ref::<String>().map(String::as_str);
     text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("nothing is known")
 }

@@ -1,7 +1,7 @@
 mod inputs;
 mod name;
 
-use super::{ConvertOptions, Report, convert};
+use super::{ConvertOptions, Report, convert_by, pipeline::Pipeline};
 use crate::{Error, ErrorKind, OpenOptions, Result, Source, Target};
 use rayon::{
     ThreadPoolBuilder,
@@ -10,7 +10,6 @@ use rayon::{
 use std::{
     collections::HashMap,
     fs,
-    num::NonZeroUsize,
     path::{Path, PathBuf},
 };
 
@@ -88,8 +87,7 @@ impl Plan {
             pool = pool.num_threads(threads.get());
         }
         let pool = pool.build().map_err(|e| ErrorKind::Threads(format!("cannot start the threads: {e}")))?;
-        // Each conversion works on one thread of its own; there are as many at once as threads were asked for.
-        let options = ConvertOptions { to: Some(self.to), threads: Some(NonZeroUsize::MIN), ..options.clone() };
+        let options = ConvertOptions { to: Some(self.to), ..options.clone() };
         Ok(pool.install(|| self.jobs.par_iter().map(|job| job.run(&options)).collect()))
     }
 
@@ -128,6 +126,6 @@ impl Job {
             let made = fs::create_dir_all(parent).map_err(|e| Error::io("create the directory", e));
             made.map_err(|e| e.at(&parent.display().to_string()))?;
         }
-        convert(&self.source, &self.output, options)
+        convert_by(&self.source, (&self.output).into(), options, Pipeline::Inline)
     }
 }

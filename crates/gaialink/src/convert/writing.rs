@@ -1,4 +1,4 @@
-use super::{ConvertOptions, Destination, Report, output::Output, pipeline::Pipeline};
+use super::{Destination, Report, output::Output, pipeline::Pipeline};
 use crate::{BoxReader, Error, ErrorKind, Result, Target, survey, survey::Survey};
 use gaialink_table::{LossKind, TableReader};
 
@@ -9,7 +9,8 @@ pub(super) struct Writing<'a> {
     /// Makes it openable more than once.
     pub(super) again: &'a dyn Fn() -> Result<()>,
     pub(super) target: Target,
-    pub(super) options: &'a ConvertOptions,
+    pub(super) strict: bool,
+    pub(super) pipeline: Pipeline,
 }
 
 impl Writing<'_> {
@@ -28,7 +29,7 @@ impl Writing<'_> {
         }
         // A stream cannot be taken back, so what may have to be written twice waits in a temporary file.
         let may_help = survey.is_empty() && survey::may_help(self.target, &schema);
-        let mut output = Output::create(to, self.options.strict || may_help).map_err(|e| e.at(&name))?;
+        let mut output = Output::create(to, self.strict || may_help).map_err(|e| e.at(&name))?;
         let mut written = self.write(reader, &survey, &output, &name);
         if may_help && is_about_nulls(&written) {
             survey = Survey::of((self.open)()?, self.target)?;
@@ -38,7 +39,7 @@ impl Writing<'_> {
             }
         }
         let report = written?;
-        if self.options.strict {
+        if self.strict {
             check(&report).map_err(|e| e.at(&name))?;
         }
         output.commit().map_err(|e| e.at(&name))?;
@@ -46,7 +47,7 @@ impl Writing<'_> {
     }
 
     fn write(&self, reader: BoxReader, survey: &Survey, output: &Output, name: &str) -> Result<Report> {
-        Pipeline::new(self.options)?.run(reader, self.target, survey, output, name)
+        self.pipeline.run(reader, self.target, survey, output, name)
     }
 }
 
