@@ -1,2 +1,31 @@
-//! The gaialink command: looks into, prints and converts downloaded Gaia products
-fn main() {}
+//! The command `gaialink`: looks into, prints and converts downloaded Gaia products.
+
+mod args;
+mod command;
+mod report;
+mod text;
+
+use crate::args::{Args, Command};
+use clap::Parser;
+use std::{
+    panic::{self, AssertUnwindSafe},
+    process::ExitCode,
+};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    // Damaged files make some decoders panic, which the library turns into errors; what is left is told below.
+    panic::set_hook(Box::new(|_| {}));
+    match panic::catch_unwind(AssertUnwindSafe(|| run(args))) {
+        Ok(code) => code,
+        Err(payload) => report::internal(&*payload),
+    }
+}
+
+fn run(args: Args) -> ExitCode {
+    match args.command {
+        Command::Info(info) => command::info::run(&info),
+        Command::Head(head) => report::exit(command::head::run(&head)),
+        Command::Convert(convert) => command::convert::run(convert),
+    }
+}

@@ -6,12 +6,25 @@ use std::{fmt, io};
 ///
 /// The place inside a file (element, line, byte, row, column) is told by the format's own error, which is the
 /// [source](std::error::Error::source) of this one.
-#[derive(Debug, thiserror::Error)]
-#[error("{}{kind}", Place(place))]
+#[derive(Debug)]
 pub struct Error {
     place: Option<String>,
-    #[source]
     kind: Box<ErrorKind>,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.place {
+            Some(place) => write!(f, "{place}: {}", self.kind),
+            None => self.kind.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.kind.source()
+    }
 }
 
 /// What can go wrong with a file of any format.
@@ -209,14 +222,6 @@ impl From<gaialink_table::Error> for Error {
 impl From<LimitError> for Error {
     fn from(error: LimitError) -> Self {
         ErrorKind::Limit(error).into()
-    }
-}
-
-struct Place<'a>(&'a Option<String>);
-
-impl fmt::Display for Place<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.as_ref().map_or(Ok(()), |place| write!(f, "{place}: "))
     }
 }
 

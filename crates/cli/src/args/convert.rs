@@ -1,0 +1,47 @@
+use super::Open;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use gaialink::{ConvertOptions, Target};
+use std::{num::NonZeroUsize, path::PathBuf};
+
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "gaialink convert [OPTIONS] IN OUT\n       gaialink convert [OPTIONS] --to FORMAT --out-dir DIR IN..."
+)]
+pub(crate) struct Convert {
+    /// The input and the output, or with --out-dir the inputs: files, directories, zip archives; `-` is the standard
+    /// input or output
+    #[arg(required = true, value_name = "IN OUT")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// What to write; without it, the extension of the output tells. `votable` is BINARY2
+    #[arg(long, value_name = "FORMAT", value_parser = targets())]
+    pub(crate) to: Option<Target>,
+    /// Convert all inputs one to one into this directory; they keep their names but for the extension
+    #[arg(long, value_name = "DIR", requires = "to")]
+    pub(crate) out_dir: Option<PathBuf>,
+    /// Fail, and write nothing, where something would be lost or is odd
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// How many threads work; without it, as many as there are cores
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// Do not tell of losses and warnings
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) open: Open,
+}
+
+impl Convert {
+    /// What it means.
+    pub(crate) fn options(&self) -> ConvertOptions {
+        let mut options = ConvertOptions::default();
+        options.to = self.to;
+        options.strict = self.strict;
+        options.threads = self.threads;
+        options
+    }
+}
+
+fn targets() -> impl TypedValueParser<Value = Target> {
+    PossibleValuesParser::new(Target::all().map(Target::name)).try_map(|name| name.parse())
+}

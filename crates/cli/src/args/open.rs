@@ -1,0 +1,58 @@
+use super::{rows::parse_rows, table::parse_table};
+use gaialink::{OpenOptions, Source, TableChoice};
+use std::{io, ops::Range, path::Path};
+
+/// Which part of a file is read, and how.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Open {
+    /// Which table of a file that holds several: its place, counted from 0, or its name
+    #[arg(long, value_name = "N|NAME", value_parser = parse_table)]
+    table: Option<TableChoice>,
+    /// Which file of a zip archive, by its full name there
+    #[arg(long, value_name = "NAME")]
+    member: Option<String>,
+    /// Only these columns, in this order
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    columns: Option<Vec<String>>,
+    /// Only the rows from M to before N, counted from 0; either may be left out
+    #[arg(long, value_name = "M..N", value_parser = parse_rows)]
+    pub(crate) rows: Option<Range<u64>>,
+    /// The Gaia release, such as DR3, of files that do not tell theirs
+    #[arg(long, value_name = "NAME")]
+    release: Option<String>,
+    /// Look at so many rows of a CSV of unknown columns to find their types, not at all of them
+    #[arg(long, value_name = "N")]
+    infer_rows: Option<u64>,
+}
+
+impl Open {
+    /// What it means.
+    pub(crate) fn options(&self) -> OpenOptions {
+        let mut options = OpenOptions::default();
+        options.table = self.table.clone().unwrap_or_default();
+        options.member = self.member.clone();
+        options.columns = self.columns.clone();
+        options.rows = self.rows.clone();
+        options.release = self.release.clone();
+        options.infer_rows = self.infer_rows;
+        options
+    }
+
+    /// Opens a file, or the standard input for `-`.
+    pub(crate) fn open(&self, path: &Path) -> gaialink::Result<Source> {
+        open(path, &self.options())
+    }
+}
+
+/// Opens a file, or the standard input for `-`.
+pub(crate) fn open(path: &Path, options: &OpenOptions) -> gaialink::Result<Source> {
+    match is_stdio(path) {
+        true => options.open_reader("standard input", io::stdin()),
+        false => options.open(path),
+    }
+}
+
+/// Whether a path stands for the standard input or output.
+pub(crate) fn is_stdio(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
