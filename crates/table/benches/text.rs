@@ -1,6 +1,5 @@
 //! How fast text cells become Arrow arrays, and back: bytes of text a second on one thread.
 #![expect(clippy::unwrap_used, reason = "a bench stops at the first thing that is wrong")]
-#![expect(missing_docs, reason = "criterion's macros make public items")]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use gaialink_table::{

@@ -9,6 +9,7 @@ mod field;
 mod group;
 mod info;
 mod link;
+pub mod normalize;
 mod param;
 mod scope;
 mod table;
@@ -25,6 +26,7 @@ pub use self::{
     group::{Group, GroupEntry, Reference},
     info::Info,
     link::Link,
+    normalize::Normalizer,
     param::{Param, ParamError},
     scope::{Scope, ScopeKind},
     table::Schema,

@@ -1,4 +1,7 @@
-use crate::{Column, Error, Param, Result, Schema, TableReader, schema};
+use crate::{
+    Column, Error, Param, Result, Schema, TableReader,
+    schema::{self, Normalizer},
+};
 use arrow::{
     array::{ArrayRef, RecordBatch, RecordBatchOptions},
     datatypes::{Schema as ArrowSchema, SchemaRef},
@@ -39,13 +42,17 @@ impl Table {
         Ok(Self { schema, arrow_schema, batches })
     }
 
-    /// A table of batches whose metadata says what the columns are, as gaialink writes them to Arrow IPC and Parquet.
+    /// A table of batches of any Arrow program. The metadata says what the columns are, as gaialink writes them to Arrow IPC and
+    /// Parquet; foreign types are brought home by a [`Normalizer`].
     ///
     /// # Errors
     ///
-    /// [`Error::ArrowType`] where a column's type is none of the model's, and those of [`Table::try_new`].
+    /// Those of [`Normalizer::try_new`] and [`Normalizer::batch`].
     pub fn from_batches(arrow_schema: &ArrowSchema, batches: Vec<RecordBatch>) -> Result<Self> {
-        Self::try_new(schema::arrow::from_arrow(arrow_schema)?, batches)
+        let normalizer = Normalizer::try_new(arrow_schema, &batches)?;
+        let batches = batches.iter().map(|batch| normalizer.batch(batch)).collect::<Result<_>>()?;
+        let (schema, arrow_schema) = (Arc::clone(normalizer.schema()), Arc::clone(normalizer.arrow_schema()));
+        Ok(Self { schema, arrow_schema, batches })
     }
 
     /// Reads all that a reader has left.
@@ -117,14 +124,17 @@ fn with_rows(arrow_schema: &SchemaRef, columns: Vec<ArrayRef>, rows: usize) -> R
     if expected != found {
         return Err(Error::ColumnCount { expected, found });
     }
+    let mut conformed = Vec::with_capacity(found);
     for (field, column) in arrow_schema.fields().iter().zip(&columns) {
         if !schema::arrow::equal_types(field.data_type(), column.data_type()) {
             let (expected, found) = (field.data_type().to_string(), column.data_type().to_string());
             return Err(Error::Mismatch { column: field.name().clone(), expected, found });
         }
+        // List items may differ in name and nullability.
+        conformed.push(schema::normalize::cast(column, field.data_type())?);
     }
-    let options = RecordBatchOptions::new().with_match_field_names(false).with_row_count(Some(rows));
-    Ok(RecordBatch::try_new_with_options(Arc::clone(arrow_schema), columns, &options)?)
+    let options = RecordBatchOptions::new().with_row_count(Some(rows));
+    Ok(RecordBatch::try_new_with_options(Arc::clone(arrow_schema), conformed, &options)?)
 }
 
 fn conform(arrow_schema: &SchemaRef, batch: RecordBatch) -> Result<RecordBatch> {
