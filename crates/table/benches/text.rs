@@ -24,7 +24,7 @@ fn digits(count: usize) -> impl Iterator<Item = String> {
 }
 
 fn cases() -> Vec<(&'static str, Field, TextStyle, Vec<String>)> {
-    let floats = |count: usize| digits(count).map(|d| format!("{}.{}", &d[..3], &d[3..]));
+    let floats = |count: usize| digits(count - 3).zip(digits(3)).map(|(fraction, whole)| format!("{whole}.{fraction}"));
     let rows = usize::try_from(ROWS).unwrap();
     let array = |open: &str, between: &str, close: &str| -> Vec<String> {
         let mut floats = floats(8);
