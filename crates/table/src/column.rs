@@ -66,8 +66,14 @@ impl<'a> Column<'a> {
         let array = self.to_array()?;
         array.as_any().downcast_ref::<A>().cloned().ok_or_else(|| Error::Mismatch {
             column: self.field.name.clone(),
-            expected: std::any::type_name::<A>().rsplit("::").next().unwrap_or_default().to_owned(),
+            expected: short_name(std::any::type_name::<A>()),
             found: array.data_type().to_string(),
         })
     }
+}
+
+/// The name of a type without the paths to it: `PrimitiveArray<Int64Type>`.
+fn short_name(path: &str) -> String {
+    let names: Vec<&str> = path.split('<').filter_map(|part| part.rsplit("::").next()).collect();
+    names.join("<")
 }

@@ -34,7 +34,7 @@ fn builder(field: &Field, style: &TextStyle) -> CellBuilder {
 fn read(field: &Field, style: &TextStyle, cells: &[&str]) -> ArrayRef {
     let mut builder = builder(field, style);
     for cell in cells {
-        builder.append(cell.as_bytes()).unwrap_or_else(|e| panic!("{field:?} {cell:?}: {e}"));
+        assert_eq!(builder.append(cell.as_bytes()), Ok(()), "{field:?} {cell:?}");
     }
     let array = builder.finish().unwrap();
     assert_eq!(array.len(), cells.len());
