@@ -1,6 +1,6 @@
 //! Documents that want to do harm: each is a clear error, and soon.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::indexing_slicing, reason = "tests")]
 
 use gaialink_table::TableReader;
 use gaialink_votable::{Error, ErrorKind, ReadOptions, Reader, list};
