@@ -22,6 +22,10 @@ mod warnings;
 mod writer;
 mod xml;
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub use self::{
     detect::detect,
     error::{Error, ErrorKind, Result},
