@@ -12,6 +12,7 @@ mod field;
 mod heap;
 mod layout;
 mod mask;
+mod measure;
 mod plan;
 mod scan;
 mod text_rule;
@@ -21,5 +22,6 @@ pub use self::{
     error::RowError,
     field::{Length, PackedField},
     heap::{Heap, NoHeap},
+    measure::Measure,
     plan::{Decoded, Encoded, RowOptions, RowPlan, Scan},
 };
