@@ -1,6 +1,5 @@
 //! The packed row codec in MB/s: rows of scalars, of fixed arrays, of variable arrays inline and in a heap, and of text.
-#![expect(missing_docs, reason = "criterion makes an undocumented main")]
-#![expect(clippy::unwrap_used, reason = "a bench may fail loudly")]
+#![expect(clippy::unwrap_used, clippy::cast_possible_truncation, reason = "a bench may fail loudly, and its numbers are small")]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use gaialink_table::{

@@ -95,6 +95,12 @@ impl<'a> Rows<'a> {
         Some((elements, usize::try_from(u32::from_be_bytes(*count)).ok()?))
     }
 
+    /// The bytes of an inline variable field in all rows; never more than there are.
+    pub(super) fn inline_bytes(&self, place: Place) -> usize {
+        let len = |row| self.inline_cell(row, place).map_or(0, |(bytes, _)| bytes.len());
+        (0..self.count).map(len).fold(0, usize::saturating_add).min(self.bytes.len())
+    }
+
     /// Takes a field of N bytes from every row.
     pub(super) fn extend<const N: usize, T>(
         &self,

@@ -7,6 +7,7 @@ mod heap;
 mod list;
 mod primitive;
 mod scalar;
+mod size;
 mod text;
 
 pub(super) use self::heap::descriptor;
@@ -18,6 +19,7 @@ use self::{
     list::{FixedLists, VariableLists},
     primitive::Primitives,
     scalar::Scalars,
+    size::Size,
     text::{Chars, UnicodeChars},
 };
 use super::{
@@ -39,15 +41,19 @@ pub(super) fn decode(
 ) -> Result<Decoded, RowError> {
     let (bytes, scan, heap) = source;
     let columns = wanted(layout, options);
-    let mut decoders: Vec<_> = columns.iter().map(|column| decoder(column, options, scan.rows)).collect();
-    let mut budget = HeapBudget::new(limits);
+    let blocks = Rows::blocks(layout, bytes, scan)?;
+    let mut budget = HeapBudget::new(limits, heap);
+    let claim = |(first, rows): &(usize, Rows<'_>)| HeapBlock::claim(&columns, rows, *first, &mut budget);
+    let heaps = blocks.iter().map(claim).collect::<Result<Vec<_>, _>>()?;
+    let size = |column: &Column| size::of(column, &blocks, &heaps);
+    let mut decoders: Vec<_> = columns.iter().map(|column| decoder(column, options, size(column))).collect();
     let mut scratch = Vec::new();
-    for (first, rows) in Rows::blocks(layout, bytes, scan)? {
+    for ((first, rows), mut claimed) in blocks.into_iter().zip(heaps) {
         let mask = Mask::read(layout, &rows)?;
-        let heap = HeapBlock::read(&columns, &rows, heap, &mut budget, first)?;
+        claimed.load(heap)?;
         for (column, decoder) in columns.iter().zip(&mut decoders) {
             let valid = mask.field(column.index, &mut scratch)?.then_some(scratch.as_slice());
-            decoder.take(&Block { column, rows: &rows, first, valid, heap: &heap })?;
+            decoder.take(&Block { column, rows: &rows, first, valid, heap: &claimed })?;
         }
     }
     let mut warnings = Vec::new();
@@ -112,6 +118,9 @@ trait Cells {
 
 /// Takes elements of one datatype.
 trait Elements {
+    /// Makes room.
+    fn reserve(&mut self, size: Size);
+
     /// How many were taken.
     fn len(&self) -> usize;
 
@@ -164,28 +173,29 @@ impl End<'_> {
     }
 }
 
-fn decoder(column: &Column, options: &RowOptions, rows: usize) -> Box<dyn Cells> {
+fn decoder(column: &Column, options: &RowOptions, size: Size) -> Box<dyn Cells> {
     let text = || TextRule::new(column, options);
     match column.datatype() {
-        Datatype::Boolean => cells(column, options, rows, Booleans::default()),
-        Datatype::Bit => cells(column, options, rows, Bits::default()),
-        Datatype::SignedByte | Datatype::UnsignedByte => cells(column, options, rows, Primitives::<u8>::new(column)),
-        Datatype::Short | Datatype::UnsignedShort => cells(column, options, rows, Primitives::<u16>::new(column)),
-        Datatype::Int | Datatype::UnsignedInt | Datatype::Float => cells(column, options, rows, Primitives::<u32>::new(column)),
+        Datatype::Boolean => cells(column, options, size, Booleans::default()),
+        Datatype::Bit => cells(column, options, size, Bits::default()),
+        Datatype::SignedByte | Datatype::UnsignedByte => cells(column, options, size, Primitives::<u8>::new(column)),
+        Datatype::Short | Datatype::UnsignedShort => cells(column, options, size, Primitives::<u16>::new(column)),
+        Datatype::Int | Datatype::UnsignedInt | Datatype::Float => cells(column, options, size, Primitives::<u32>::new(column)),
         Datatype::Long | Datatype::UnsignedLong | Datatype::Double => {
-            cells(column, options, rows, Primitives::<u64>::new(column))
+            cells(column, options, size, Primitives::<u64>::new(column))
         }
-        Datatype::FloatComplex => cells(column, options, rows, Complexes::<u32>::default()),
-        Datatype::DoubleComplex => cells(column, options, rows, Complexes::<u64>::default()),
-        Datatype::Char => cells(column, options, rows, Chars::new(text())),
-        Datatype::UnicodeChar => cells(column, options, rows, UnicodeChars::new(text())),
+        Datatype::FloatComplex => cells(column, options, size, Complexes::<u32>::default()),
+        Datatype::DoubleComplex => cells(column, options, size, Complexes::<u64>::default()),
+        Datatype::Char => cells(column, options, size, Chars::new(text())),
+        Datatype::UnicodeChar => cells(column, options, size, UnicodeChars::new(text())),
     }
 }
 
-fn cells<E: Elements + 'static>(column: &Column, options: &RowOptions, rows: usize, elements: E) -> Box<dyn Cells> {
+fn cells<E: Elements + 'static>(column: &Column, options: &RowOptions, size: Size, mut elements: E) -> Box<dyn Cells> {
+    elements.reserve(size);
     match column.shape {
-        Shape::One => Box::new(Scalars::new(elements, rows)),
-        Shape::Fixed(len) => Box::new(FixedLists::new(elements, len, rows)),
-        Shape::Variable { step, unit } => Box::new(VariableLists::new(elements, step, unit, !options.null_mask)),
+        Shape::One => Box::new(Scalars::new(elements, size.rows)),
+        Shape::Fixed(len) => Box::new(FixedLists::new(elements, len, size.rows)),
+        Shape::Variable { step, unit } => Box::new(VariableLists::new(elements, (step, unit), !options.null_mask, size.rows)),
     }
 }

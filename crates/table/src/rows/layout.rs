@@ -161,6 +161,9 @@ fn shape(field: &PackedField) -> Result<Shape, RowError> {
             }
         },
     };
+    if text && matches!(shape, Shape::Fixed(1..)) && string_len(arraysize) == 0 {
+        return Err(refuse(field, "strings without a length make no array"));
+    }
     match (shape, field.length) {
         (Shape::One, _) if text => Ok(shape),
         (Shape::One, Length::Fixed(1)) => Ok(shape),

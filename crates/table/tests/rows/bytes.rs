@@ -1,11 +1,13 @@
 //! Every datatype in every shape, as it lies in a row.
 
-use crate::codec::{binary, binary2, booleans, both_ways, comes_back, complex, field, fixed, fits, lists, strings};
+use crate::codec::{binary, binary2, booleans, both_ways, comes_back, complex, field, fits, fixed, lists, strings};
 use gaialink_table::{
-    Datatype::{self, Bit, Boolean, Char, Double, DoubleComplex, Float, FloatComplex, Int, Long, Short, UnicodeChar, UnsignedByte},
+    Datatype::{
+        self, Bit, Boolean, Char, Double, DoubleComplex, Float, FloatComplex, Int, Long, Short, UnicodeChar, UnsignedByte,
+    },
     arrow::array::{
-        Array, ArrayRef, Float32Array, Float64Array, Int8Array, Int16Array, Int32Array, Int64Array, UInt8Array, UInt16Array, UInt32Array,
-        UInt64Array,
+        Array, ArrayRef, Float32Array, Float64Array, Int8Array, Int16Array, Int32Array, Int64Array, UInt8Array, UInt16Array,
+        UInt32Array, UInt64Array,
     },
     rows::PackedField,
 };
@@ -99,12 +101,7 @@ fn complex_numbers_are_pairs() {
     let pairs = complex(parts, None);
     both_ways(&field(FloatComplex, ""), &binary(), &pairs, "3F800000 C0000000 3F000000 40800000");
     both_ways(&field(FloatComplex, "2"), &binary(), &fixed(Arc::clone(&pairs), 2, None), "3F800000 C0000000 3F000000 40800000");
-    both_ways(
-        &field(FloatComplex, "*"),
-        &binary(),
-        &lists(pairs, &[0, 2], None),
-        "00000002 3F800000 C0000000 3F000000 40800000",
-    );
+    both_ways(&field(FloatComplex, "*"), &binary(), &lists(pairs, &[0, 2], None), "00000002 3F800000 C0000000 3F000000 40800000");
     let parts: ArrayRef = Arc::new(Float64Array::from(vec![1.0, -2.0]));
     both_ways(&field(DoubleComplex, ""), &fits(), &complex(parts, None), "3FF0000000000000 C000000000000000");
 }
@@ -164,7 +161,12 @@ fn arrays_of_strings_have_one_width() {
         &lists(Arc::clone(&names), &[0, 1, 4], None),
         "00000003 616200 00000009 630000 646566 000000",
     );
-    both_ways(&field(UnicodeChar, "3x4"), &binary(), &fixed(names, 4, None), "006100620000 006300000000 006400650066 000000000000");
+    both_ways(
+        &field(UnicodeChar, "3x4"),
+        &binary(),
+        &fixed(names, 4, None),
+        "006100620000 006300000000 006400650066 000000000000",
+    );
 }
 
 #[test]

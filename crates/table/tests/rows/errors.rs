@@ -13,7 +13,9 @@ fn a_byte_that_is_no_boolean_is_refused_with_its_row() {
     let cases = [("", "54 46 58", 3), ("2", "5454 5458", 2), ("*", "00000001 54 00000000 00000002 5458", 3)];
     for (arraysize, rows, want) in cases {
         match decode(&field(Boolean, arraysize), &binary(), rows).unwrap_err() {
-            RowError::Cell { column, row, found, .. } => assert_eq!((column.as_str(), row, found.as_str()), ("c", want, "the byte 0x58")),
+            RowError::Cell { column, row, found, .. } => {
+                assert_eq!((column.as_str(), row, found.as_str()), ("c", want, "the byte 0x58"))
+            }
             other => panic!("{other:?}"),
         }
     }
@@ -47,7 +49,10 @@ fn an_array_that_does_not_fill_its_shape_is_refused() {
 fn slices_of_arrays_are_encoded_as_they_are() {
     let cases: [(_, ArrayRef); 5] = [
         (field(Int, ""), Arc::new(Int32Array::from(vec![1, 2, 3, 4]))),
-        (field(Int, "*"), lists(Arc::new(Int32Array::from(vec![1, 2, 3, 4])), &[0, 1, 2, 4, 4], Some(&[true, true, true, false]))),
+        (
+            field(Int, "*"),
+            lists(Arc::new(Int32Array::from(vec![1, 2, 3, 4])), &[0, 1, 2, 4, 4], Some(&[true, true, true, false])),
+        ),
         (field(Int, "1"), fixed(Arc::new(Int32Array::from(vec![1, 2, 3, 4])), 1, None)),
         (field(Boolean, ""), booleans(&[Some(true), None, Some(false), None])),
         (field(Char, "*"), strings(&[Some("a"), None, Some("bc"), None])),

@@ -1,7 +1,8 @@
 //! The null matrix: what is null, what is empty, and what is lost between them.
 
 use crate::codec::{
-    binary, binary2, booleans, both_ways, comes_back, complex, decode, encode, field, fits, fixed, lists, one_way, strings, with_null,
+    binary, binary2, booleans, both_ways, comes_back, complex, decode, encode, field, fits, fixed, lists, one_way, strings,
+    with_null,
 };
 use gaialink_table::{
     Datatype::{self, Bit, Boolean, Char, Double, Float, FloatComplex, Int, Long, Short, UnsignedByte, UnsignedShort},
@@ -58,9 +59,8 @@ fn a_mask_counts_whatever_stands_there() {
 #[test]
 fn the_mask_has_whole_bytes_and_starts_with_the_most_significant_bit() {
     let fields: Vec<PackedField> = (0..9).map(|_| field(UnsignedByte, "")).collect();
-    let column = |at: usize| -> ArrayRef {
-        Arc::new(UInt8Array::from(vec![Some(1), (at % 3 != 1).then_some(1), (at != 8).then_some(1)]))
-    };
+    let column =
+        |at: usize| -> ArrayRef { Arc::new(UInt8Array::from(vec![Some(1), (at % 3 != 1).then_some(1), (at != 8).then_some(1)])) };
     let columns: Vec<ArrayRef> = (0..9).map(column).collect();
     let plan = crate::codec::plan(&fields, &binary2());
     let mut out = gaialink_table::rows::Encoded::default();

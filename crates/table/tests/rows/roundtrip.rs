@@ -1,32 +1,37 @@
 //! What is encoded decodes to itself, for any columns.
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::indexing_slicing,
+    reason = "columns made of random numbers whose sizes are known here"
+)]
 
 use crate::codec::{decode_all, field, fits, in_heap, plan};
 use gaialink_table::{
     Datatype,
     arrow::{
-        array::{ArrayRef, make_array},
-        buffer::NullBuffer,
+        array::{
+            Array, ArrayRef, BooleanArray, FixedSizeListArray, Float32Array, Float64Array, Int8Array, Int16Array, Int32Array,
+            Int64Array, ListArray, StringArray, UInt8Array, UInt16Array, UInt32Array, UInt64Array, make_array,
+        },
+        buffer::{NullBuffer, OffsetBuffer},
         compute::concat,
         datatypes::DataType,
     },
-    rows::{Encoded, Length, NoHeap, PackedField, RowOptions, RowPlan},
+    rows::{Encoded, Heap, Length, NoHeap, PackedField, RowOptions, RowPlan},
     schema::arrow::{data_type, element_type},
 };
 use proptest::prelude::*;
-
-use gaialink_table::arrow::array::{
-    Array, BooleanArray, FixedSizeListArray, Float32Array, Float64Array, Int8Array, Int16Array, Int32Array, Int64Array, ListArray,
-    StringArray, UInt8Array, UInt16Array, UInt32Array, UInt64Array,
-};
-use gaialink_table::arrow::buffer::OffsetBuffer;
 use std::sync::Arc;
 
 /// Elements of a datatype, made of random numbers. Integers never equal the null value, -1 or 255 in their last byte.
 fn elements(datatype: Datatype, seeds: &[u64], nulls: bool, width: usize) -> ArrayRef {
-    let valid = |seed: u64| !nulls || seed % 5 != 0;
+    let valid = |seed: u64| !nulls || !seed.is_multiple_of(5);
     macro_rules! numbers {
         ($array:ty, $number:ty) => {
-            Arc::new(seeds.iter().map(|seed| valid(*seed).then(|| <$number>::from_be_bytes(bytes(seed >> 3)))).collect::<$array>())
+            Arc::new(
+                seeds.iter().map(|seed| valid(*seed).then(|| <$number>::from_be_bytes(bytes(seed >> 3)))).collect::<$array>(),
+            )
         };
     }
     match datatype {
@@ -40,12 +45,14 @@ fn elements(datatype: Datatype, seeds: &[u64], nulls: bool, width: usize) -> Arr
         Datatype::UnsignedInt => numbers!(UInt32Array, u32),
         Datatype::Long => numbers!(Int64Array, i64),
         Datatype::UnsignedLong => numbers!(UInt64Array, u64),
-        Datatype::Float => Arc::new(seeds.iter().map(|seed| Some(f32::from_bits((seed >> 9) as u32 & 0x7F7F_FFFF))).collect::<Float32Array>()),
+        Datatype::Float => {
+            Arc::new(seeds.iter().map(|seed| Some(f32::from_bits((seed >> 9) as u32 & 0x7F7F_FFFF))).collect::<Float32Array>())
+        }
         Datatype::Double => Arc::new(seeds.iter().map(|seed| Some(f64::from_bits(seed & !(1 << 52)))).collect::<Float64Array>()),
         Datatype::FloatComplex | Datatype::DoubleComplex => {
             let part = if datatype == Datatype::FloatComplex { Datatype::Float } else { Datatype::Double };
             let pairs: Vec<u64> = seeds.iter().flat_map(|seed| [*seed, seed.rotate_left(17)]).collect();
-            let DataType::FixedSizeList(item, size) = element_type(datatype) else { unreachable!() };
+            let DataType::FixedSizeList(item, size) = element_type(datatype) else { return Arc::new(BooleanArray::new_null(0)) };
             Arc::new(FixedSizeListArray::new(item, size, elements(part, &pairs, false, 0), None))
         }
         _ => Arc::new(seeds.iter().map(|seed| valid(*seed).then(|| text(*seed, width))).collect::<StringArray>()),
@@ -67,11 +74,12 @@ fn text(seed: u64, width: usize) -> String {
 fn column(field: &PackedField, seeds: &[u64], null_cells: bool, null_elements: bool) -> ArrayRef {
     let datatype = field.field.datatype;
     let width = field.field.arraysize.string_len().unwrap_or(9) as usize;
-    let cell_valid = |seed: &u64| !null_cells || seed % 7 != 0;
+    let cell_valid = |seed: &u64| !null_cells || !seed.is_multiple_of(7);
     let valid = null_cells.then(|| NullBuffer::from_iter(seeds.iter().map(cell_valid)));
     match data_type(&field.field).unwrap() {
         DataType::List(item) => {
-            let lens: Vec<usize> = seeds.iter().map(|s| if cell_valid(s) { (s % 4) as usize + usize::from(!masked(field)) } else { 0 }).collect();
+            let lens: Vec<usize> =
+                seeds.iter().map(|s| if cell_valid(s) { (s % 4) as usize + usize::from(!masked(field)) } else { 0 }).collect();
             let step = lens_step(field);
             let lens: Vec<usize> = lens.iter().map(|len| len * step).collect();
             let inner = spread(seeds, &lens);
@@ -103,7 +111,9 @@ fn lens_step(field: &PackedField) -> usize {
 
 /// One number an element, made of the number of its cell.
 fn spread(seeds: &[u64], lens: &[usize]) -> Vec<u64> {
-    let cell = |(seed, len): (&u64, &usize)| (0..*len as u64).map(|at| seed.wrapping_mul(2 * at + 3).rotate_left(11)).collect::<Vec<_>>();
+    let cell = |(seed, len): (&u64, &usize)| {
+        (0..*len as u64).map(|at| seed.wrapping_mul(2 * at + 3).rotate_left(11)).collect::<Vec<_>>()
+    };
     seeds.iter().zip(lens).flat_map(cell).collect()
 }
 
@@ -217,7 +227,7 @@ proptest! {
         let plan = plan(&fields, &RowOptions { null_mask: mask, nul_is_null, projection: None });
         if let Ok(scan) = plan.scan(&bytes, usize::MAX) {
             prop_assert!(scan.bytes <= bytes.len());
-            for heap in [&bytes as &dyn gaialink_table::rows::Heap, &NoHeap] {
+            for heap in [&bytes as &dyn Heap, &NoHeap] {
                 if let Ok(decoded) = plan.decode(&bytes, &scan, heap) {
                     prop_assert!(decoded.columns.iter().all(|column| column.len() == scan.rows));
                 }

@@ -22,7 +22,8 @@ fn rows_of_one_length_are_counted() {
 
 #[test]
 fn only_whole_rows_are_found_wherever_the_bytes_end() {
-    let fields = [field(Short, ""), field(Char, "*"), field(Int, "2x*"), field(UnsignedByte, ""), field(Bit, "*"), field(Char, "2")];
+    let fields =
+        [field(Short, ""), field(Char, "*"), field(Int, "2x*"), field(UnsignedByte, ""), field(Bit, "*"), field(Char, "2")];
     let rows = [
         "00 0001 00000002 6162 00000002 00000001 00000002 07 00000009 FF80 6162",
         "00 0002 00000000      00000000                   08 00000000      6162",
@@ -30,7 +31,8 @@ fn only_whole_rows_are_found_wherever_the_bytes_end() {
     ];
     let plan = plan(&fields, &binary2());
     let bytes = hex(&rows.concat());
-    let ends: Vec<usize> = rows.iter().scan(0, |at, row| Some(std::mem::replace(at, *at + hex(row).len()) + hex(row).len())).collect();
+    let ends: Vec<usize> =
+        rows.iter().scan(0, |at, row| Some(std::mem::replace(at, *at + hex(row).len()) + hex(row).len())).collect();
     for len in 0..=bytes.len() {
         let scan = plan.scan(&bytes[..len], usize::MAX).unwrap();
         let whole = ends.iter().filter(|end| **end <= len).count();
@@ -50,7 +52,8 @@ fn only_whole_rows_are_found_wherever_the_bytes_end() {
 
 #[test]
 fn a_count_beyond_the_limits_is_refused_before_its_bytes_are_there() {
-    let cases = [(Int, 65, 260), (Int, u32::MAX, u64::from(u32::MAX) * 4), (Double, 0x8000_0000, 0x4_0000_0000), (UnicodeChar, 129, 258)];
+    let cases =
+        [(Int, 65, 260), (Int, u32::MAX, u64::from(u32::MAX) * 4), (Double, 0x8000_0000, 0x4_0000_0000), (UnicodeChar, 129, 258)];
     for (datatype, count, found) in cases {
         let mut limits = Limits::default();
         limits.max_cell = 256;
@@ -134,6 +137,8 @@ fn a_length_that_is_not_the_shapes_is_refused() {
         let found = RowPlan::try_new(vec![field], binary(), Limits::default());
         assert!(matches!(&found, Err(RowError::Field { column, .. }) if column == "c"), "{arraysize} {length:?}: {found:?}");
     }
+    let none = PackedField::new(Field::array("c", Char, shape("0x3")), Length::Fixed(0));
+    assert!(matches!(RowPlan::try_new(vec![none], binary(), Limits::default()), Err(RowError::Field { .. })));
     let flipped = PackedField { flip_sign: true, ..field(Double, "") };
     assert!(matches!(RowPlan::try_new(vec![flipped], binary(), Limits::default()), Err(RowError::Field { .. })));
     let long = PackedField::new(Field::array("c", Double, shape("99999999999999")), Length::Fixed(99_999_999_999_999));

@@ -1,4 +1,4 @@
-use super::{Block, Elements, End};
+use super::{Block, Elements, End, Size};
 use crate::{LimitError, rows::RowError};
 use arrow::array::{ArrayRef, BooleanArray, BooleanBufferBuilder};
 use std::sync::Arc;
@@ -17,6 +17,10 @@ impl Default for Bits {
 }
 
 impl Elements for Bits {
+    fn reserve(&mut self, size: Size) {
+        self.bits.reserve(size.elements.min(size.bytes.saturating_mul(8)));
+    }
+
     fn len(&self) -> usize {
         self.bits.len()
     }

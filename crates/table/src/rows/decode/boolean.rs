@@ -1,4 +1,4 @@
-use super::{Block, Elements, End};
+use super::{Block, Elements, End, Size};
 use crate::{
     LimitError,
     rows::{RowError, word::Word},
@@ -31,6 +31,10 @@ const fn meaning(byte: u8) -> u8 {
 }
 
 impl Elements for Booleans {
+    fn reserve(&mut self, size: Size) {
+        self.bytes.reserve_exact(size.bytes);
+    }
+
     fn len(&self) -> usize {
         self.bytes.len()
     }

@@ -1,5 +1,5 @@
 use super::{
-    Elements, End,
+    Elements, End, Size,
     primitive::{array, put_nan},
 };
 use crate::{
@@ -20,6 +20,10 @@ pub(super) struct Complexes<W> {
 }
 
 impl<W: Word> Elements for Complexes<W> {
+    fn reserve(&mut self, size: Size) {
+        self.words.reserve_exact(size.bytes / W::SIZE);
+    }
+
     fn len(&self) -> usize {
         self.words.len() / 2
     }

@@ -15,12 +15,13 @@ const GAP: u64 = 4096;
 #[derive(Debug)]
 pub(super) struct HeapBudget<'a> {
     limits: &'a Limits,
+    heap_len: u64,
     used: u64,
 }
 
 impl<'a> HeapBudget<'a> {
-    pub(super) fn new(limits: &'a Limits) -> Self {
-        Self { limits, used: 0 }
+    pub(super) fn new(limits: &'a Limits, heap: &dyn Heap) -> Self {
+        Self { limits, heap_len: heap.len(), used: 0 }
     }
 }
 
@@ -49,29 +50,38 @@ pub(super) struct HeapBlock<'a> {
 }
 
 impl<'a> HeapBlock<'a> {
-    /// Reads what the columns of a block have in the heap, neighbouring cells at once.
-    pub(super) fn read(
+    /// Finds what the columns of a block have in the heap and checks that it is there.
+    pub(super) fn claim(
         columns: &[&Column],
         rows: &Rows<'_>,
-        heap: &'a dyn Heap,
-        budget: &mut HeapBudget<'_>,
         first: usize,
+        budget: &mut HeapBudget<'_>,
     ) -> Result<Self, RowError> {
         let mut block = Self::default();
         for column in columns.iter().filter(|column| column.in_heap()) {
             let mut extents = Vec::with_capacity(rows.count);
             for row in 0..rows.count {
                 let extent = extent(column, rows, row, budget.limits, first)?;
-                budget.check(column, first + row, extent, heap)?;
+                budget.check(column, first + row, extent)?;
                 extents.push(extent);
             }
             block.extents.insert(column.index, extents);
         }
-        block.spans = match heap.bytes() {
-            Some(bytes) => vec![Span { offset: 0, bytes: Cow::Borrowed(bytes) }],
-            None => block.merged().into_iter().map(|range| read_span(heap, range)).collect::<Result<_, _>>()?,
-        };
         Ok(block)
+    }
+
+    /// The bytes of all cells of a field.
+    pub(super) fn bytes(&self, field: usize) -> usize {
+        self.extents.get(&field).into_iter().flatten().map(|extent| extent.bytes).sum()
+    }
+
+    /// Reads the cells, neighbouring ones at once.
+    pub(super) fn load(&mut self, heap: &'a dyn Heap) -> Result<(), RowError> {
+        self.spans = match heap.bytes() {
+            Some(bytes) => vec![Span { offset: 0, bytes: Cow::Borrowed(bytes) }],
+            None => self.merged().into_iter().map(|range| read_span(heap, range)).collect::<Result<_, _>>()?,
+        };
+        Ok(())
     }
 
     /// The ranges to read: extents that overlap or nearly touch are one.
@@ -133,11 +143,11 @@ fn extent(column: &Column, rows: &Rows<'_>, row: usize, limits: &Limits, first: 
 
 impl HeapBudget<'_> {
     /// Checks that a cell lies in the heap and that all of them together keep to the limit of a row.
-    fn check(&mut self, column: &Column, row: usize, extent: Extent, heap: &dyn Heap) -> Result<(), RowError> {
+    fn check(&mut self, column: &Column, row: usize, extent: Extent) -> Result<(), RowError> {
         let len = u64::try_from(extent.bytes).unwrap_or(u64::MAX);
-        if len > 0 && extent.offset.checked_add(len).is_none_or(|end| end > heap.len()) {
+        if len > 0 && extent.offset.checked_add(len).is_none_or(|end| end > self.heap_len) {
             let (column, row) = (column.name().to_owned(), number(row));
-            return Err(RowError::Heap { column, row, len, offset: extent.offset, heap: heap.len() });
+            return Err(RowError::Heap { column, row, len, offset: extent.offset, heap: self.heap_len });
         }
         self.used = self.used.saturating_add(len);
         let checked = Limits::claim("the heap cells of a batch", self.used, 1, self.limits.max_row);

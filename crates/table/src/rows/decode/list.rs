@@ -58,8 +58,10 @@ pub(super) struct VariableLists<E> {
 }
 
 impl<E: Elements> VariableLists<E> {
-    pub(super) fn new(elements: E, step: usize, unit: usize, empty_is_null: bool) -> Self {
-        Self { elements, step, unit, empty_is_null, offsets: vec![0], valid: NullBufferBuilder::new(0) }
+    pub(super) fn new(elements: E, (step, unit): (usize, usize), empty_is_null: bool, rows: usize) -> Self {
+        let mut offsets = Vec::with_capacity(rows.saturating_add(1));
+        offsets.push(0);
+        Self { elements, step, unit, empty_is_null, offsets, valid: NullBufferBuilder::new(rows) }
     }
 
     fn take_cell(&mut self, block: &Block<'_>, row: usize) -> Result<(), RowError> {
@@ -93,7 +95,6 @@ pub(super) fn too_many(found: usize) -> LimitError {
 
 impl<E: Elements> Cells for VariableLists<E> {
     fn take(&mut self, block: &Block<'_>) -> Result<(), RowError> {
-        self.offsets.reserve(block.rows.count);
         (0..block.rows.count).try_for_each(|row| self.take_cell(block, row))
     }
 

@@ -1,4 +1,4 @@
-use super::{Block, Elements, End};
+use super::{Block, Elements, End, Size};
 use crate::{
     LimitError,
     rows::{RowError, layout::Column, word::Word},
@@ -33,6 +33,10 @@ pub(super) fn array<W: Word>(data_type: DataType, words: Vec<W>, nulls: Option<N
 }
 
 impl<W: Word> Elements for Primitives<W> {
+    fn reserve(&mut self, size: Size) {
+        self.words.reserve_exact(size.bytes / W::SIZE);
+    }
+
     fn len(&self) -> usize {
         self.words.len()
     }

@@ -1,4 +1,4 @@
-use super::{Elements, End, list::too_many};
+use super::{Elements, End, Size, list::too_many};
 use crate::{
     LimitError, Position, Warning,
     rows::{
@@ -27,6 +27,11 @@ impl Strings {
 
     fn len(&self) -> usize {
         self.offsets.len().saturating_sub(1)
+    }
+
+    fn reserve(&mut self, size: Size) {
+        self.bytes.reserve(size.bytes);
+        self.offsets.reserve(size.elements);
     }
 
     fn end_string(&mut self, valid: bool) -> Result<(), LimitError> {
@@ -68,6 +73,10 @@ impl Chars {
 }
 
 impl Elements for Chars {
+    fn reserve(&mut self, size: Size) {
+        self.strings.reserve(size);
+    }
+
     fn len(&self) -> usize {
         self.strings.len()
     }
@@ -157,6 +166,10 @@ impl UnicodeChars {
 }
 
 impl Elements for UnicodeChars {
+    fn reserve(&mut self, size: Size) {
+        self.strings.reserve(size);
+    }
+
     fn len(&self) -> usize {
         self.strings.len()
     }
