@@ -1,4 +1,15 @@
 //! Reads and writes FITS binary tables as Arrow tables, with the Gaia archive's keyword map.
+//!
+//! | part | what it does |
+//! |---|---|
+//! | [`Reader`], [`ReadOptions`], [`TableChoice`] | one table of a file, on disk or in memory, as record batches |
+//! | [`list`], [`list_bytes`] | the tables of a file |
+//! | [`Writer`], [`WriteOptions`], [`Primary`] | record batches to a binary table, with a report of what FITS cannot hold |
+//! | [`KeywordMap`], [`KeywordEntry`] | what the archive's 8-letter cards stand for |
+//! | [`detect`] | whether a file is FITS |
+//! | [`Error`], [`ErrorKind`] | where and why it went wrong |
+//!
+//! A file is checked in safe Rust before cfitsio reads its header and rows; its name is taken literally.
 
 mod block;
 mod card;

@@ -6,6 +6,7 @@ mod params;
 
 pub(crate) use self::{
     column::{Column, Scale},
+    columns::is_column_stem,
     params::is_structure,
 };
 use crate::{KeywordMap, header::Record};

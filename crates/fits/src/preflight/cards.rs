@@ -154,14 +154,14 @@ mod tests {
 
     #[test]
     fn what_overruns_a_buffer_is_refused() {
-        let long = "x".repeat(77);
+        let x = |n| "x".repeat(n);
         let cases = [
-            (format!("A='{}", &long[..75]), Err("the value in column 11")),
-            (format!("COMMENT='{}'", &long[..70]), Err("the value in column 11")),
-            (format!("KEYWORD ='{}'", &long[..69]), Err("the value in column 11")),
-            (format!("KEYWORD ='{}'", &long[..60]), Ok(())),
-            (format!("KEYWORD = '{}'", &long[..68]), Ok(())),
-            (format!("COMMENT {}", &long[..72]), Ok(())),
+            (format!("A='{}", x(75)), Err("the value in column 11")),
+            (format!("COMMENT='{}'", x(70)), Err("the value in column 11")),
+            (format!("KEYWORD ='{}'", x(69)), Err("the value in column 11")),
+            (format!("KEYWORD ='{}'", x(60)), Ok(())),
+            (format!("KEYWORD = '{}'", x(68)), Ok(())),
+            (format!("COMMENT {}", x(72)), Ok(())),
             ("HIERARCH A = 5".to_owned(), Ok(())),
             ("NUL     = \0".to_owned(), Err("a card without NUL bytes")),
         ];

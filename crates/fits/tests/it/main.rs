@@ -1,5 +1,14 @@
 //! The crate's behaviour, topic by topic.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::missing_panics_doc, reason = "tests")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::too_many_lines,
+    clippy::type_complexity,
+    reason = "tests: tables of cases that fail loudly"
+)]
 
 mod corpus;
 mod errors;

@@ -219,8 +219,9 @@ fn other_params() {
     schema.extras.push(Extra::new("fits.primary", "ORIGIN  = 'here'"));
     let table = Table::from_columns(schema, vec![Arc::new(BooleanArray::from(vec![true]))]).unwrap();
     let (bytes, losses) = write(&table, WriteOptions::default());
+    assert_eq!(cards(&bytes)[8], "LONGSTRN= 'OGIP 1.0'           / long strings go on in CONTINUE cards");
     assert_eq!(
-        cards(&bytes)[10..],
+        cards(&bytes)[11..],
         [
             "EXPTIME =                1.5E3 / [s] how long".to_owned(),
             "HIERARCH n_obs =                   42".to_owned(),

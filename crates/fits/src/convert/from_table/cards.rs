@@ -22,6 +22,8 @@ pub(crate) struct Counts {
     pub nulls: Vec<Option<i64>>,
 }
 
+/// How many cards have to come first.
+const MANDATORY: usize = 8;
 /// Cards that describe the file they were read from, not the table.
 const FILE_CARDS: [&str; 5] = ["DATE-HDU", "STILVERS", "STILCLAS", "CHECKSUM", "DATASUM"];
 
@@ -60,6 +62,10 @@ pub(crate) fn table_cards(schema: &Schema, columns: &[Stored], counts: &Counts, 
     }
     cards.extend(param_cards(schema, map));
     cards.extend(verbatim(schema, "fits.card"));
+    if cards.iter().any(|card| card.starts_with("CONTINUE")) {
+        // Older readers look for this card before they join strings.
+        cards.splice(MANDATORY..MANDATORY, continued("LONGSTRN", "OGIP 1.0", "long strings go on in CONTINUE cards"));
+    }
     cards
 }
 

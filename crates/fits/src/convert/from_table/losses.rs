@@ -63,7 +63,7 @@ fn compare(losses: &mut LossReport, given: &Field, back: &Field, any_length: boo
         ("ref", &given.reference, &back.reference),
         ("type", &given.kind, &back.kind),
         ("width", &given.width, &back.width),
-        ("precision", &given.precision, &back.precision),
+        ("precision", &precision(given), &precision(back)),
         ("null value", &null(given), &null(back)),
     ] {
         text(losses, name, what, given.as_ref(), back.as_ref());
@@ -74,6 +74,12 @@ fn compare(losses: &mut LossReport, given: &Field, back: &Field, any_length: boo
         losses.add(LossKind::Metadata, name, "the limits or choices of its values have no place in FITS");
     }
     losses.add_many(LossKind::Metadata, name, "a LINK has no place in FITS", given.links.len() as u64);
+}
+
+/// The precision; decimal places may be said with or without an `F` (VOTable 1.5, 4.1).
+fn precision(field: &Field) -> Option<String> {
+    let plain = |text: &String| text.bytes().all(|b| b.is_ascii_digit());
+    field.precision.as_ref().map(|text| if plain(text) { format!("F{text}") } else { text.clone() })
 }
 
 /// Whether a shape comes back; the bound of a variable one is advice, and so is the length of strings that are as they were.

@@ -7,7 +7,7 @@
 use crate::{
     KeywordMap,
     card::{ascii, continued, index, number_card, text_card},
-    convert::to_table::is_structure,
+    convert::to_table::{is_column_stem, is_structure},
     keyword::to_card,
 };
 use gaialink_table::{Datatype, Param, Schema};
@@ -115,7 +115,7 @@ fn is_reserved(keyword: &str) -> bool {
     is_structure(keyword)
         || commentary.contains(&keyword)
         || kept.contains(&keyword)
-        || numbered && (stem.starts_with('T') || stem == "NAXIS")
+        || numbered && (is_column_stem(stem) || matches!(stem, "NAXIS" | "TBCOL"))
 }
 
 /// A keyword of 8 letters that is not taken.

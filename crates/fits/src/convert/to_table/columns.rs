@@ -10,6 +10,14 @@ const KEPT: [&str; 14] = [
     "TDISP", "TDMIN", "TDMAX", "TLMIN", "TLMAX", "TCTYP", "TCUNI", "TCRPX", "TCRVL", "TCDLT", "TCNAM", "TCROT", "TRPOS", "TCSYS",
 ];
 
+/// The keywords of columns that the model takes over.
+const TAKEN: [&str; 11] = ["TTYPE", "TFORM", "TDIM", "TNULL", "TSCAL", "TZERO", "TUNIT", "TUCD", "TUTYP", "TXTYP", "TCOMM"];
+
+/// Whether a keyword, without its number, is one of a column.
+pub(crate) fn is_column_stem(stem: &str) -> bool {
+    TAKEN.contains(&stem) || KEPT.contains(&stem)
+}
+
 /// Splits the records into the columns and the rest, in order.
 pub(super) fn columns<'a>(records: &'a [Record], quoted_twice: bool, notes: &mut Notes<'_>) -> (Vec<Column>, Vec<&'a Record>) {
     let count = records.iter().filter_map(|r| r.card.index("TFORM")).max().unwrap_or(0);

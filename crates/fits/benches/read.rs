@@ -1,0 +1,81 @@
+//! How fast tables are read, against reading the raw rows alone.
+#![expect(clippy::unwrap_used, reason = "a benchmark")]
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use gaialink_fits::{ReadOptions, Reader, WriteOptions, Writer};
+use gaialink_table::{
+    ArraySize, Datatype, Field, Schema, Table, TableReader, TableWriter, Trailer,
+    arrow::{
+        array::{ArrayRef, Float32Array, Int64Array, ListArray},
+        buffer::OffsetBuffer,
+        datatypes::{DataType, Field as ArrowField},
+    },
+};
+use std::{hint::black_box, io::Read, path::Path, sync::Arc};
+
+const ROWS: usize = 200_000;
+
+/// Samples of a chain: one id and ten floats a row.
+fn chain() -> Table {
+    let mut fields = vec![Field::new("source_id", Datatype::Long)];
+    let mut columns: Vec<ArrayRef> = vec![Arc::new((0..ROWS).map(|i| i as i64).collect::<Int64Array>())];
+    for n in 0..10 {
+        fields.push(Field::new(format!("sample_{n}"), Datatype::Float));
+        columns.push(Arc::new((0..ROWS).map(|i| i as f32 * 0.5).collect::<Float32Array>()));
+    }
+    Table::from_columns(Schema::from_fields(fields), columns).unwrap()
+}
+
+/// Coefficients: one array of 55 floats a row, in the heap.
+fn coefficients() -> Table {
+    let rows = ROWS / 20;
+    let values: Float32Array = (0..rows * 55).map(|i| i as f32).collect();
+    let item = Arc::new(ArrowField::new_list_field(DataType::Float32, true));
+    let lists = ListArray::new(item, OffsetBuffer::from_lengths(vec![55; rows]), Arc::new(values), None);
+    let field = Field::array("coefficients", Datatype::Float, ArraySize::variable(&[], None));
+    Table::from_columns(Schema::from_fields(vec![field]), vec![Arc::new(lists)]).unwrap()
+}
+
+fn write(table: &Table, path: &Path) -> u64 {
+    let file = std::fs::File::create(path).unwrap();
+    let mut writer = Writer::try_new(file, table.schema(), WriteOptions::default()).unwrap();
+    table.batches().iter().for_each(|batch| writer.write_batch(batch).unwrap());
+    Box::new(writer).finish(&Trailer::default()).unwrap();
+    std::fs::metadata(path).unwrap().len()
+}
+
+fn read(path: &Path) -> usize {
+    let mut reader = Reader::open(path, ReadOptions::default()).unwrap();
+    let mut rows = 0;
+    while let Some(batch) = reader.next_batch().unwrap() {
+        rows += batch.num_rows();
+    }
+    rows
+}
+
+fn raw(path: &Path) -> usize {
+    let mut file = std::fs::File::open(path).unwrap();
+    let mut buf = vec![0; 2 << 20];
+    let mut total = 0;
+    loop {
+        match file.read(&mut buf).unwrap() {
+            0 => return total,
+            len => total += len,
+        }
+    }
+}
+
+fn benches(c: &mut Criterion) {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, table) in [("chain", chain()), ("coefficients", coefficients())] {
+        let path = dir.path().join(name);
+        let mut group = c.benchmark_group(name);
+        group.throughput(Throughput::Bytes(write(&table, &path))).sample_size(20);
+        group.bench_function("read", |b| b.iter(|| black_box(read(&path))));
+        group.bench_function("raw", |b| b.iter(|| black_box(raw(&path))));
+        group.finish();
+    }
+}
+
+criterion_group!(all, benches);
+criterion_main!(all);
