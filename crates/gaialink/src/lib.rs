@@ -33,6 +33,8 @@ mod format;
 mod info;
 mod input;
 mod options;
+#[cfg(feature = "products")]
+mod products_of;
 mod reader;
 mod sink;
 mod source;
@@ -63,7 +65,7 @@ pub use gaialink_ecsv as ecsv;
 #[cfg(feature = "fits")]
 pub use gaialink_fits as fits;
 #[cfg(feature = "products")]
-pub use gaialink_products as products;
+pub use gaialink_products::{self as products, Product, ProductKind};
 pub use gaialink_table::{
     self as table, ArraySize, Column, Datatype, Field, Limits, Loss, LossKind, LossReport, Param, Position, Schema, Table,
     TableReader, TableWriter, Trailer, Warning, arrow, schema,

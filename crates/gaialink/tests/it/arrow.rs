@@ -1,6 +1,4 @@
 //! Arrow IPC and Parquet: what is written comes back whole, from every kind of input, and damage is an error.
-#![cfg(all(feature = "arrow-ipc", feature = "parquet"))]
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use flate2::{Compression, write::GzEncoder};
 use gaialink::{

@@ -1,0 +1,17 @@
+//! The facade on whole files: real ones where they are, generated ones everywhere.
+#![cfg(all(
+    feature = "votable",
+    feature = "fits",
+    feature = "ecsv",
+    feature = "arrow-ipc",
+    feature = "parquet",
+    feature = "products",
+    feature = "zip"
+))]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+mod arrow;
+mod compare;
+mod files;
+mod products;
+mod round_trip;
