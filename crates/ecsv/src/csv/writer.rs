@@ -64,8 +64,10 @@ impl<W: Write> TableWriter for Writer<W> {
     fn finish(self: Box<Self>, trailer: &Trailer) -> Result<LossReport> {
         let mut losses = self.sink.finish()?;
         for info in &trailer.infos {
-            let name = info.name.as_deref().unwrap_or("INFO");
-            losses.add(LossKind::Metadata, name, "CSV has no INFOs behind the rows");
+            losses.add(LossKind::Metadata, info.name.as_deref().unwrap_or("INFO"), "CSV has no INFOs behind the rows");
+        }
+        for extra in &trailer.extras {
+            losses.add(LossKind::Metadata, &extra.kind, "CSV has no place behind the rows");
         }
         Ok(losses)
     }

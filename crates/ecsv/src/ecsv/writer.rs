@@ -88,8 +88,10 @@ impl<W: Write> TableWriter for Writer<W> {
     fn finish(self: Box<Self>, trailer: &Trailer) -> Result<LossReport> {
         let mut losses = self.sink.finish()?;
         for info in &trailer.infos {
-            let name = info.name.as_deref().unwrap_or("INFO");
-            losses.add(LossKind::Metadata, name, "ECSV has no place behind the rows");
+            losses.add(LossKind::Metadata, info.name.as_deref().unwrap_or("INFO"), "ECSV has no INFOs behind the rows");
+        }
+        for extra in &trailer.extras {
+            losses.add(LossKind::Metadata, &extra.kind, "ECSV has no place behind the rows");
         }
         Ok(losses)
     }

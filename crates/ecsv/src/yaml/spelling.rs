@@ -13,8 +13,8 @@ impl<'de> DeserializeSeed<'de> for Spelling<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.0 {
-            Node::Scalar(Kind::Text | Kind::Int, _) => deserializer.deserialize_ignored_any(IgnoredAny).map(|_| ()),
-            Node::Scalar(_, text) => deserializer.deserialize_str(Text(text)),
+            Node::Scalar(Kind::Text, _) => deserializer.deserialize_ignored_any(IgnoredAny).map(|_| ()),
+            Node::Scalar(kind, text) => deserializer.deserialize_str(Text(kind, text)),
             Node::Seq(items) => deserializer.deserialize_seq(Items(items)),
             Node::Map(entries) => deserializer.deserialize_map(Entries(entries)),
             Node::Tagged(_, inner) => deserializer.deserialize_any(Content(inner)),
@@ -22,7 +22,7 @@ impl<'de> DeserializeSeed<'de> for Spelling<'_> {
     }
 }
 
-struct Text<'a>(&'a mut String);
+struct Text<'a>(&'a mut Kind, &'a mut String);
 
 impl Visitor<'_> for Text<'_> {
     type Value = ();
@@ -32,7 +32,19 @@ impl Visitor<'_> for Text<'_> {
     }
 
     fn visit_str<E>(self, source: &str) -> Result<(), E> {
-        source.clone_into(self.0);
+        // The writers of ECSV files, PyYAML and STILTS, know YAML 1.1: what is no number there is text that they left plain.
+        let is_text = match self.0 {
+            Kind::Int => source.trim_start_matches(['+', '-']).starts_with("0o"),
+            Kind::Float => !source.contains('.'),
+            _ => false,
+        };
+        if is_text {
+            *self.0 = Kind::Text;
+        }
+        // Integers are in decimal digits already.
+        if *self.0 != Kind::Int {
+            source.clone_into(self.1);
+        }
         Ok(())
     }
 }

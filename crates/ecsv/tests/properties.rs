@@ -1,0 +1,100 @@
+//! Any table comes back, and no bytes make a reader panic.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use gaialink_ecsv::{csv, ecsv};
+use gaialink_table::{
+    Datatype, Field, Schema, Table, TableWriter, Trailer,
+    arrow::array::{ArrayRef, Float64Array, Int64Array, StringArray},
+};
+use proptest::{collection::vec, option, prelude::*};
+use std::sync::Arc;
+
+fn arrays(table: &Table) -> Vec<ArrayRef> {
+    table.columns().map(|column| column.to_array().unwrap()).collect()
+}
+
+fn table(rows: Vec<(Option<String>, Option<i64>, Option<f64>)>) -> Table {
+    let text = |text: String| text.replace('\0', "");
+    let texts: StringArray = rows.iter().map(|(cell, _, _)| cell.clone().map(text)).collect();
+    let integers: Int64Array = rows.iter().map(|(_, cell, _)| *cell).collect();
+    let floats: Float64Array = rows.iter().map(|(_, _, cell)| *cell).collect();
+    let fields = vec![Field::text("text"), Field::new("integer", Datatype::Long), Field::new("float", Datatype::Double)];
+    Table::from_columns(Schema::from_fields(fields), vec![Arc::new(texts), Arc::new(integers), Arc::new(floats)]).unwrap()
+}
+
+proptest! {
+    #[test]
+    fn tables_come_back(rows in vec((option::of(any::<String>()), any::<Option<i64>>(), any::<Option<f64>>()), 0..20)) {
+        let table = table(rows);
+        let mut text = Vec::new();
+        let mut writer = ecsv::Writer::try_new(&mut text, table.schema(), ecsv::WriteOptions::default()).unwrap();
+        table.batches().iter().for_each(|batch| writer.write_batch(batch).unwrap());
+        prop_assert!(Box::new(writer).finish(&Trailer::default()).unwrap().is_empty());
+        let back = Table::collect(&mut ecsv::Reader::try_new(&text[..], ecsv::ReadOptions::default()).unwrap()).unwrap();
+        prop_assert_eq!(arrays(&back), arrays(&table));
+        let mut text = Vec::new();
+        let mut writer = csv::Writer::try_new(&mut text, table.schema(), csv::WriteOptions::default()).unwrap();
+        table.batches().iter().for_each(|batch| writer.write_batch(batch).unwrap());
+        prop_assert!(Box::new(writer).finish(&Trailer::default()).unwrap().is_empty());
+        let schema = (**table.schema()).clone();
+        let back = Table::collect(&mut csv::Reader::try_new(&text[..], schema, csv::ReadOptions::default()).unwrap()).unwrap();
+        prop_assert_eq!(arrays(&back), arrays(&table));
+    }
+
+    #[test]
+    fn names_and_texts_of_headers_come_back(name in "\\PC{1,12}", text in any::<String>(), key in "\\PC{1,12}") {
+        let mut field = Field::text(name.trim_start_matches('\u{feff}').replace('\0', ""));
+        field.description = Some(text.clone());
+        let mut schema = Schema::from_fields(vec![Field::text("first"), field]);
+        schema.params = vec![gaialink_table::Param::text(key, text)];
+        prop_assume!(schema.fields[1].name != "first" && !schema.fields[1].name.is_empty());
+        let mut text = Vec::new();
+        let writer = ecsv::Writer::try_new(&mut text, &schema, ecsv::WriteOptions::default()).unwrap();
+        Box::new(writer).finish(&Trailer::default()).unwrap();
+        let table = Table::collect(&mut ecsv::Reader::try_new(&text[..], ecsv::ReadOptions::default()).unwrap()).unwrap();
+        prop_assert_eq!(&**table.schema(), &schema);
+    }
+
+    #[test]
+    fn inferred_types_keep_every_text(cells in vec("[-+0-9.eE]{0,6}|[0-9]{15,21}|true|NaN|null|\\(?[0-9, ]{0,6}\\)", 1..6)) {
+        let field = Field::text("x");
+        let column = StringArray::from_iter_values(cells.iter().chain([&"1".to_owned()]));
+        let table = Table::from_columns(Schema::from_fields(vec![Field::text("y"), field]), vec![Arc::new(column.clone()), Arc::new(column)]).unwrap();
+        let write = |table: &Table| {
+            let mut text = Vec::new();
+            let mut writer = csv::Writer::try_new(&mut text, table.schema(), csv::WriteOptions::default()).unwrap();
+            table.batches().iter().for_each(|batch| writer.write_batch(batch).unwrap());
+            Box::new(writer).finish(&Trailer::default()).unwrap();
+            text
+        };
+        let text = write(&table);
+        let schema = csv::infer(&text[..], &csv::ReadOptions::default(), None).unwrap();
+        let typed = Table::collect(&mut csv::Reader::try_new(&text[..], schema.clone(), csv::ReadOptions::default()).unwrap());
+        prop_assert!(typed.is_ok(), "{:?}", typed.err());
+        if schema.fields[0].datatype == Datatype::Long && schema.fields[0].arraysize.is_scalar() {
+            let digits = |text: &[u8]| String::from_utf8(text.to_vec()).unwrap().replace(['+', '"'], "");
+            prop_assert_eq!(digits(&write(&typed.unwrap())), digits(&text));
+        }
+    }
+
+    #[test]
+    fn no_bytes_panic(bytes in vec(any::<u8>(), 0..200)) {
+        let _ = csv::infer(&bytes[..], &csv::ReadOptions::default(), None);
+        let _ = ecsv::Reader::try_new(&bytes[..], ecsv::ReadOptions::default());
+        for delimiter in ["' '", "','"] {
+            let header = format!("# %ECSV 1.0\n# ---\n# delimiter: {delimiter}\n# datatype: [{{name: a, datatype: int8}}, {{name: b, datatype: string, subtype: 'string[2,null]'}}]\n");
+            let names: &[u8] = if delimiter == "','" { b"a,b\n" } else { b"a b\n" };
+            let text = [header.as_bytes(), names, &bytes].concat();
+            let _ = Table::collect(&mut ecsv::Reader::try_new(&text[..], ecsv::ReadOptions::default()).unwrap());
+        }
+    }
+
+    #[test]
+    fn no_header_panics(text in "[-\\[\\]{}:,#&*!|>'\"%@` a-c0-9\n]{0,80}") {
+        let commented: String = text.lines().map(|line| format!("# {line}\n")).collect();
+        let file = format!("# %ECSV 1.0\n# ---\n{commented}a\n");
+        let _ = ecsv::Reader::try_new(file.as_bytes(), ecsv::ReadOptions::default());
+        let file = format!("# %ECSV 1.0\n# ---\n# datatype: [{{name: a, datatype: int8}}]\n{commented}a\n");
+        let _ = ecsv::Reader::try_new(file.as_bytes(), ecsv::ReadOptions::default());
+    }
+}

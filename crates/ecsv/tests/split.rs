@@ -1,0 +1,87 @@
+//! The same rows and errors for every way in which the input comes, is cut and is dealt out to threads.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use gaialink_ecsv::{Error, csv, ecsv};
+use gaialink_table::{
+    Table,
+    arrow::array::{ArrayRef, AsArray},
+};
+use std::io::BufReader;
+
+const HEADER: &str = "# %ECSV 1.0\n# ---\n# delimiter: ','\n# datatype:\n# - {name: id, datatype: int64}\n# - {name: text, datatype: string}\n# - {name: list, datatype: string, subtype: 'float64[null]'}\n";
+const ROWS: &str = "id,text,list\r\n1,plain,\"[1.5,null]\"\r\n\r\n2,\"quo\"\"te, \r\n\n#two\n\"\"\",[]\n# comment, \"\n3,\"\",\n4,,[NaN]\n5,é\"😀,\"[1,2,3,4,5,6,7,8,9]\"\n6,\"#\",";
+
+fn read(text: &[u8], capacity: usize, batch_bytes: u64) -> Result<Table, Error> {
+    let mut options = ecsv::ReadOptions::default();
+    options.limits.batch_bytes = batch_bytes;
+    Table::collect(&mut ecsv::Reader::try_new(BufReader::with_capacity(capacity, text), options)?)
+}
+
+fn arrays(table: &Table) -> Vec<ArrayRef> {
+    table.columns().map(|column| column.to_array().unwrap()).collect()
+}
+
+#[test]
+fn any_split_reads_the_same() {
+    let text = format!("{HEADER}{ROWS}");
+    let whole = read(text.as_bytes(), text.len(), 1 << 20).unwrap();
+    let texts = whole.column("text").unwrap().to_array().unwrap();
+    let want = [Some("plain"), Some("quo\"te, \r\n\n#two\n\""), Some(""), None, Some("é\"😀"), Some("#")];
+    assert!(texts.as_string::<i32>().iter().eq(want));
+    for capacity in 1..=text.len() {
+        assert_eq!(arrays(&read(text.as_bytes(), capacity, 1 << 20).unwrap()), arrays(&whole), "buffer of {capacity}");
+    }
+    for batch_bytes in 1..=2 * ROWS.len() {
+        let table = read(text.as_bytes(), 7, batch_bytes.try_into().unwrap()).unwrap();
+        assert_eq!(arrays(&table), arrays(&whole), "batches of {batch_bytes}");
+    }
+    assert_eq!(read(text.as_bytes(), 7, 1).unwrap().batches().len(), 6);
+}
+
+#[test]
+fn any_split_fails_the_same() {
+    for (rows, want) in [
+        ("7,x,[1]\n8,\"a\nb\"c,\n", "ECSV, line 22"),
+        ("\n7,x,[1]\n8,x,[y]\n", "ECSV, line 22, row 8, column `list`"),
+        ("7,x,[1]\n8,\"x\n\",[1],\n", "ECSV, line 21, row 8"),
+        ("7,x,[1]\n8,\"x\n\n", "ECSV, line 21"),
+    ] {
+        let text = format!("{HEADER}{ROWS}\n{rows}");
+        for batch_bytes in 1..=2 * ROWS.len() {
+            let error = read(text.as_bytes(), 5, batch_bytes.try_into().unwrap()).unwrap_err();
+            assert!(error.to_string() == want, "batches of {batch_bytes}: {error}, expected {want}");
+        }
+    }
+}
+
+#[test]
+fn any_split_infers_the_same() {
+    let rows = ROWS.replace("# comment, \"\n", "");
+    let whole = csv::infer(rows.as_bytes(), &csv::ReadOptions::default(), None).unwrap();
+    let types: Vec<_> = whole.fields.iter().map(|field| format!("{}{}", field.datatype, field.arraysize)).collect();
+    assert_eq!(types, ["long", "char*", "double*"]);
+    for batch_bytes in 1..=2 * rows.len() {
+        let mut options = csv::ReadOptions::default();
+        options.limits.batch_bytes = batch_bytes.try_into().unwrap();
+        let input = BufReader::with_capacity(1 + batch_bytes % 9, rows.as_bytes());
+        assert_eq!(csv::infer(input, &options, None).unwrap(), whole, "batches of {batch_bytes}");
+    }
+}
+
+#[test]
+fn rows_before_an_error_are_given() {
+    use gaialink_table::TableReader;
+    let text = format!("{HEADER}{ROWS}\nx,,\n");
+    let mut options = ecsv::ReadOptions::default();
+    options.limits.batch_bytes = 1;
+    let mut reader = ecsv::Reader::try_new(text.as_bytes(), options).unwrap();
+    let mut rows = 0;
+    let error = loop {
+        match reader.next_batch() {
+            Ok(batch) => rows += batch.unwrap().num_rows(),
+            Err(error) => break error,
+        }
+    };
+    assert_eq!((rows, error.position().row), (6, Some(7)));
+    assert!(reader.next_batch().unwrap().is_none());
+}
