@@ -32,7 +32,7 @@ use gaialink_table::{
     arrow::{array::RecordBatch, datatypes::SchemaRef},
     schema,
 };
-use std::{io::BufRead, sync::Arc};
+use std::{fmt, io::BufRead, sync::Arc};
 
 /// Reads one TABLE of a VOTable, batch by batch.
 ///
@@ -62,6 +62,15 @@ pub struct Reader<R> {
     depth: usize,
     rows: u64,
     state: State,
+}
+
+impl<R> fmt::Debug for Reader<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { schema, serialization, rows, state, .. } = self;
+        let mut debug = f.debug_struct("Reader");
+        debug.field("schema", schema).field("serialization", serialization).field("rows", rows).field("state", state);
+        debug.finish_non_exhaustive()
+    }
 }
 
 /// How far a reader has come.
@@ -95,6 +104,10 @@ impl<R: BufRead + Send> Reader<R> {
             document.skip_rows(&head)?;
             index = index.saturating_add(1);
         };
+        if let Some(element) = &head.unknown {
+            let what = format!("a TABLE whose rows are in {element}");
+            return Err(document.events.error(ErrorKind::Unsupported { what }));
+        }
         let mut schema = head.schema;
         schema.scopes = document.around(&schema);
         document.choose();

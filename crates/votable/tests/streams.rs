@@ -97,6 +97,7 @@ fn what_cannot_be_read_yet_says_so() {
         (document("BINARY", "encoding='gzip'", "x"), "a STREAM with the encoding `gzip`"),
         (document("BINARY2", "encoding='dynamic'", ""), "a STREAM with the encoding `dynamic`"),
         (document("BINARY", "href='http://x/y'", ""), "a STREAM that lies elsewhere (`http://x/y`)"),
+        (document("PARQUET", "href='file:x.parquet'", ""), "a TABLE whose rows are in PARQUET"),
         (document("FITS", "href='file:x.fits'", ""), "a TABLE whose rows are in a FITS file (serialization FITS)"),
     ];
     for (text, want) in cases {

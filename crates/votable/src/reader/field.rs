@@ -56,9 +56,10 @@ fn datatype<R: BufRead>(events: &mut Events<R>, tag: &mut Tag, label: &str) -> R
         return Ok((Datatype::Char, size.unwrap_or(any)));
     };
     let datatype = match text.trim() {
-        "string" => {
-            events.warn("W-DATATYPE", format!("{label}: the datatype string is read as char of any length"))?;
-            return Ok((Datatype::Char, size.unwrap_or(any)));
+        word @ ("string" | "unicodeString") => {
+            let datatype = if word == "string" { Datatype::Char } else { Datatype::UnicodeChar };
+            events.warn("W-DATATYPE", format!("{label}: the datatype {word} is read as {datatype} of any length"))?;
+            return Ok((datatype, size.unwrap_or(any)));
         }
         word => match word.parse::<Datatype>() {
             Ok(datatype) => datatype,

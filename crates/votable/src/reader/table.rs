@@ -13,6 +13,8 @@ pub(crate) struct Head {
     pub(crate) schema: Schema,
     /// The rows that come next; none where there is no DATA, and the whole TABLE is read then.
     pub(crate) rows: Option<Rows>,
+    /// The element inside DATA that is none of the serializations, where there is nothing else.
+    pub(crate) unknown: Option<String>,
     /// How many rows there are to be: the `nrows` attribute.
     pub(crate) claimed: Option<u64>,
     /// How many elements are open around the TABLE.
@@ -40,7 +42,7 @@ pub(super) fn head<R: BufRead>(events: &mut Events<R>, mut tag: Tag, limits: &Li
     schema.reference = tag.take("ref");
     let claimed = claimed(events, &mut tag)?;
     schema.extras = attributes::rest(tag);
-    let mut rows = None;
+    let (mut rows, mut unknown) = (None, None);
     while let Some(child) = events.child("TABLE")? {
         match child.votable() {
             "DESCRIPTION" => super::description(events, &mut schema.description)?,
@@ -54,15 +56,15 @@ pub(super) fn head<R: BufRead>(events: &mut Events<R>, mut tag: Tag, limits: &Li
             "LINK" => schema.links.push(link::link(events, child)?),
             "INFO" => schema.infos.push(info::info(events, child)?),
             "DATA" => {
-                if let Some(found) = data(events)? {
-                    rows = Some(found);
+                (rows, unknown) = data(events)?;
+                if rows.is_some() {
                     break;
                 }
             }
             _ => schema.extras.push(Extra::new(extras::ELEMENT, events.verbatim(&child)?)),
         }
     }
-    Ok(Head { schema, rows, claimed, depth })
+    Ok(Head { schema, rows, unknown, claimed, depth })
 }
 
 fn claimed<R: BufRead>(events: &mut Events<R>, tag: &mut Tag) -> Result<Option<u64>> {
@@ -83,26 +85,29 @@ fn count_field<R: BufRead>(events: &Events<R>, schema: &Schema, limits: &Limits)
     Ok(())
 }
 
-/// Finds the rows inside a DATA (VOTable 1.5, 5); none where it is empty, and it is read to its end then.
-fn data<R: BufRead>(events: &mut Events<R>) -> Result<Option<Rows>> {
+/// Finds the rows inside a DATA (VOTable 1.5, 5); none where it is empty, and it is read to its end then. An element that is
+/// no serialization is given by its name.
+fn data<R: BufRead>(events: &mut Events<R>) -> Result<(Option<Rows>, Option<String>)> {
+    let mut unknown = None;
     while let Some(tag) = events.child("DATA")? {
         let Some(serialization) = Serialization::from_element(tag.votable()) else {
-            super::unknown(events, &tag, "DATA")?;
+            unknown = Some(tag.name().to_owned());
+            events.skip()?;
             continue;
         };
         if serialization == Serialization::TableData {
             let is_empty = events.is_empty();
-            return Ok(Some(Rows { serialization, tag, is_empty }));
+            return Ok((Some(Rows { serialization, tag, is_empty }), None));
         }
         while let Some(tag) = events.child(serialization.element())? {
             if tag.votable() == "STREAM" {
                 let is_empty = events.is_empty();
-                return Ok(Some(Rows { serialization, tag, is_empty }));
+                return Ok((Some(Rows { serialization, tag, is_empty }), None));
             }
             super::unknown(events, &tag, serialization.element())?;
         }
         let expected = "a STREAM";
         return Err(events.unexpected(expected, format!("the end of {serialization}")));
     }
-    Ok(None)
+    Ok((None, unknown))
 }

@@ -185,3 +185,59 @@ impl<R: BufRead> BufRead for Decoding<R> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::BufReader;
+
+    #[test]
+    fn every_encoding_comes_out_as_utf_8() {
+        let wide = |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+        let long = format!("<a>{}</a>", "é星😀".repeat(5_000));
+        let cases = [
+            (long.clone().into_bytes(), long.as_str()),
+            ([b"\xef\xbb\xbf", long.as_bytes()].concat(), long.as_str()),
+            (wide(&long, u16::to_be_bytes), long.as_str()),
+            ([&b"\xff\xfe"[..], &wide(&long, u16::to_le_bytes)].concat(), long.as_str()),
+            (b"<?xml version='1.0' encoding='latin1'?><a>\xe9</a>".to_vec(), "<?xml version='1.0' encoding='latin1'?><a>é</a>"),
+            (b"<?xml version='1.0'?><a/>".to_vec(), "<?xml version='1.0'?><a/>"),
+            (b"<".to_vec(), "<"),
+            (Vec::new(), ""),
+        ];
+        for (bytes, want) in cases {
+            for capacity in [1, 2, 3, 1000, 100_000] {
+                let mut decoding = Decoding::try_new(BufReader::with_capacity(capacity, &bytes[..])).unwrap();
+                let mut text = String::new();
+                decoding.read_to_string(&mut text).unwrap();
+                assert_eq!(text, want);
+                assert!(!decoding.malformed());
+            }
+        }
+    }
+
+    #[test]
+    fn places_are_those_of_the_original() {
+        let text = "<a>".to_owned() + &"x".repeat(20_000);
+        let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let marked = [&b"\xff\xfe"[..], &bytes].concat();
+        let mut decoding = Decoding::try_new(marked.as_slice()).unwrap();
+        std::io::copy(&mut decoding, &mut std::io::sink()).unwrap();
+        for offset in [0_u64, 5_000, 19_999] {
+            let (found, want) = (decoding.original(offset), offset * 2 + 2);
+            assert!(found <= want && want - found <= STEP as u64, "{offset}: {found} for {want}");
+        }
+        let decoding = Decoding::try_new(&b"\xef\xbb\xbf<a>"[..]).unwrap();
+        assert_eq!(decoding.original(1), 4);
+    }
+
+    #[test]
+    fn what_is_no_text_is_noticed() {
+        let bytes = b"<?xml version='1.0' encoding='shift_jis'?><a>\xff</a>";
+        let mut decoding = Decoding::try_new(&bytes[..]).unwrap();
+        let mut text = String::new();
+        decoding.read_to_string(&mut text).unwrap();
+        assert!(text.ends_with("<a>\u{fffd}</a>"), "{text}");
+        assert!(decoding.malformed());
+    }
+}

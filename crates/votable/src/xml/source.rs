@@ -185,3 +185,43 @@ impl<R: BufRead> BufRead for Source<R> {
         self.advance(amount, amount as u64);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::BufReader;
+
+    fn source(text: &str, capacity: usize) -> Source<BufReader<&[u8]>> {
+        let mut limits = Limits::default();
+        limits.max_metadata = 10;
+        Source::try_new(BufReader::with_capacity(capacity, text.as_bytes()), &limits).unwrap()
+    }
+
+    #[test]
+    fn bytes_come_again_and_places_with_them() {
+        for capacity in 1..12 {
+            let mut source = source("ab\ncd\nef<g", capacity);
+            let mut bytes = Vec::new();
+            source.fill_to(&mut bytes, 7).unwrap();
+            assert_eq!((bytes.as_slice(), source.place()), (&b"ab\ncd\ne"[..], Place { offset: 7, lines: 2 }));
+            assert_eq!(source.place().before(&bytes), Place::default());
+            source.give_back(b"d\ne");
+            assert_eq!(source.place(), Place { offset: 4, lines: 1 });
+            bytes.clear();
+            assert!(!source.fill_to_markup(&mut bytes, 2).unwrap(), "as many as wanted, and none of them markup");
+            source.give_back(b"\n");
+            assert!(source.fill_to_markup(&mut bytes, 100).unwrap());
+            assert_eq!((bytes.as_slice(), source.place()), (&b"d\n\nef"[..], Place { offset: 8, lines: 2 }));
+        }
+    }
+
+    #[test]
+    fn metadata_is_counted_and_data_is_not() {
+        let mut source = source("0123456789abcdef", 4);
+        let mut bytes = Vec::new();
+        source.fill_to(&mut bytes, 5).unwrap();
+        let error = source.read_to_end(&mut bytes).unwrap_err();
+        assert_eq!(error.to_string(), "metadata of the document: 11 is beyond the limit of 10");
+        assert_eq!(bytes, b"0123456789abcde");
+    }
+}
