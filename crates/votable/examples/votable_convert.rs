@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "binary2" => Serialization::Binary2,
         other => return Err(format!("{other} is no serialization").into()),
     };
-    let mut reader = Reader::try_new(BufReader::new(File::open(from)?), ReadOptions::default())?;
+    let mut reader = Reader::try_new(BufReader::with_capacity(1 << 20, File::open(from)?), ReadOptions::default())?;
     let mut writer = Writer::try_new(File::create(to)?, reader.schema(), options)?;
     while let Some(batch) = reader.next_batch()? {
         writer.write_batch(&batch)?;

@@ -19,7 +19,7 @@ const SHOWN: usize = 5;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = env::args().nth(1).ok_or("usage: votable_read FILE")?;
-    let mut reader = Reader::try_new(BufReader::new(File::open(path)?), ReadOptions::default())?;
+    let mut reader = Reader::try_new(BufReader::with_capacity(1 << 20, File::open(path)?), ReadOptions::default())?;
     let schema = reader.schema().clone();
     for param in schema.all_params() {
         println!("{} = {}", param.name(), param.value);
