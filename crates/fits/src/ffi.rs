@@ -88,6 +88,16 @@ impl Table {
         check("go to the table", status)
     }
 
+    /// Where the header and the data of the table start.
+    pub(crate) fn place(&mut self) -> Result<(u64, u64)> {
+        let (mut header, mut data, mut end, mut status) = (0, 0, 0, 0);
+        // SAFETY: `file` is open, and all four are valid places for the results.
+        unsafe { sys::ffghadll(self.file, &raw mut header, &raw mut data, &raw mut end, &raw mut status) };
+        check("tell where the table is", status)?;
+        let place = |at: i64| u64::try_from(at).unwrap_or(u64::MAX);
+        Ok((place(header), place(data)))
+    }
+
     /// How many header records there are, without END.
     pub(crate) fn record_count(&mut self) -> Result<i32> {
         let (mut count, mut status) = (0, 0);

@@ -64,8 +64,8 @@ impl FromStr for Tform {
     type Err = ParseTformError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let text = text.trim();
-        let (repeat, rest) = leading_number(text)?;
+        let text = text.trim().to_ascii_uppercase();
+        let (repeat, rest) = leading_number(&text)?;
         let mut letters = rest.chars();
         let repeat = repeat.unwrap_or(1);
         let letter = letters.next().ok_or(ParseTformError)?;
@@ -144,6 +144,7 @@ mod tests {
             ("1485E   ", form(1485, Datatype::Float, inline, None)),
             ("0D", form(0, Datatype::Double, inline, None)),
             ("11X", form(11, Datatype::Bit, inline, None)),
+            ("2e", form(2, Datatype::Float, inline, None)),
             ("12A4", form(12, Datatype::Char, inline, Some(4))),
             ("PD(55)", form(1, Datatype::Double, Storage::Heap32(Some(55)), None)),
             ("1PJ", form(1, Datatype::Int, Storage::Heap32(None), None)),

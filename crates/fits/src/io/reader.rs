@@ -15,7 +15,7 @@ use crate::{Error, Result, error::ErrorKind, preflight::Kind, source::Source};
 use gaialink_table::{
     Limits, Position, Schema, TableReader, Trailer, Warning,
     arrow::{array::RecordBatch, datatypes::SchemaRef},
-    schema::arrow::to_arrow,
+    schema::{Extra, arrow::to_arrow},
 };
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::{collections::VecDeque, path::Path, sync::Arc};
@@ -93,7 +93,7 @@ impl Reader {
         let Chosen { table, size, hdu, mut warnings, interpreted, .. } = chosen;
         warnings.extend(interpreted.warnings);
         let rows = Rows::new(table, &hdu, size, &source);
-        let reader = Self {
+        let mut reader = Self {
             source,
             rows,
             decoder,
@@ -106,7 +106,6 @@ impl Reader {
             batches: VecDeque::new(),
             warnings: Vec::new(),
         };
-        let mut reader = reader;
         warnings.into_iter().try_for_each(|warning| reader.warn(warning))?;
         Ok(reader)
     }
@@ -218,13 +217,15 @@ pub fn list_bytes(bytes: &[u8]) -> Result<Vec<Schema>> {
 fn list_source(source: &Source) -> Result<Vec<Schema>> {
     let options = ReadOptions::default();
     let mut walk = crate::preflight::Walk::new(source, &options.limits);
-    let mut schemas = Vec::new();
+    let (mut schemas, mut notes) = (Vec::new(), Vec::new());
     while let Some(hdu) = walk.next()? {
+        notes.extend(hdu.primary.iter().map(|text| Extra::new("fits.primary", text.clone())));
         if let Kind::Table(size) = hdu.kind {
             let mut table = choose::open_header(source, &hdu)?;
             let interpreted = choose::interpret(&mut table, &hdu, &options)?;
             let mut schema = interpreted.schema;
             schema.num_rows = Some(size.rows);
+            schema.extras.splice(0..0, notes.iter().cloned());
             schemas.push(schema);
         }
     }

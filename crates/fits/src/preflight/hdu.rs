@@ -87,6 +87,7 @@ fn is_compressed_image(header: &RawHeader) -> bool {
 /// Whether a HIERARCH card names what cfitsio takes for a structural keyword.
 fn hides_structure(header: &RawHeader) -> bool {
     let structural = |name: &str| {
+        let name = name.split('=').next().unwrap_or_default().trim();
         let stems = ["TFORM", "TDIM", "NAXIS", "TTYPE", "TSCAL", "TZERO", "TNULL"];
         matches!(name, "PCOUNT" | "GCOUNT" | "THEAP" | "GROUPS" | "ZIMAGE" | "BITPIX" | "TFIELDS")
             || stems.iter().any(|stem| name.starts_with(stem))

@@ -13,6 +13,7 @@
 mod corpus;
 mod errors;
 mod file;
+mod mutations;
 mod read;
 mod roundtrip;
 mod write;

@@ -82,12 +82,12 @@ fn is_chosen(choice: &TableChoice, index: usize, name: Option<&str>) -> bool {
     }
 }
 
-/// Opens the file in cfitsio where that can be led to the table, the table's header alone otherwise.
+/// Opens the file in cfitsio where that finds its way to the table, the table's header alone otherwise.
 fn open(source: &Source, hdu: &Hdu, passable: bool) -> Result<Opened> {
-    let at = |kind| Error::new(Position::at_byte(hdu.start).in_element(&hdu.place()), kind);
     if let Source::Disk { path, .. } = source
         && passable
-        && let Some(table) = ffi::Table::open_disk(path, hdu.number).map_err(at)?
+        && let Ok(Some(mut table)) = ffi::Table::open_disk(path, hdu.number)
+        && table.place().is_ok_and(|place| place == (hdu.start, hdu.data_start))
     {
         return Ok(Opened::File(table));
     }
