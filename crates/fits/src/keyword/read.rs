@@ -151,6 +151,23 @@ mod tests {
     }
 
     #[test]
+    fn every_card_of_a_spectrum() {
+        let map = KeywordMap::gaia();
+        let want: Vec<&str> = map.entries().iter().map(|entry| entry.param.name.as_str()).collect();
+        for comments in [true, false] {
+            let line = |entry: &KeywordEntry| {
+                let number = if entry.param.arraysize.fixed_len() == Some(2) { "(1.5, -2.5)" } else { "5" };
+                let known = entry.values.first().map_or("x", String::as_str);
+                let value = if entry.param.datatype.is_text() { known } else { number };
+                let comment = entry.param.description.as_deref().filter(|_| comments).unwrap_or_default();
+                format!("{:<8}= '{value}' / {comment}", entry.keyword)
+            };
+            let lines: Vec<String> = map.entries().iter().map(line).collect();
+            assert_eq!(names(&lines.iter().map(String::as_str).collect::<Vec<_>>()), want);
+        }
+    }
+
+    #[test]
     fn no_anchor_no_map() {
         assert_eq!(names(&["TITLE   = 'Mine'"]), ["-"]);
         assert_eq!(names(&["SOURCEID= 5", "TITLE   = 'Mine'"]), ["-", "-"]);

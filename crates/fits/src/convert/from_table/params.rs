@@ -99,11 +99,11 @@ fn is_keyword(name: &str) -> bool {
     (1..=8).contains(&name.len()) && name.bytes().all(plain)
 }
 
-/// Whether a name can stand behind HIERARCH and come back as it was.
+/// Whether a name can stand behind HIERARCH and come back as it was: printable words, one blank between them.
 fn is_hierarch(name: &str) -> bool {
-    let plain = name.bytes().all(|b| (b'!'..=b'~').contains(&b) && !matches!(b, b'=' | b'\'' | b'/'));
-    plain && (1..=40).contains(&name.len()) && !is_keyword(&name.to_ascii_uppercase())
-        || plain && name.bytes().any(|b| b.is_ascii_lowercase()) && !is_reserved(&name.to_ascii_uppercase())
+    let plain = name.bytes().all(|b| (b' '..=b'~').contains(&b) && !matches!(b, b'=' | b'\'' | b'/'));
+    let words = name.split(' ').all(|word| !word.is_empty());
+    plain && words && name.len() <= 40 && !is_reserved(&name.to_ascii_uppercase())
 }
 
 /// Whether a keyword says something of the structure, of a column, or nothing at all.
@@ -142,6 +142,8 @@ mod tests {
             ("EQUINOX", "2000.0", "EQUINOX =               2000.0"),
             ("filter", "2000.0", "HIERARCH filter =               2000.0"),
             ("reference_frame", "2000.0", "HIERARCH reference_frame =               2000.0"),
+            ("two words", "2000.0", "HIERARCH two words =               2000.0"),
+            ("naxis1", "2000.0", "NAXIS1_1=               2000.0"),
             ("NAXIS1", "2000.0", "NAXIS1_1=               2000.0"),
             ("a=b", "2000.0", "A_B     =               2000.0"),
             ("période", "2000.0", "P_RIODE =               2000.0"),
@@ -159,7 +161,7 @@ mod tests {
     #[test]
     fn never_two_the_same() {
         let mut schema = Schema::default();
-        for name in ["PERIOD", "PERIOD", "Period", "a very long name of a thing", "a very long name too"] {
+        for name in ["PERIOD", "PERIOD", "Period", "a=very long name of a thing", "a=very long name too"] {
             schema.params.push(Param::text(name, "x"));
         }
         let cards = param_cards(&schema, None);
