@@ -1,4 +1,14 @@
 //! Reads and writes ECSV 1.0 and CSV as Arrow tables.
+//!
+//! | part | what it is |
+//! |---|---|
+//! | [`ecsv`] | ECSV 1.0: a typed header in YAML, then delimited rows |
+//! | [`csv`] | CSV, typed by a [`csv::SchemaResolver`] or by [`csv::infer`] |
+//! | [`detect_ecsv`], [`detect_csv`] | what a file is, by its first bytes |
+//! | [`Error`], [`ErrorKind`] | what can go wrong, and where |
+//!
+//! The readers are [`gaialink_table::TableReader`]s and the writers [`gaialink_table::TableWriter`]s. Both formats share their rows:
+//! they are found and decoded in the same way, and differ in how cells are spelled.
 
 pub mod csv;
 mod detect;
@@ -9,6 +19,10 @@ mod rows;
 mod select;
 mod wire;
 mod yaml;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 pub use self::{
     detect::{detect_csv, detect_ecsv},

@@ -1,5 +1,5 @@
 //! Files that others wrote: those of the archive, where they are at hand, of astropy, and made-up ones in the archive's layouts.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
 use flate2::read::MultiGzDecoder;
 use gaialink_ecsv::{Error, csv, detect_csv, detect_ecsv, ecsv};
