@@ -12,7 +12,8 @@
 //! | [`text`] | text cells (VOTable TABLEDATA, ECSV, CSV) to columns and back |
 //! | [`Limits`], [`Position`], [`Warning`], [`LossReport`] | what guards a read, where it is, what it noticed, what a write could not keep |
 //!
-//! The crate knows no format. [`arrow`] is part of its public API and re-exported, so that callers need no second copy.
+//! The crate knows no format. [`arrow`] is part of its public API and re-exported, so that callers need no second copy: a new
+//! major version of arrow is a new minor version (0.x) of this crate.
 //!
 //! ```
 //! use gaialink_table::{Datatype, Field, Schema, Table};
@@ -54,3 +55,8 @@ pub use self::{
     warning::Warning,
     writer::TableWriter,
 };
+
+/// The examples of the README, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
