@@ -6,6 +6,7 @@ pub(super) const fn is_blank(byte: u8) -> bool {
 }
 
 /// The text without the white space in front.
+#[inline]
 pub(super) fn skip(text: &[u8]) -> &[u8] {
     let mut rest = text;
     while let [first, tail @ ..] = rest
@@ -17,6 +18,7 @@ pub(super) fn skip(text: &[u8]) -> &[u8] {
 }
 
 /// The text without the white space around it.
+#[inline]
 pub(super) fn trim(text: &[u8]) -> &[u8] {
     let mut rest = skip(text);
     while let [head @ .., last] = rest

@@ -37,18 +37,26 @@ pub(in crate::text) trait Integer: Number {
     fn write(self, out: &mut Vec<u8>);
 }
 
+/// So many decimal digits always fit 64 bits.
+const SAFE_DIGITS: usize = 19;
+
 /// The digits at the start of a text: their value, `None` where it needs more than 64 bits, and their number.
+#[inline]
 fn digits(text: &[u8]) -> (Option<u64>, usize) {
-    let (mut value, mut taken) = (Some(0_u64), 0_usize);
+    let (mut value, mut taken) = (0_u64, 0_usize);
     for byte in text {
         let digit = byte.wrapping_sub(b'0');
         if digit > 9 {
             break;
         }
-        value = value.and_then(|v| v.checked_mul(10)?.checked_add(digit.into()));
+        value = value.wrapping_mul(10).wrapping_add(digit.into());
         taken = taken.wrapping_add(1);
     }
-    (value, taken)
+    if taken <= SAFE_DIGITS {
+        return (Some(value), taken);
+    }
+    let add = |value: u64, byte: &u8| value.checked_mul(10)?.checked_add(byte.wrapping_sub(b'0').into());
+    (text.iter().take(taken).try_fold(0_u64, add), taken)
 }
 
 /// As [`digits`], in base 16.
