@@ -140,6 +140,8 @@ fn rows(nulls: bool) -> impl Strategy<Value = Vec<Seeds>> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
     #[test]
     fn values_come_back_bit_for_bit(rows in rows(false)) {
         for datatype in Datatype::all() {
