@@ -1,5 +1,7 @@
 //! Display formats: TDISP (FITS 4.0, 7.3.4) against VOTable's width and precision.
 
+use gaialink_table::Datatype;
+
 /// Gives width and precision, as far as VOTable has them.
 pub(crate) fn parse(text: &str) -> (Option<String>, Option<String>) {
     let text = text.trim();
@@ -19,17 +21,23 @@ pub(crate) fn parse(text: &str) -> (Option<String>, Option<String>) {
     (Some(width.to_owned()).filter(|width| known && number(width)), precision)
 }
 
-/// The TDISP of a width and a precision, for a floating-point column.
-pub(crate) fn format(width: Option<&str>, precision: Option<&str>) -> Option<String> {
+/// The TDISP of a width and a precision, where there is one for the datatype.
+pub(crate) fn format(datatype: Datatype, width: Option<&str>, precision: Option<&str>) -> Option<String> {
     let width: u32 = width?.parse().ok()?;
-    let precision = precision?;
-    let (code, decimals) = match precision.strip_prefix(['E', 'F']) {
-        Some(decimals) if precision.starts_with('E') => ('E', decimals),
-        Some(decimals) => ('F', decimals),
-        None => ('F', precision),
-    };
-    let decimals: u32 = decimals.parse().ok()?;
-    Some(format!("{code}{width}.{decimals}"))
+    match precision {
+        None if datatype.is_text() => Some(format!("A{width}")),
+        None if datatype.is_integer() => Some(format!("I{width}")),
+        Some(precision) if datatype.is_floating() => {
+            let (code, decimals) = match precision.strip_prefix(['E', 'F']) {
+                Some(decimals) if precision.starts_with('E') => ('E', decimals),
+                Some(decimals) => ('F', decimals),
+                None => ('F', precision),
+            };
+            let decimals: u32 = decimals.parse().ok()?;
+            Some(format!("{code}{width}.{decimals}"))
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -53,8 +61,18 @@ mod tests {
             let got = parse(text);
             assert_eq!((got.0.as_deref(), got.1.as_deref()), (width, precision), "{text:?}");
         }
-        assert_eq!(format(Some("8"), Some("3")).as_deref(), Some("F8.3"));
-        assert_eq!(format(Some("8"), Some("E3")).as_deref(), Some("E8.3"));
-        assert_eq!(format(None, Some("E3")), None);
+        let written = [
+            (Datatype::Float, Some("8"), Some("3"), Some("F8.3")),
+            (Datatype::Double, Some("8"), Some("E3"), Some("E8.3")),
+            (Datatype::Double, None, Some("E3"), None),
+            (Datatype::Double, Some("8"), None, None),
+            (Datatype::Int, Some("8"), None, Some("I8")),
+            (Datatype::Int, Some("8"), Some("3"), None),
+            (Datatype::Char, Some("8"), None, Some("A8")),
+            (Datatype::Boolean, Some("8"), None, None),
+        ];
+        for (datatype, width, precision, want) in written {
+            assert_eq!(format(datatype, width, precision).as_deref(), want, "{datatype} {width:?} {precision:?}");
+        }
     }
 }

@@ -167,15 +167,16 @@ impl<W: Write> TableWriter for Writer<W> {
 
     fn write_batch(&mut self, batch: &RecordBatch) -> Result<()> {
         let arrays = self.prepare(batch)?;
-        let mut encoded = std::mem::take(&mut self.encoded);
-        self.plan.encode(&arrays, &mut encoded).map_err(|e| self.located(e))?;
+        let encoded = &mut self.encoded;
+        if let Err(error) = self.plan.encode(&arrays, encoded) {
+            return Err(self.located(error));
+        }
         self.sink.write_rows(&encoded.rows)?;
         self.heap.write_all(&encoded.heap)?;
         encoded.heap_base = encoded.heap_base.saturating_add(encoded.heap.len() as u64);
         encoded.rows.clear();
         encoded.heap.clear();
         self.losses.merge(&std::mem::take(&mut encoded.losses));
-        self.encoded = encoded;
         self.counts.rows = self.counts.rows.saturating_add(batch.num_rows() as u64);
         Ok(())
     }

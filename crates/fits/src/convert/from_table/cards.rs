@@ -81,8 +81,9 @@ fn column_cards(cards: &mut Vec<String>, number: usize, field: &Field, (stored, 
     text("TDIM", &stored.dim().map(|dims| tdim::format(&dims)), "");
     text("TUNIT", &field.unit, &format!("units for column {number}"));
     let display = field.extras.iter().any(|extra| extra.kind == "fits.card" && extra.text.starts_with("TDISP"));
-    if field.datatype.is_floating() && !display {
-        text("TDISP", &tdisp::format(field.width.as_deref(), field.precision.as_deref()), "");
+    if !display {
+        let format = tdisp::format(field.datatype, field.width.as_deref(), field.precision.as_deref());
+        text("TDISP", &format, "");
     }
     text("TCOMM", &field.description, "");
     text("TUCD", &field.ucd, "");
