@@ -38,7 +38,7 @@ pub(super) fn encode(layout: &Layout, options: &RowOptions, arrays: &[ArrayRef],
         let input = Input { column, array, masked: options.null_mask, rule: TextRule::new(column, options) };
         encoders.push(encoder(&input, &mut losses)?);
     }
-    let starts = RowStarts::new(layout, &encoders, rows)?;
+    let starts = RowStarts::new(layout, &encoders, rows);
     let (rows_before, heap_before) = (out.rows.len(), out.heap.len());
     let done = fill(layout, arrays, &encoders, &starts, out);
     match done {
@@ -146,10 +146,15 @@ trait Elements {
 
     /// Writes one element to each row.
     fn put_rows(&self, rows: &mut RowsMut<'_>, place: Place) {
-        let bytes = self.bytes(1);
-        for row in rows.rows() {
-            self.put(row..row + 1, rows.cell(row, place, bytes));
-        }
+        put_each(self, rows, place);
+    }
+}
+
+/// Writes one element to each row, one by one.
+fn put_each<E: Elements + ?Sized>(elements: &E, rows: &mut RowsMut<'_>, place: Place) {
+    let bytes = elements.bytes(1);
+    for row in rows.rows() {
+        elements.put(row..row + 1, rows.cell(row, place, bytes));
     }
 }
 

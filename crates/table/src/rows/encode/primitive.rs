@@ -1,4 +1,4 @@
-use super::{Division, Elements, Input};
+use super::{Division, Elements, Input, put_each};
 use crate::{
     LossKind, LossReport,
     rows::{
@@ -116,12 +116,9 @@ impl<W: Word> Elements for Words<W> {
     }
 
     fn put_rows(&self, rows: &mut RowsMut<'_>, place: Place) {
-        if self.each == 1 {
-            return W::put_rows(&self.words, rows, place, self.flip);
-        }
-        let bytes = self.bytes(1);
-        for row in rows.rows() {
-            self.put(row..row + 1, rows.cell(row, place, bytes));
+        match self.each {
+            1 => W::put_rows(&self.words, rows, place, self.flip),
+            _ => put_each(self, rows, place),
         }
     }
 }

@@ -1,5 +1,5 @@
 use super::Cells;
-use crate::rows::{RowError, block::Ends, layout::Layout};
+use crate::rows::{block::Ends, layout::Layout};
 
 /// Where the rows to write start, and the parts between their inline fields.
 pub(super) struct RowStarts {
@@ -12,20 +12,12 @@ pub(super) struct RowStarts {
 }
 
 impl RowStarts {
-    pub(super) fn new(layout: &Layout, encoders: &[Box<dyn Cells>], rows: usize) -> Result<Self, RowError> {
+    pub(super) fn new(layout: &Layout, encoders: &[Box<dyn Cells>], rows: usize) -> Self {
         if let Some(stride) = layout.row_len {
-            return Ok(Self { rows, bytes: stride.saturating_mul(rows), stride: Some(stride), starts: Vec::new() });
+            return Self { rows, bytes: stride.saturating_mul(rows), stride: Some(stride), starts: Vec::new() };
         }
         let inline: Vec<_> = layout.inline.iter().filter_map(|at| Some((layout.columns.get(*at)?, encoders.get(*at)?))).collect();
-        let mut lens = Vec::new();
-        for (column, encoder) in &inline {
-            let cells = encoder.lens();
-            let too_long = |len: &usize| i32::try_from(*len).is_err();
-            if let Some((row, len)) = cells.iter().enumerate().find(|(_, len)| too_long(len)) {
-                return Err(column.unpackable(row, format!("a cell of {len} bytes is beyond a 32-bit count")));
-            }
-            lens.push(cells);
-        }
+        let lens: Vec<_> = inline.iter().map(|(_, encoder)| encoder.lens()).collect();
         let mut totals = vec![layout.min_row_len; rows];
         for cells in &lens {
             totals.iter_mut().zip(cells).for_each(|(total, len)| *total = total.saturating_add(*len));
@@ -43,7 +35,7 @@ impl RowStarts {
             let skip = column.place.offset.saturating_add(4);
             starts.push(before.iter().zip(cells).map(|(start, len)| start.saturating_add(skip).saturating_add(*len)).collect());
         }
-        Ok(Self { rows, bytes, stride: None, starts })
+        Self { rows, bytes, stride: None, starts }
     }
 
     /// The same, as rows to write take it.
