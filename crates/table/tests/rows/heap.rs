@@ -151,6 +151,17 @@ fn what_lies_far_apart_is_read_apart() {
 }
 
 #[test]
+fn a_cell_inside_another_is_read_with_it() {
+    let disk = Disk { bytes: (0..32).collect(), reads: Mutex::default() };
+    let plan = plan(&[in_heap(Short, "*", Length::Descriptor32)], &fits());
+    let decoded = decode_all(&plan, &hex("00000010 00000000 00000001 00000002 00000001 0000001C"), &disk).unwrap();
+    let all = (0..32_i16).step_by(2).map(|high| high * 256 + high + 1);
+    let shorts = Int16Array::from_iter_values(all.chain([0x0203, 0x1C1D]));
+    assert_eq!(decoded.columns, [lists(Arc::new(shorts), &[0, 16, 17, 18], None)]);
+    assert_eq!(*disk.reads.lock().unwrap(), [(0, 32)]);
+}
+
+#[test]
 fn rows_are_taken_by_their_bytes_in_the_heap_too() {
     let plan = plan(&[in_heap(Short, "*", Length::Descriptor32)], &fits());
     let rows = hex("00000002 00000000 00000003 00000000 00000100 00000000");

@@ -5,9 +5,15 @@ use crate::codec::{
     with_null,
 };
 use gaialink_table::{
-    Datatype::{self, Bit, Boolean, Char, Double, Float, FloatComplex, Int, Long, Short, UnsignedByte, UnsignedShort},
+    Datatype::{Bit, Boolean, Char, Double, Float, FloatComplex, Int, Long, Short, SignedByte, UnsignedByte, UnsignedShort},
     LossKind::{Empty, Null},
-    arrow::array::{Array, ArrayRef, Float32Array, Float64Array, Int16Array, Int32Array, Int64Array, UInt8Array, UInt16Array},
+    arrow::{
+        array::{
+            Array, ArrayRef, BooleanArray, Float32Array, Float64Array, Int8Array, Int16Array, Int32Array, Int64Array, UInt8Array,
+            UInt16Array,
+        },
+        buffer::{BooleanBuffer, NullBuffer},
+    },
     rows::{PackedField, RowError},
 };
 use std::sync::Arc;
@@ -90,8 +96,11 @@ fn an_integer_has_a_null_value() {
     // The null value is that of the stored integer: 32767 is the unsigned 65535, 0 the signed -128.
     let words: ArrayRef = Arc::new(UInt16Array::from(vec![None, Some(32767)]));
     both_ways(&PackedField { flip_sign: true, ..with_null(UnsignedShort, "", 32767) }, &fits(), &words, "7FFF FFFF");
-    let signed: ArrayRef = Arc::new(gaialink_table::arrow::array::Int8Array::from(vec![None, Some(0)]));
-    both_ways(&PackedField { flip_sign: true, ..with_null(Datatype::SignedByte, "", 0) }, &fits(), &signed, "00 80");
+    let words: ArrayRef = Arc::new(UInt16Array::from(vec![None, Some(1)]));
+    both_ways(&PackedField { flip_sign: true, ..with_null(UnsignedShort, "", -32768) }, &fits(), &words, "8000 8001");
+    let signed: ArrayRef = Arc::new(Int8Array::from(vec![None, Some(0)]));
+    both_ways(&PackedField { flip_sign: true, ..with_null(SignedByte, "", 0) }, &fits(), &signed, "00 80");
+    both_ways(&PackedField { flip_sign: true, ..with_null(SignedByte, "", 200) }, &fits(), &signed, "C8 80");
     let all = [Some(1), None, Some(3), None];
     both_ways(&with_null(Int, "2", 0), &binary(), &fixed(ints(&all), 2, None), "00000001 00000000 00000003 00000000");
     both_ways(&with_null(Int, "*", 0), &binary2(), &lists(ints(&all[..2]), &[0, 2], None), "00 00000002 00000001 00000000");
@@ -124,6 +133,8 @@ fn integers_that_cannot_be_told_from_null_are_refused() {
         assert_eq!(refused(&with_null(Int, "2", 2), &cells, masked), "c 1 a value equals the declared null value");
     }
     // What lies under a null does not count.
+    let odd = lists(ints(&[Some(1)]), &[0, 1], Some(&[false]));
+    one_way(&field(Int, "2x*"), &binary(), &odd, "00000000", &[]);
     let under = ints(&[Some(2), Some(2)]);
     let under = lists(under, &[0, 2], Some(&[false]));
     one_way(&with_null(Int, "*", 2), &binary(), &under, "00000000", &[]);
@@ -136,7 +147,10 @@ fn null_elements_without_a_null_value_are_counted() {
     let cells = fixed(ints(&[Some(1), None, None, None]), 2, Some(&[true, false]));
     one_way(&field(Int, "2"), &binary2(), &cells, "00 00000001 00000000 80 00000000 00000000", &[(Null, 1)]);
     one_way(&field(Bit, ""), &binary(), &booleans(&[None, Some(true)]), "00 80", &[(Null, 1)]);
-    let cells = fixed(booleans(&[None, Some(true), None, Some(true)]), 2, None);
+    let nulls = NullBuffer::from(vec![false, true, false, true]);
+    let bits: ArrayRef = Arc::new(BooleanArray::new(BooleanBuffer::new_set(4), Some(nulls)));
+    one_way(&field(Bit, ""), &binary(), &bits, "00 80 00 80", &[(Null, 2)]);
+    let cells = fixed(bits, 2, None);
     one_way(&field(Bit, "2"), &binary2(), &cells, "00 40 00 40", &[(Null, 2)]);
 }
 
@@ -171,6 +185,9 @@ fn a_null_array_of_fixed_length_comes_back_as_one_of_nulls() {
     let cells = fixed(ints(&[Some(1), Some(2)]), 1, Some(&[false, true]));
     one_way(&with_null(Int, "1", -1), &binary(), &cells, "FFFFFFFF 00000002", &[(Null, 1)]);
     one_way(&field(Int, "1"), &binary(), &cells, "00000000 00000002", &[(Null, 1)]);
+    let flipped = PackedField { flip_sign: true, ..with_null(UnsignedShort, "1", 32767) };
+    let words = fixed(Arc::new(UInt16Array::from(vec![1, 2])), 1, Some(&[false, true]));
+    one_way(&flipped, &fits(), &words, "7FFF 8002", &[(Null, 1)]);
     let cells = fixed(booleans(&[Some(true), Some(true)]), 1, Some(&[false, true]));
     one_way(&field(Boolean, "1"), &binary(), &cells, "3F 54", &[(Null, 1)]);
     one_way(&field(Bit, "1"), &binary(), &cells, "00 80", &[(Null, 1)]);

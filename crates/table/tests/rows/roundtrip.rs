@@ -250,8 +250,14 @@ fn many_rows_are_several_blocks() {
             shape(Datatype::Float, "3"),
             shape(Datatype::Boolean, ""),
             shape(Datatype::Bit, "*"),
+            shape(Datatype::Short, ""),
         ];
         let seeds: Vec<u64> = (1..5000_u64).map(|at| at.wrapping_mul(0x9E37_79B9_7F4A_7C15)).collect();
         check(&fields, &options, &seeds);
+        let even: Vec<PackedField> = fields.iter().filter(|field| field.length != Length::Inline).cloned().collect();
+        check(&even, &options, &seeds);
+        let mut heap = fields.clone();
+        heap.iter_mut().filter(|field| field.length == Length::Inline).for_each(|field| field.length = Length::Descriptor32);
+        check(&heap, &options, &seeds);
     }
 }

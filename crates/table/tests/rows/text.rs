@@ -61,10 +61,10 @@ fn what_is_no_utf8_is_latin1() {
 
 #[test]
 fn a_surrogate_that_stands_alone_is_replaced() {
-    let (back, warnings) = decode(&field(UnicodeChar, "*"), &binary(), "00000002 D834 0041 00000001 0041 00000001 DD1E").unwrap();
-    assert_eq!(&back, &strings(&[Some("\u{FFFD}A"), Some("A"), Some("\u{FFFD}")]));
+    let (back, warnings) = decode(&field(UnicodeChar, "*"), &binary(), "00000001 0041 00000002 D834 0041 00000001 DD1E").unwrap();
+    assert_eq!(&back, &strings(&[Some("A"), Some("\u{FFFD}A"), Some("\u{FFFD}")]));
     let message = "strings with a surrogate that stands alone, read as U+FFFD: 2";
-    assert_eq!(warnings, [Warning::new("W-UTF16", Position::at_row(1).in_column("c"), message)]);
+    assert_eq!(warnings, [Warning::new("W-UTF16", Position::at_row(2).in_column("c"), message)]);
 }
 
 #[test]
