@@ -7,6 +7,7 @@
 //! | [`Writer`], [`WriteOptions`], [`Primary`] | record batches to a binary table, with a report of what FITS cannot hold |
 //! | [`KeywordMap`], [`KeywordEntry`] | what the archive's 8-letter cards stand for |
 //! | [`detect`] | whether a file is FITS |
+//! | [`extras`] | what the model does not know and FITS gets back |
 //! | [`Error`], [`ErrorKind`] | where and why it went wrong |
 //!
 //! A file is checked in safe Rust before cfitsio reads its header and rows; its name is taken literally.
@@ -15,6 +16,7 @@ mod block;
 mod card;
 mod convert;
 mod error;
+pub mod extras;
 mod ffi;
 mod header;
 mod io;

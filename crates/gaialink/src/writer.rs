@@ -61,8 +61,18 @@ fn votable(target: Target, sink: Sink, schema: &Schema, survey: &Survey) -> Resu
     }
     let nulls = schema.fields.iter().zip(&survey.nulls);
     options.nulls.extend(nulls.filter_map(|(field, null)| null.map(|null| (field.name.clone(), null))));
-    let writer = Writer::try_new(sink, schema, options).map_err(Error::writing(Format::Votable))?;
+    let schema = without_file_cards(schema);
+    let writer = Writer::try_new(sink, &schema, options).map_err(Error::writing(Format::Votable))?;
     Ok(Box::new(Wrapped::new(writer, Format::Votable)))
+}
+
+/// The schema without the cards that told of a FITS file and not of its table; that they have no place elsewhere is no loss.
+#[cfg(feature = "votable")]
+fn without_file_cards(schema: &Schema) -> Schema {
+    let mut schema = schema.clone();
+    #[cfg(feature = "fits")]
+    schema.extras.retain(|extra| !gaialink_fits::extras::is_of_file(extra));
+    schema
 }
 
 #[cfg(feature = "fits")]

@@ -8,10 +8,11 @@
     feature = "products",
     feature = "zip"
 ))]
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stdout, reason = "tests")]
 
 mod arrow;
 mod compare;
+mod corpus;
 mod files;
 mod products;
 mod round_trip;

@@ -2,6 +2,7 @@
 
 mod csv;
 mod expected;
+mod types;
 
 use self::expected::{Kept, kept, losses};
 use crate::{

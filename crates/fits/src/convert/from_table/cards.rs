@@ -1,7 +1,8 @@
 use super::{column::Stored, params::param_cards};
 use crate::{
     KeywordMap,
-    card::{Card, ascii, continued, number_card},
+    card::{ascii, continued, number_card},
+    extras::is_card_of_file,
     tdim, tdisp,
     tform::letter,
 };
@@ -24,8 +25,6 @@ pub(crate) struct Counts {
 
 /// How many cards have to come first.
 const MANDATORY: usize = 8;
-/// Cards that describe the file they were read from, not the table.
-const FILE_CARDS: [&str; 5] = ["DATE-HDU", "STILVERS", "STILCLAS", "CHECKSUM", "DATASUM"];
 
 /// The cards of the primary HDU, without END.
 pub(crate) fn primary_cards(schema: &Schema) -> Vec<String> {
@@ -111,8 +110,7 @@ fn renumbered(text: &str, number: usize) -> Option<String> {
 /// The cards kept verbatim, but for those that describe the file they came from.
 fn verbatim(schema: &Schema, kind: &str) -> Vec<String> {
     let lines = schema.extras.iter().filter(|extra| extra.kind == kind).flat_map(|extra| extra.text.lines());
-    let kept =
-        lines.filter(|line| line.chars().count() <= 80 && !FILE_CARDS.contains(&Card::parse(line.as_bytes()).keyword.as_str()));
+    let kept = lines.filter(|line| line.chars().count() <= 80 && !is_card_of_file(line));
     kept.map(|line| format!("{:<80}", ascii(line).0)).collect()
 }
 

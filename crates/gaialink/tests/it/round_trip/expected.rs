@@ -78,10 +78,6 @@ pub(crate) fn losses(table: &Table, target: Target) -> Vec<String> {
     let mut lines = Lines::default();
     match target.format() {
         Format::Csv => return of_csv(schema),
-        Format::Votable => {
-            let cards = schema.extras.iter().filter(|extra| extra.kind == "fits.card").count();
-            lines.add("metadata: `TABLE`: VOTable has no fits.card", cards);
-        }
         Format::Fits => {
             lines.add("metadata: `time_frame`: a TIMESYS has no place in FITS", schema.all_timesys().count());
         }
