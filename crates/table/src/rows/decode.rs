@@ -4,11 +4,14 @@ mod bit;
 mod boolean;
 mod complex;
 mod heap;
+mod latin1;
 mod list;
 mod primitive;
 mod scalar;
 mod size;
+mod strings;
 mod text;
+mod unicode;
 
 pub(super) use self::heap::descriptor;
 use self::{
@@ -20,7 +23,8 @@ use self::{
     primitive::Primitives,
     scalar::Scalars,
     size::Size,
-    text::{Chars, UnicodeChars},
+    text::Chars,
+    unicode::UnicodeChars,
 };
 use super::{
     Decoded, Heap, Length, RowError, RowOptions, Scan,

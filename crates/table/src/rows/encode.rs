@@ -1,6 +1,7 @@
 //! Columns to rows.
 
 mod bit;
+mod block;
 mod boolean;
 mod cells;
 mod complex;
@@ -10,6 +11,7 @@ mod scalar;
 mod starts;
 mod text;
 
+pub(super) use self::block::RowsMut;
 use self::{
     cells::Division,
     list::{FixedLists, VariableLists},
@@ -19,7 +21,7 @@ use self::{
 };
 use super::{
     Encoded, RowError, RowOptions,
-    block::{Place, RowsMut, ranges},
+    block::{Place, ranges},
     layout::{Column, Layout, Shape},
     mask,
     text_rule::TextRule,

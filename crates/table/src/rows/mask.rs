@@ -2,7 +2,8 @@
 
 use super::{
     RowError,
-    block::{Place, Rows, RowsMut},
+    block::{Place, Rows},
+    encode::RowsMut,
     layout::Layout,
 };
 use arrow::buffer::NullBuffer;

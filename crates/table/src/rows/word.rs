@@ -1,6 +1,7 @@
 use super::{
     RowError,
-    block::{Place, Rows, RowsMut},
+    block::{Place, Rows},
+    encode::RowsMut,
 };
 use arrow::datatypes::ArrowNativeType;
 use std::ops::BitXor;

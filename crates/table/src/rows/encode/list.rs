@@ -1,5 +1,5 @@
-use super::{Cells, Elements, HeapOut, cells::number};
-use crate::rows::{Length, RowError, block::RowsMut, layout::Column};
+use super::{Cells, Elements, HeapOut, RowsMut, cells::number};
+use crate::rows::{Length, RowError, layout::Column};
 use arrow::buffer::{NullBuffer, OffsetBuffer};
 use std::ops::Range;
 

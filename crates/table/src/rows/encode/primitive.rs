@@ -1,11 +1,7 @@
-use super::{Division, Elements, Input, put_each};
+use super::{Division, Elements, Input, RowsMut, put_each};
 use crate::{
     LossKind, LossReport,
-    rows::{
-        RowError,
-        block::{Place, RowsMut},
-        word::Word,
-    },
+    rows::{RowError, block::Place, word::Word},
 };
 use arrow::{
     array::{Array, ArrayRef},

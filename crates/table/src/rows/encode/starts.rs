@@ -1,5 +1,5 @@
-use super::Cells;
-use crate::rows::{block::Ends, layout::Layout};
+use super::{Cells, block::Ends};
+use crate::rows::layout::Layout;
 
 /// Where the rows to write start, and the parts between their inline fields.
 pub(super) struct RowStarts {
