@@ -156,6 +156,19 @@ impl Error {
     }
 }
 
+impl ErrorKind {
+    /// The kind for what quick-xml says; what wraps its reason only repeats it.
+    pub(crate) fn xml(error: quick_xml::Error) -> Self {
+        Self::Xml(match error {
+            quick_xml::Error::Syntax(error) => Box::new(error),
+            quick_xml::Error::IllFormed(error) => Box::new(error),
+            quick_xml::Error::InvalidAttr(error) => Box::new(error),
+            quick_xml::Error::Escape(error) => Box::new(error),
+            other => Box::new(other),
+        })
+    }
+}
+
 impl From<ErrorKind> for Error {
     fn from(kind: ErrorKind) -> Self {
         Self::new(kind, Position::default())

@@ -214,6 +214,10 @@ fn null_integers_of_binary_need_a_value() {
     assert_eq!(second.schema().fields[0].null_text(), Some("-1"));
     let array = second.column("a").unwrap().to_array().unwrap();
     assert_eq!(array.as_primitive::<Int32Type>().iter().collect::<Vec<_>>(), [Some(1), None, Some(3)]);
+    let mut declared = options(Serialization::Binary);
+    declared.declare_nulls = true;
+    let (document, _) = write(&table, declared).unwrap();
+    assert_eq!(read(&document).0.schema().fields[0].null_text(), Some("-2147483648"));
     let mut taken = options(Serialization::Binary);
     taken.nulls.insert("a".to_owned(), 3);
     let error = write(&table, taken).unwrap_err();

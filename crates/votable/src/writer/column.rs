@@ -1,5 +1,5 @@
 use super::WriteOptions;
-use crate::{ErrorKind, Result};
+use crate::{ErrorKind, Result, Serialization};
 use gaialink_table::{
     ArraySize, Datatype, Error, Field, LossKind, LossReport,
     arrow::{
@@ -32,8 +32,8 @@ impl Column {
             let detail = format!("VOTable has no {}, it is written as {}", field.datatype, written.datatype);
             losses.add(LossKind::Datatype, &field.name, &detail);
         }
-        if let Some(null) = options.nulls.get(&field.name).filter(|_| wants_null(&written)) {
-            declare_null(&mut written, *null);
+        if let Some(null) = null_of(&written, options) {
+            declare_null(&mut written, null);
         }
         if is_of_unknown_length(&written) {
             let Some(length) = options.string_lengths.get(&field.name) else {
@@ -82,8 +82,19 @@ pub(super) fn standard(field: &Field) -> Field {
     written
 }
 
-fn wants_null(field: &Field) -> bool {
-    field.datatype.is_integer() && field.null_text().is_none()
+/// The null value to be declared for an integer column that declares none.
+fn null_of(field: &Field, options: &WriteOptions) -> Option<i64> {
+    if !field.datatype.is_integer() || field.null_text().is_some() {
+        return None;
+    }
+    let smallest = match field.datatype {
+        Datatype::Short => Some(i16::MIN.into()),
+        Datatype::Int => Some(i32::MIN.into()),
+        Datatype::Long => Some(i64::MIN),
+        _ => None,
+    };
+    let is_wanted = options.declare_nulls && options.serialization == Serialization::Binary;
+    options.nulls.get(&field.name).copied().or(smallest.filter(|_| is_wanted))
 }
 
 fn declare_null(field: &mut Field, null: i64) {

@@ -26,6 +26,9 @@ pub struct WriteOptions {
     /// The value that stands for null in integer columns that do not declare one, by the names of the columns. BINARY needs it
     /// for null cells, all serializations for null elements of arrays. Default: none.
     pub nulls: BTreeMap<String, i64>,
+    /// Whether in BINARY the smallest value of `short`, `int` and `long` is declared to be null where nothing else is, so that
+    /// null cells can be written whether there are any or not; a column that holds that value is an error then. Default: no.
+    pub declare_nulls: bool,
     /// Caps on the sizes of cells and rows. Default: [`Limits::default`].
     pub limits: Limits,
 }
@@ -38,6 +41,7 @@ impl Default for WriteOptions {
             compact: false,
             string_lengths: BTreeMap::new(),
             nulls: BTreeMap::new(),
+            declare_nulls: false,
             limits: Limits::default(),
         }
     }

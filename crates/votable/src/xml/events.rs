@@ -323,7 +323,7 @@ impl<R: BufRead> Events<R> {
             },
             quick_xml::Error::Syntax(_) if source.ended() => return self.truncated(),
             quick_xml::Error::Escape(quick_xml::escape::EscapeError::UnrecognizedEntity(_, name)) => ErrorKind::Entity { name },
-            other => ErrorKind::Xml(Box::new(other)),
+            other => ErrorKind::xml(other),
         };
         self.error(kind)
     }
@@ -354,7 +354,7 @@ pub(crate) fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> std::resul
             "apos" => Ok('\''),
             name => Err(ErrorKind::Entity { name: name.to_owned() }),
         },
-        Err(error) => Err(ErrorKind::Xml(Box::new(error))),
+        Err(error) => Err(ErrorKind::xml(error)),
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn rows(
     let mut row = Row { shape, is_mapped, cells, warnings, start, cell: None, open: 0, found: 0 };
     loop {
         let at = usize::try_from(xml.buffer_position()).unwrap_or(0);
-        let event = xml.read_event().map_err(|error| ErrorKind::Xml(Box::new(error)));
+        let event = xml.read_event().map_err(ErrorKind::xml);
         match event.and_then(|event| row.take(event, start.saturating_add(at))) {
             Ok(true) => {}
             Ok(false) => return Ok(()),
