@@ -26,7 +26,7 @@ const END: [u8; 8] = [0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0];
 
 pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
     let fault = Error::reading::<ArrowError>(Format::ArrowIpc);
-    let (inner, schema, behind) = if input.peek()?.starts_with(b"ARROW1") {
+    let (mut inner, schema, behind) = if input.peek()?.starts_with(b"ARROW1") {
         let file = FileReader::try_new(BufReader::new(input.random()?.open()?), None).map_err(fault)?;
         let behind = file.custom_metadata().get(schema::arrow::TRAILER_KEY).cloned();
         let schema = file.schema();
@@ -38,7 +38,7 @@ pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
         (Inner::Stream(stream), schema, None)
     };
     let trailer = foreign::trailer(behind.as_ref())?;
-    let foreign = Foreign::try_new(&schema, None, options)?;
+    let foreign = Foreign::try_new(&schema, None, options, || inner.batch())?;
     only_table(foreign.schema(), options)?;
     Ok(Opened::plain(Box::new(Reader { inner, foreign, trailer, ended: false })))
 }
@@ -57,11 +57,12 @@ enum Inner {
 }
 
 impl Inner {
-    fn next(&mut self) -> Option<std::result::Result<RecordBatch, ArrowError>> {
-        match self {
+    fn batch(&mut self) -> Result<Option<RecordBatch>> {
+        let next = match self {
             Self::File(file) => file.next(),
             Self::Stream(stream) => stream.next(),
-        }
+        };
+        next.transpose().map_err(Error::reading(Format::ArrowIpc))
     }
 }
 
@@ -81,9 +82,8 @@ impl TableReader for Reader {
                 return Ok(None);
             }
             self.ended = true;
-            let next = || self.inner.next().transpose().map_err(Error::reading(Format::ArrowIpc));
-            if let Some(batch) = guard(Format::ArrowIpc, next)? {
-                self.foreign.put(batch)?;
+            if let Some(batch) = guard(Format::ArrowIpc, || self.inner.batch())? {
+                self.foreign.put(&batch)?;
                 self.ended = false;
             }
         }

@@ -2,17 +2,17 @@ use crate::{Error, ErrorKind, OpenOptions, Result, error::some};
 use gaialink_table::{
     Schema, Trailer,
     arrow::{
-        array::{RecordBatch, RecordBatchOptions},
-        datatypes::{Schema as ArrowSchema, SchemaRef},
+        array::RecordBatch,
+        datatypes::{DataType, Schema as ArrowSchema},
     },
-    schema,
+    schema::Normalizer,
 };
 use std::sync::Arc;
 
 /// Brings batches of any Arrow program home: their types become the model's, their sizes a batch's.
 pub(crate) struct Foreign {
     schema: Arc<Schema>,
-    arrow_schema: SchemaRef,
+    normalizer: Normalizer,
     columns: Vec<usize>,
     rest: Option<RecordBatch>,
     step: usize,
@@ -20,24 +20,28 @@ pub(crate) struct Foreign {
 }
 
 impl Foreign {
-    /// Of batches under an Arrow schema, the named columns or all of them.
-    pub(crate) fn try_new(arrow: &ArrowSchema, num_rows: Option<u64>, options: &OpenOptions) -> Result<Self> {
+    /// Of batches under an Arrow schema, the named columns or all of them. Lists of lists need a look at the first batch.
+    pub(crate) fn try_new(
+        arrow: &ArrowSchema,
+        num_rows: Option<u64>,
+        options: &OpenOptions,
+        first: impl FnOnce() -> Result<Option<RecordBatch>>,
+    ) -> Result<Self> {
         let columns = match &options.columns {
             Some(names) => places(arrow.fields().iter().map(|f| f.name().as_str()), names)?,
             None => (0..arrow.fields().len()).collect(),
         };
         let arrow = arrow.project(&columns).map_err(gaialink_table::Error::from)?;
-        let mut schema = schema::arrow::from_arrow(&arrow)?;
+        let nested = arrow.fields().iter().any(|field| is_list_of_lists(field.data_type()));
+        let first = if nested { first()? } else { None };
+        let sample = first.as_ref().map(|batch| batch.project(&columns)).transpose().map_err(gaialink_table::Error::from)?;
+        let normalizer = Normalizer::try_new(&arrow, sample.as_slice())?;
+        let mut schema = Schema::clone(normalizer.schema());
         schema.num_rows = num_rows;
-        let arrow_schema = Arc::new(schema::arrow::to_arrow(&schema)?);
-        Ok(Self {
-            schema: Arc::new(schema),
-            arrow_schema,
-            columns,
-            rest: None,
-            step: 1,
-            batch_bytes: options.limits.batch_size(),
-        })
+        let (schema, batch_bytes) = (Arc::new(schema), options.limits.batch_size());
+        let mut foreign = Self { schema, normalizer, columns, rest: None, step: 1, batch_bytes };
+        first.map_or(Ok(()), |batch| foreign.put(&batch))?;
+        Ok(foreign)
     }
 
     pub(crate) fn schema(&self) -> &Arc<Schema> {
@@ -45,11 +49,9 @@ impl Foreign {
     }
 
     /// Takes the next batch as it came.
-    pub(crate) fn put(&mut self, batch: RecordBatch) -> Result<()> {
-        let columns = self.columns.iter().filter_map(|i| batch.columns().get(*i)).cloned().collect();
-        let options = RecordBatchOptions::new().with_match_field_names(false).with_row_count(Some(batch.num_rows()));
-        let batch = RecordBatch::try_new_with_options(Arc::clone(&self.arrow_schema), columns, &options);
-        let batch = batch.map_err(gaialink_table::Error::from)?;
+    pub(crate) fn put(&mut self, batch: &RecordBatch) -> Result<()> {
+        let batch = batch.project(&self.columns).map_err(gaialink_table::Error::from)?;
+        let batch = self.normalizer.batch(&batch)?;
         self.step = step(&batch, self.batch_bytes);
         self.rest = Some(batch);
         Ok(())
@@ -64,6 +66,19 @@ impl Foreign {
         }
         Some(rest.slice(0, step))
     }
+}
+
+/// Whether the items of a list are lists.
+fn is_list_of_lists(data_type: &DataType) -> bool {
+    let item = |data_type: &DataType| match data_type {
+        DataType::List(item)
+        | DataType::LargeList(item)
+        | DataType::ListView(item)
+        | DataType::LargeListView(item)
+        | DataType::FixedSizeList(item, _) => Some(item.data_type().clone()),
+        _ => None,
+    };
+    item(data_type).and_then(|inner| item(&inner)).is_some()
 }
 
 /// The places of the named columns among all of them, of the first one where a name repeats.

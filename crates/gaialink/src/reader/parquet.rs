@@ -53,10 +53,11 @@ fn build<T: ChunkReader + 'static>(file: T, options: &OpenOptions) -> Result<Rea
     }
     let rows = u64::try_from(builder.metadata().file_metadata().num_rows()).ok();
     let trailer = trailer(builder.metadata())?;
-    let foreign = Foreign::try_new(&arrow, rows, options)?;
     let size = batch_rows(builder.metadata(), options.limits.batch_bytes);
-    let inner = builder.with_batch_size(size).build().map_err(&fault)?;
-    Ok(Reader { inner, arrow: Arc::new(arrow), foreign, trailer, ended: false, _random: None })
+    let mut inner = builder.with_batch_size(size).build().map_err(&fault)?;
+    let arrow = Arc::new(arrow);
+    let foreign = Foreign::try_new(&arrow, rows, options, || next(&mut inner, &arrow))?;
+    Ok(Reader { inner, arrow, foreign, trailer, ended: false, _random: None })
 }
 
 /// The schema with fixed lists of no elements, which the writer had to store as variable ones.
@@ -74,6 +75,12 @@ fn fixed(arrow: &ArrowSchema) -> ArrowSchema {
     };
     let fields: Vec<_> = arrow.fields().iter().map(field).collect();
     ArrowSchema::new_with_metadata(fields, arrow.metadata().clone())
+}
+
+/// The next batch as the schema has it.
+fn next(inner: &mut ParquetRecordBatchReader, arrow: &SchemaRef) -> Result<Option<RecordBatch>> {
+    let batch = inner.next().map(|batch| batch.and_then(|batch| restored(batch, arrow)));
+    batch.transpose().map_err(Error::reading(Format::Parquet))
 }
 
 /// The columns as the schema has them.
@@ -136,12 +143,8 @@ impl TableReader for Reader {
                 return Ok(None);
             }
             self.ended = true;
-            let next = || {
-                let batch = self.inner.next().map(|batch| batch.and_then(|batch| restored(batch, &self.arrow)));
-                batch.transpose().map_err(Error::reading(Format::Parquet))
-            };
-            if let Some(batch) = guard(Format::Parquet, next)? {
-                self.foreign.put(batch)?;
+            if let Some(batch) = guard(Format::Parquet, || next(&mut self.inner, &self.arrow))? {
+                self.foreign.put(&batch)?;
                 self.ended = false;
             }
         }
