@@ -93,8 +93,7 @@ fn xp_sampled() {
     assert_eq!((values.value(0), values.value(342)), (336.0, 1020.0));
     let flux = table.column("flux").unwrap().to_array().unwrap();
     assert_eq!(flux.as_primitive::<Float32Type>().value(0), 4.313_709_2e-17);
-    let extras: Vec<&str> = schema.extras.iter().map(|extra| extra.text.split('=').next().unwrap().trim()).collect();
-    assert_eq!(extras, ["DATE-HDU", "STILVERS", "STILCLAS"]);
+    assert!(schema.extras.is_empty(), "{:?}", schema.extras);
 }
 
 #[test]

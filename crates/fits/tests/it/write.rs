@@ -263,6 +263,7 @@ fn what_has_no_place() {
     let mut timesys = Timesys::default();
     timesys.id = Some("time_frame".into());
     scope.timesys.push(timesys);
+    scope.extras.push(Extra::new("votable.attribute", "x=\"y\""));
     schema.scopes.push(scope);
     let mut writer = Writer::try_new(Cursor::new(Vec::new()), &schema, WriteOptions::default()).unwrap();
     let table = Table::from_columns(schema, vec![Arc::new(Float64Array::from(vec![1.0]))]).unwrap();
@@ -278,6 +279,7 @@ fn what_has_no_place() {
             "name: `a\u{e9}`: the name `a\u{e9}` comes back as `a?`",
             "metadata: `a\u{e9}`: the unit `\u{b5}m` comes back as `?m`",
             "metadata: `a\u{e9}`: the ID `col1` has no place in FITS",
+            "metadata: `table`: what is kept as votable.attribute has no place in FITS",
             "metadata: `QUERY`: an INFO has no place in FITS (2 times)",
             "metadata: `time_frame`: a TIMESYS has no place in FITS",
         ]

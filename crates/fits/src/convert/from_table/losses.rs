@@ -1,7 +1,10 @@
 //! What a header cannot hold: the schema that was given against the one that comes back from its cards.
 
 use crate::{KeywordMap, convert::to_table, header};
-use gaialink_table::{ArraySize, Datatype, Field, LossKind, LossReport, Param, Position, Schema, schema::Scope};
+use gaialink_table::{
+    ArraySize, Datatype, Field, LossKind, LossReport, Param, Position, Schema,
+    schema::{Extra, Scope},
+};
 
 /// Reads the cards back and counts what is not there any more.
 pub(crate) fn losses(schema: &Schema, cards: &[String], map: Option<&KeywordMap>) -> LossReport {
@@ -115,6 +118,16 @@ fn around(losses: &mut LossReport, table: &str, schema: &Schema) {
     };
     count(table, "a GROUP", schema.groups.len() + scopes(schema, |scope| scope.groups.len()));
     count(table, "a LINK", schema.links.len() + scopes(schema, |scope| scope.links.len()));
+    let foreign = |extra: &&Extra| !extra.kind.starts_with("fits.");
+    let around = schema.scopes.iter().flat_map(|scope| &scope.extras);
+    for extra in schema.extras.iter().chain(around).filter(foreign) {
+        count(table, &format!("what is kept as {}", extra.kind), 1);
+    }
+    for field in &schema.fields {
+        for extra in field.extras.iter().filter(foreign) {
+            count(&field.name, &format!("what is kept as {}", extra.kind), 1);
+        }
+    }
     for info in schema.all_infos() {
         count(info.name.as_deref().unwrap_or("INFO"), "an INFO", 1);
     }

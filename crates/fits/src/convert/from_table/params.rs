@@ -110,7 +110,7 @@ fn is_hierarch(name: &str) -> bool {
 fn is_reserved(keyword: &str) -> bool {
     let stem = keyword.trim_end_matches(|c: char| c.is_ascii_digit());
     let numbered = index(keyword, stem).is_some();
-    let commentary = ["COMMENT", "HISTORY", "CONTINUE", "END", "HIERARCH", "ZIMAGE", "EXTEND", "GROUPS", "DATE-HDU", "DATE"];
+    let commentary = ["COMMENT", "HISTORY", "CONTINUE", "END", "HIERARCH", "ZIMAGE", "EXTEND", "GROUPS", "DATE-HDU"];
     let kept = ["STILVERS", "STILCLAS", "EXTVER", "EXTLEVEL", "INHERIT"];
     is_structure(keyword)
         || commentary.contains(&keyword)

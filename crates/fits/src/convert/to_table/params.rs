@@ -10,9 +10,10 @@ const STRUCTURE: [&str; 14] = [
     "SIMPLE", "XTENSION", "BITPIX", "NAXIS", "NAXIS1", "NAXIS2", "PCOUNT", "GCOUNT", "TFIELDS", "THEAP", "EXTNAME", "LONGSTRN",
     "CHECKSUM", "DATASUM",
 ];
-/// Keywords of the file rather than of the table: kept as they are.
-const KEPT: [&str; 12] =
-    ["COMMENT", "HISTORY", "", "DATE", "DATE-HDU", "STILVERS", "STILCLAS", "EXTVER", "EXTLEVEL", "INHERIT", "EXTEND", "END"];
+/// Keywords that have no place among PARAMs: kept as they are.
+const KEPT: [&str; 7] = ["COMMENT", "HISTORY", "", "EXTVER", "EXTLEVEL", "INHERIT", "EXTEND"];
+/// Keywords that say when and by what software the file was written, which is not said of the table: passed over.
+const OF_THE_FILE: [&str; 3] = ["DATE-HDU", "STILVERS", "STILCLAS"];
 
 /// Whether a keyword says how the file is built.
 pub(crate) fn is_structure(keyword: &str) -> bool {
@@ -28,7 +29,7 @@ pub(super) fn params(records: &[&Record], map: Option<&KeywordMap>, schema: &mut
     };
     for (record, assigned) in records.iter().zip(assigned) {
         let keyword = record.card.keyword.as_str();
-        if is_structure(keyword) || record.text.is_empty() {
+        if is_structure(keyword) || OF_THE_FILE.contains(&keyword) || record.text.is_empty() {
             continue;
         }
         let param = assigned.or_else(|| if KEPT.contains(&keyword) { None } else { param(&record.card) });
