@@ -22,6 +22,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub(crate) enum Format {
     Ecsv,
     Csv,
+    /// Either: what the table model itself refuses.
+    Either,
 }
 
 impl fmt::Display for Format {
@@ -29,6 +31,7 @@ impl fmt::Display for Format {
         f.write_str(match self {
             Self::Ecsv => "ECSV",
             Self::Csv => "CSV",
+            Self::Either => "ECSV or CSV",
         })
     }
 }
@@ -54,7 +57,7 @@ impl Error {
 
 impl From<gaialink_table::Error> for Error {
     fn from(error: gaialink_table::Error) -> Self {
-        Format::Ecsv.error(Position::default(), error)
+        Format::Either.error(Position::default(), error)
     }
 }
 

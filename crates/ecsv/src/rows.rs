@@ -22,7 +22,7 @@ pub(crate) use self::{
     record::read_names,
     scan::{Row, scan},
     sink::Sink,
-    split::split,
+    split::{Split, split},
     stream::{Stream, layout},
     write::Encoder,
 };

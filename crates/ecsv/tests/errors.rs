@@ -74,7 +74,7 @@ fn ecsv_headers() {
 
 #[test]
 fn ecsv_rows() {
-    let cases: [(&[u8], &str); 10] = [
+    let cases: [(&[u8], &str); 13] = [
         (
             b"1,\"[1,2]\"\nx,\n",
             "ECSV, line 9, row 2, column `a` | the cell does not fit the column | column `a`: `x` is no short",
@@ -93,6 +93,12 @@ fn ecsv_rows() {
             b"1,\n1,z\ny,\n",
             "ECSV, line 9, row 2, column `b` | the cell does not fit the column | column `b`: `z` is no array of shape 2 of float",
         ),
+        (
+            b"y,\n1,z\n1,,\n2,\"\n",
+            "ECSV, line 8, row 1, column `a` | the cell does not fit the column | column `a`: `y` is no short",
+        ),
+        (b"1,\n1,,\n2,\"\n", "ECSV, line 9, row 2 | expected 2 cells, found 3"),
+        (b"1,\nz,\n2,\0\n", "ECSV, line 9, row 2, column `a` | the cell does not fit the column | column `a`: `z` is no short"),
         (b"1,,\n", "ECSV, line 8, row 1 | expected 2 cells, found 3"),
         (b"1,\n1\n", "ECSV, line 9, row 2 | expected 2 cells, found 1"),
         (b"1,\"[1,\n2]\"\n2,\"\n", "ECSV, line 10 | the quotes that are opened here are never closed"),
@@ -194,7 +200,7 @@ fn warnings() {
     assert_eq!(Table::collect(&mut reader).unwrap().num_rows(), 2);
     let warnings: Vec<_> = Box::new(reader).finish().unwrap().warnings.iter().map(ToString::to_string).collect();
     assert_eq!(warnings[0], "W-FLOAT128: column `a`: float128 is read as double, digits beyond it are lost");
-    assert!(warnings[1].starts_with("W-COMMENT: line 5: 1 lines that begin with `#`"), "{}", warnings[1]);
+    assert_eq!(warnings[1], "W-COMMENT: line 5: 1 lines from here on begin with `#` and were skipped as comments");
     assert_eq!(warnings.len(), 2);
     let mut options = ecsv::ReadOptions::default();
     options.strict = true;
@@ -209,12 +215,13 @@ fn limits() {
         set(&mut options.limits);
         options
     };
-    let text = format!("{HEADER}a,b\n1,\"[1,2]\"\n{}", "2,\n".repeat(100));
-    let cases: [(ecsv::ReadOptions, &str); 4] = [
+    let text = format!("{HEADER}a,b\n1,\"[1,        2]\"\n{}", "2,\n".repeat(100));
+    let cases: [(ecsv::ReadOptions, &str); 5] = [
         (limited(|limits| limits.max_columns = 1), "columns: 2 is beyond the limit of 1"),
         (limited(|limits| limits.max_metadata = 30), "bytes of the header: 31 is beyond the limit of 30"),
         (limited(|limits| limits.max_cell = 4), "arraysize of column `b`: 8 is beyond the limit of 4"),
-        (limited(|limits| (limits.max_row, limits.batch_bytes) = (4, 1)), "bytes of a row: 6 is beyond the limit of 4"),
+        (limited(|limits| (limits.max_cell, limits.batch_bytes) = (8, 1)), "bytes of a cell: 10 is beyond the limit of 8"),
+        (limited(|limits| (limits.max_row, limits.batch_bytes) = (4, 1)), "bytes of a row: 5 is beyond the limit of 4"),
     ];
     for (options, want) in cases {
         let error = chain(&read_ecsv(text.as_bytes(), options).unwrap_err());

@@ -8,7 +8,7 @@ use super::{InferRows, ReadOptions, SchemaResolver, dialect::dialect};
 use crate::{
     dialect::Dialect,
     error::Result,
-    rows::{Cell, Fault, Piece, Pieces, layout, read_names, split},
+    rows::{Cell, Fault, Piece, Pieces, Split, layout, read_names, split},
 };
 use gaialink_table::Schema;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
@@ -83,7 +83,10 @@ fn some<R: BufRead>(pieces: &mut Pieces<R>, count: usize, left: &mut u64) -> Res
 
 /// What the cells of a piece say of each column.
 fn gather(mut piece: Piece, columns: usize, dialect: Dialect) -> std::result::Result<Vec<Evidence>, Fault> {
-    let cells = split(&mut piece, Some(columns), dialect)?;
+    let Split { cells, fault } = split(&mut piece, Some(columns), dialect);
+    if let Some(fault) = fault {
+        return Err(fault);
+    }
     let of_column = |column: usize| {
         let cells = cells.iter().skip(column).step_by(columns.max(1));
         let texts = cells.filter(|cell| !cell.is_absent() && **cell != Cell::QUOTED_EMPTY).map(|cell| cell.text(&piece.bytes));

@@ -1,4 +1,4 @@
-use super::{Cell, Fault, Piece, split};
+use super::{Cell, Fault, Piece, Split, split};
 use crate::{csv::infer::Guard, dialect::Dialect, error::ErrorKind, wire};
 use gaialink_table::{
     Error as TableError, Field, Limits, Schema, Warning,
@@ -81,22 +81,22 @@ impl Decoder {
 
     /// Decodes a piece, column by column.
     pub(crate) fn decode(&self, mut piece: Piece) -> Result<Decoded, Fault> {
-        let cells = split(&mut piece, Some(self.columns), self.dialect)?;
+        let Split { cells, fault } = split(&mut piece, Some(self.columns), self.dialect);
         let mut arrays = Vec::with_capacity(self.plans.len());
         let (mut warnings, mut size) = (Vec::new(), 0_usize);
-        let mut first: Option<Fault> = None;
+        // What is wrong in an earlier row, in whichever column, is told first.
+        let mut first = fault.map(|fault| (cells.len().checked_div(self.columns).unwrap_or_default(), fault));
         for plan in &self.plans {
-            let rows = first.as_ref().and_then(|fault| fault.row).unwrap_or(piece.rows.len());
+            let rows = first.as_ref().map_or(piece.rows.len(), |(row, _)| *row);
             match self.column(plan, &piece, &cells, rows, &mut warnings) {
                 Ok((array, bytes)) => {
                     size = size.saturating_add(bytes);
                     arrays.push(array);
                 }
-                // A later column can only fail in an earlier row: the first fault in the file is the one that is told.
-                Err(fault) => first = Some(fault),
+                Err(fault) => first = Some((fault.row.unwrap_or(rows), fault)),
             }
         }
-        if let Some(fault) = first {
+        if let Some((_, fault)) = first {
             return Err(fault);
         }
         let batch = self.batch(arrays, piece.rows.len()).map_err(|error| Fault::new(error.into()))?;

@@ -25,6 +25,9 @@ pub(crate) struct Pieces<R> {
     size: usize,
     max_rows: usize,
     max_row: u64,
+    max_cell: u64,
+    /// What is wrong behind the piece that was given last.
+    pending: Option<Error>,
     /// What was read beyond the last piece.
     rest: Vec<u8>,
     /// The line of the next byte, counted from 1.
@@ -36,6 +39,8 @@ pub(crate) struct Pieces<R> {
     comments: Option<(u64, u64)>,
 }
 
+/// The least bytes that are read for pieces of few rows.
+const MIN_SIZE: usize = 64 << 10;
 /// The most rows of a piece.
 const MAX_ROWS: usize = 1 << 16;
 
@@ -43,13 +48,15 @@ impl<R: BufRead> Pieces<R> {
     /// Pieces of about `size` bytes of an input that goes on with `rest` at a line, counted from 1.
     pub(crate) fn new(inner: R, rest: Vec<u8>, line: u64, dialect: Dialect, size: usize, limits: &Limits) -> Self {
         // Three bytes tell whether there is a byte order mark.
-        let (size, max_row) = (size.max(3), limits.max_row);
+        let (size, max_row, max_cell) = (size.max(3), limits.max_row, limits.max_cell);
         Self {
             inner,
             dialect,
             size,
             max_rows: MAX_ROWS,
             max_row,
+            max_cell,
+            pending: None,
             rest,
             line,
             is_at_end: false,
@@ -61,6 +68,8 @@ impl<R: BufRead> Pieces<R> {
     /// The same with a bound on the rows of a piece.
     pub(crate) fn with_max_rows(mut self, max_rows: usize) -> Self {
         self.max_rows = max_rows.clamp(1, MAX_ROWS);
+        // What lies behind the rows of a piece is moved for the next one.
+        self.size = self.size.min(self.max_rows.saturating_mul(64).max(MIN_SIZE));
         self
     }
 
@@ -82,32 +91,41 @@ impl<R: BufRead> Pieces<R> {
         piece
     }
 
-    /// The next piece, or `None` at the end of the input.
+    /// The next piece, or `None` at the end of the input. What is wrong with it is told behind the rows before.
     pub(crate) fn next(&mut self) -> Result<Option<Piece>, Error> {
         let mut wanted = self.size;
         loop {
+            if let Some(error) = self.pending.take() {
+                return Err(error);
+            }
             self.fill(wanted).map_err(|error| self.fail(error.into()))?;
-            let scan = scan(&self.rest, self.dialect, self.max_rows, self.is_at_end)
-                .map_err(|fault| fault.place(self.dialect.format, self.line, 0))?;
-            if scan.end == 0 && !self.is_at_end {
-                wanted = self.larger()?;
+            let scan = scan(&self.rest, self.dialect, self.max_rows, self.is_at_end);
+            if scan.end == 0 && scan.fault.is_none() && !self.is_at_end {
+                wanted = self.larger(scan.open)?;
                 continue;
             }
-            let mut bytes = std::mem::take(&mut self.rest);
-            self.rest = bytes.split_off(scan.end);
+            self.pending = scan.fault.map(|fault| fault.place(self.dialect.format, self.line, 0));
             let first_line = self.line;
-            self.line = self.line.saturating_add(scan.lines);
-            if scan.comments > 0 {
-                let (count, line) = self.comments.unwrap_or((0, first_line));
-                self.comments = Some((count.saturating_add(scan.comments), line));
-            }
+            let bytes = self.cut(scan.end, scan.lines, scan.comments);
             if !scan.rows.is_empty() {
                 return Ok(Some(Piece { bytes, rows: scan.rows, first_line }));
             }
-            if self.is_at_end && self.rest.is_empty() {
+            if self.is_at_end && self.rest.is_empty() && self.pending.is_none() {
                 return Ok(None);
             }
         }
+    }
+
+    /// Takes the bytes up to here, with so many lines.
+    fn cut(&mut self, end: usize, lines: u64, comments: u64) -> Vec<u8> {
+        let mut bytes = std::mem::take(&mut self.rest);
+        self.rest = bytes.split_off(end);
+        if comments > 0 {
+            let (count, line) = self.comments.unwrap_or((0, self.line));
+            self.comments = Some((count.saturating_add(comments), line));
+        }
+        self.line = self.line.saturating_add(lines);
+        bytes
     }
 
     /// Reads until there are so many bytes.
@@ -125,14 +143,18 @@ impl<R: BufRead> Pieces<R> {
         Ok(())
     }
 
-    /// Twice what there is, as long as a row may take so much.
-    fn larger(&self) -> Result<usize, Error> {
-        let found = u64::try_from(self.rest.len()).unwrap_or(u64::MAX);
-        if found > self.max_row {
-            let limit = LimitError { what: "bytes of a row".to_owned(), found, limit: self.max_row };
-            return Err(self.fail(limit.into()));
+    /// Twice what there is, as long as a row may take so much, and the cell whose quotes are open.
+    fn larger(&self, open: Option<usize>) -> Result<usize, Error> {
+        let count = |bytes: usize| u64::try_from(bytes).unwrap_or(u64::MAX);
+        let cell = open.map_or(0, |open| count(self.rest.len().saturating_sub(open)));
+        let row = count(self.rest.len());
+        for (what, found, limit) in [("bytes of a cell", cell, self.max_cell), ("bytes of a row", row, self.max_row)] {
+            if found > limit {
+                return Err(self.fail(LimitError { what: what.to_owned(), found, limit }.into()));
+            }
         }
-        Ok(self.rest.len().saturating_mul(2))
+        let most = usize::try_from(self.max_row.saturating_add(1)).unwrap_or(usize::MAX);
+        Ok(self.rest.len().saturating_mul(2).min(most))
     }
 
     fn fail(&self, kind: ErrorKind) -> Error {

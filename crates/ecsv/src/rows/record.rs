@@ -1,4 +1,4 @@
-use super::{Cell, Fault, Pieces, split};
+use super::{Cell, Fault, Pieces, Split, split};
 use crate::{
     dialect::Dialect,
     error::{Error, ErrorKind},
@@ -23,8 +23,10 @@ pub(crate) fn read_names<R: BufRead>(pieces: &mut Pieces<R>, dialect: Dialect, l
     let first = piece.first_line.saturating_add(piece.rows.first().map_or(0, |row| row.line));
     let fail = |kind: ErrorKind| Fault::new(kind).place(dialect.format, first, 0);
     let line = piece.first_line;
-    let cells = split(&mut piece, None, dialect);
-    let cells = cells.map_err(|fault| fault.in_no_row().place(dialect.format, line, 0))?;
+    let Split { cells, fault } = split(&mut piece, None, dialect);
+    if let Some(fault) = fault {
+        return Err(fault.in_no_row().place(dialect.format, line, 0));
+    }
     let columns = u64::try_from(cells.len()).unwrap_or(u64::MAX);
     Limits::claim("columns", columns, 1, limits.max_columns).map_err(|error| fail(error.into()))?;
     let text = |cell: &Cell| String::from_utf8_lossy(cell.text(&piece.bytes)).into_owned();

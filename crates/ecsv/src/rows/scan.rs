@@ -16,7 +16,7 @@ pub(crate) struct Row {
 }
 
 /// The whole rows at the start of a buffer.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(crate) struct Scan {
     /// The rows; empty lines and comments are none.
     pub(crate) rows: Vec<Row>,
@@ -26,12 +26,16 @@ pub(crate) struct Scan {
     pub(crate) lines: u64,
     /// How many of them are comments.
     pub(crate) comments: u64,
+    /// What is wrong behind the last of the rows.
+    pub(crate) fault: Option<Fault>,
+    /// Where the quotes open that the buffer does not close.
+    pub(crate) open: Option<usize>,
 }
 
 /// Finds the whole rows at the start of a buffer, `max_rows` at most. At the end of the input the last one needs no end of line.
 ///
 /// Quotes are quotes where a cell begins with them (RFC 4180, 2.5); elsewhere they are characters.
-pub(crate) fn scan(bytes: &[u8], dialect: Dialect, max_rows: usize, is_last: bool) -> Result<Scan, Fault> {
+pub(crate) fn scan(bytes: &[u8], dialect: Dialect, max_rows: usize, is_last: bool) -> Scan {
     let mut scanner = Scanner { bytes, dialect, scan: Scan::default(), line: 0, has_quotes: false };
     let mut at = 0;
     while scanner.scan.rows.len() < max_rows {
@@ -45,13 +49,13 @@ pub(crate) fn scan(bytes: &[u8], dialect: Dialect, max_rows: usize, is_last: boo
         at = if bytes.get(found) == Some(&b'\n') {
             scanner.end_row(found, found.saturating_add(1))
         } else {
-            match scanner.quotes(found, is_last)? {
+            match scanner.quotes(found, is_last) {
                 Some(behind) => behind,
                 None => break,
             }
         };
     }
-    Ok(scanner.scan)
+    scanner.scan
 }
 
 struct Scanner<'a> {
@@ -86,25 +90,31 @@ impl Scanner<'_> {
     }
 
     /// Steps over what is quoted from here on, or over the quote alone where no cell begins with it. `None` where the buffer
-    /// ends before the quotes do.
-    fn quotes(&mut self, open: usize, is_last: bool) -> Result<Option<usize>, Fault> {
+    /// ends before the quotes do, or something is wrong with them.
+    fn quotes(&mut self, open: usize, is_last: bool) -> Option<usize> {
         let inside = open.saturating_add(1);
         self.has_quotes = true;
         if !self.opens(open) {
-            return Ok(Some(inside));
+            return Some(inside);
         }
         let Some(close) = self.closing(inside) else {
-            return if is_last { Err(Fault::at_line(self.line, ErrorKind::OpenQuote)) } else { Ok(None) };
+            self.scan.open = Some(open);
+            return if is_last { self.fail(ErrorKind::OpenQuote) } else { None };
         };
         let behind = close.saturating_add(1);
         let text = self.bytes.get(inside..close).unwrap_or_default();
         self.line = self.line.saturating_add(count_lines(text));
         match self.bytes.get(behind) {
-            None if !is_last => Ok(None),
-            None | Some(b'\n' | b'\r') => Ok(Some(behind)),
-            Some(byte) if *byte == self.dialect.delimiter => Ok(Some(behind)),
-            Some(_) => Err(Fault::at_line(self.line, ErrorKind::BehindQuote { found: self.char_at(behind) })),
+            None if !is_last => None,
+            None | Some(b'\n' | b'\r') => Some(behind),
+            Some(byte) if *byte == self.dialect.delimiter => Some(behind),
+            Some(_) => self.fail(ErrorKind::BehindQuote { found: self.char_at(behind) }),
         }
+    }
+
+    fn fail(&mut self, kind: ErrorKind) -> Option<usize> {
+        self.scan.fault = Some(Fault::at_line(self.line, kind));
+        None
     }
 
     /// Whether the quote here begins a cell.
@@ -149,7 +159,8 @@ mod tests {
     }
 
     fn rows(text: &str, is_last: bool) -> (Vec<(&str, u64)>, usize, u64) {
-        let scan = scan(text.as_bytes(), dialect(Some(b'#')), usize::MAX, is_last).unwrap();
+        let scan = scan(text.as_bytes(), dialect(Some(b'#')), usize::MAX, is_last);
+        assert!(scan.fault.is_none(), "{text:?}");
         let rows = scan.rows.iter().map(|row| (text.get(row.start..row.end).unwrap(), row.line)).collect();
         (rows, scan.end, scan.lines)
     }
@@ -179,7 +190,7 @@ mod tests {
 
     #[test]
     fn faults_have_a_line() {
-        let fault = |text: &str| scan(text.as_bytes(), dialect(None), usize::MAX, true).unwrap_err();
+        let fault = |text: &str| scan(text.as_bytes(), dialect(None), usize::MAX, true).fault.unwrap();
         for (text, line, message) in [
             ("a\n\"b\nc", 1, "the quotes that are opened here are never closed"),
             ("a\n\"b\nc\"d", 2, "expected a delimiter or the end of the line behind the closing quote, found `d`"),
@@ -192,7 +203,7 @@ mod tests {
 
     #[test]
     fn rows_are_counted() {
-        let scan = scan(b"a\n#c\nb\nc\n", dialect(Some(b'#')), 2, true).unwrap();
+        let scan = scan(b"a\n#c\nb\nc\n", dialect(Some(b'#')), 2, true);
         assert_eq!((scan.rows.len(), scan.end, scan.lines, scan.comments), (2, 7, 3, 1));
     }
 }

@@ -1,6 +1,10 @@
 use super::Encoder;
 use crate::error::{Error, ErrorKind, Format, Result};
-use gaialink_table::{Error as TableError, LossReport, Position, Schema, arrow::array::RecordBatch, schema};
+use gaialink_table::{
+    Error as TableError, LossReport, Position, Schema,
+    arrow::array::{Array, ArrayRef, RecordBatch},
+    schema,
+};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use std::{io::Write, ops::Range};
 
@@ -80,6 +84,8 @@ impl<W: Write> Sink<W> {
 /// The rows of a batch in blocks of about [`BLOCK`] bytes.
 fn blocks(batch: &RecordBatch) -> Vec<Range<usize>> {
     let rows = batch.num_rows();
-    let step = rows.checked_div(batch.get_array_memory_size().div_ceil(BLOCK)).unwrap_or(rows).max(1);
+    let size = |column: &ArrayRef| column.to_data().get_slice_memory_size().unwrap_or_else(|_| column.get_array_memory_size());
+    let size: usize = batch.columns().iter().map(size).sum();
+    let step = rows.checked_div(size.div_ceil(BLOCK)).unwrap_or(rows).max(1);
     (0..rows).step_by(step).map(|start| start..start.saturating_add(step).min(rows)).collect()
 }

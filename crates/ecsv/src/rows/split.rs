@@ -3,21 +3,31 @@ use crate::{dialect::Dialect, error::ErrorKind};
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 use memchr::{memchr, memchr_iter};
 
-/// Finds the cells of all rows of a piece, row by row, as many a row as there are columns where that is known. The text of cells in quotes is put behind the rows, without them.
-pub(crate) fn split(piece: &mut Piece, columns: Option<usize>, dialect: Dialect) -> Result<Vec<Cell>, Fault> {
-    let rows = piece.rows.len();
-    let most = piece.bytes.len().saturating_add(rows);
-    let mut cells = Vec::with_capacity(columns.map_or(0, |columns| rows.saturating_mul(columns).min(most)));
-    check_text(piece)?;
+/// The cells of the rows of a piece, row by row.
+#[derive(Debug)]
+pub(crate) struct Split {
+    /// The cells. The text of those in quotes is behind the rows, without them.
+    pub(crate) cells: Vec<Cell>,
+    /// What is wrong with the row behind them.
+    pub(crate) fault: Option<Fault>,
+}
+
+/// Finds the cells of all rows of a piece, as many a row as there are columns where that is known, up to the first row that is none.
+pub(crate) fn split(piece: &mut Piece, columns: Option<usize>, dialect: Dialect) -> Split {
+    let not_text = not_text(piece);
+    let rows = not_text.as_ref().map_or(piece.rows.len(), |(rows, _)| *rows);
+    let rows = piece.rows.get(..rows).unwrap_or_default();
+    let most = piece.bytes.len().saturating_add(rows.len());
+    let mut cells = Vec::with_capacity(columns.map_or(0, |columns| rows.len().saturating_mul(columns).min(most)));
     let has_returns = memchr(b'\r', &piece.bytes).is_some();
-    let quoted = piece.rows.iter().filter(|row| row.has_quotes);
+    let quoted = rows.iter().filter(|row| row.has_quotes);
     // A byte more than the text of the row, which is never full then.
     let extra: usize = quoted.map(|row| row.end.saturating_sub(row.start).saturating_add(1)).sum();
     let raw = piece.bytes.len();
     piece.bytes.resize(raw.saturating_add(extra), 0);
     let (bytes, space) = piece.bytes.split_at_mut_checked(raw).unwrap_or_default();
     let mut unquoted = Unquoted { reader: reader(dialect), space, taken: raw };
-    for (place, row) in piece.rows.iter().enumerate() {
+    for (place, row) in rows.iter().enumerate() {
         let before = cells.len();
         let text = bytes.get(row.start..row.end).unwrap_or_default();
         let done = match row.has_quotes {
@@ -31,25 +41,33 @@ pub(crate) fn split(piece: &mut Piece, columns: Option<usize>, dialect: Dialect)
             Some(expected) if expected != found => done.and(Err(Fault::new(ErrorKind::CellCount { expected, found }))),
             _ => done,
         };
-        counted.map_err(|fault| fault.in_row(place, row.line))?;
+        if let Err(fault) = counted {
+            return Split { cells, fault: Some(fault.in_row(place, row.line)) };
+        }
     }
-    Ok(cells)
+    Split { cells, fault: not_text.map(|(_, fault)| fault) }
 }
 
-/// Refuses what is no text.
-fn check_text(piece: &Piece) -> Result<(), Fault> {
+/// What is no text, and how many rows there are before.
+#[cold]
+fn not_text_at(piece: &Piece, at: usize, kind: ErrorKind) -> (usize, Fault) {
+    let before = piece.bytes.get(..at).unwrap_or_default();
+    let line = u64::try_from(memchr_iter(b'\n', before).count()).unwrap_or(u64::MAX);
+    let rows = piece.rows.iter().take_while(|row| row.end <= at).count();
+    match piece.rows.get(rows).filter(|row| row.start <= at) {
+        Some(_) => (rows, Fault::at_row(rows, line, kind)),
+        None => (rows, Fault::at_line(line, kind)),
+    }
+}
+
+fn not_text(piece: &Piece) -> Option<(usize, Fault)> {
     let (at, kind) = match (memchr(0, &piece.bytes), std::str::from_utf8(&piece.bytes)) {
-        (None, Ok(_)) => return Ok(()),
+        (None, Ok(_)) => return None,
         (Some(nul), Ok(_)) => (nul, ErrorKind::Nul),
         (Some(nul), Err(error)) if nul < error.valid_up_to() => (nul, ErrorKind::Nul),
         (_, Err(error)) => (error.valid_up_to(), ErrorKind::Utf8(error)),
     };
-    let before = piece.bytes.get(..at).unwrap_or_default();
-    let line = u64::try_from(memchr_iter(b'\n', before).count()).unwrap_or(u64::MAX);
-    match piece.rows.iter().position(|row| (row.start..row.end).contains(&at)) {
-        Some(row) => Err(Fault::at_row(row, line, kind)),
-        None => Err(Fault::at_line(line, kind)),
-    }
+    Some(not_text_at(piece, at, kind))
 }
 
 fn between_delimiters(row: &Row, text: &[u8], delimiter: u8, cells: &mut Vec<Cell>) -> Result<(), Fault> {
@@ -137,12 +155,13 @@ mod tests {
 
     fn cells(text: &[u8], columns: usize, delimiter: u8) -> Result<Vec<Option<String>>, String> {
         let dialect = Dialect { format: Format::Csv, delimiter, comment: None };
-        let scan = scan(text, dialect, usize::MAX, true).map_err(|f| f.place(Format::Csv, 1, 0).kind().to_string())?;
+        let scan = scan(text, dialect, usize::MAX, true);
+        assert!(scan.fault.is_none());
         let mut piece = Piece { bytes: text.to_vec(), rows: scan.rows, first_line: 1 };
-        let cells = split(&mut piece, Some(columns), dialect).map_err(|f| {
-            let error = f.place(Format::Csv, 1, 0);
-            format!("{}: {}", error.position(), error.kind())
-        })?;
+        let Split { cells, fault } = split(&mut piece, Some(columns), dialect);
+        if let Some(error) = fault.map(|fault| fault.place(Format::Csv, 1, 0)) {
+            return Err(format!("{}: {}", error.position(), error.kind()));
+        }
         let text = |cell: &Cell| String::from_utf8(cell.text(&piece.bytes).to_vec()).unwrap();
         Ok(cells.iter().map(|cell| (!cell.is_absent()).then(|| text(cell))).collect())
     }

@@ -64,12 +64,15 @@ impl<R: BufRead + Send> Stream<R> {
 
     /// The warnings so far, with those of lines that were skipped as comments.
     pub(crate) fn into_warnings(self) -> Vec<Warning> {
-        let mut warnings = self.warnings;
-        if let (Some((count, line)), Format::Ecsv) = (self.pieces.comments(), self.decoder.dialect().format) {
-            let message = format!("{count} lines that begin with `#` between the rows were skipped as comments");
-            warnings.push(Warning::new("W-COMMENT", Position::at_line(line), message));
-        }
-        warnings
+        let comments = self.comments();
+        self.warnings.into_iter().chain(comments).collect()
+    }
+
+    /// A warning of the lines that were skipped; those of CSV are comments because the caller said so.
+    fn comments(&self) -> Option<Warning> {
+        let (count, line) = self.pieces.comments().filter(|_| self.decoder.dialect().format == Format::Ecsv)?;
+        let message = format!("{count} lines from here on begin with `#` and were skipped as comments");
+        Some(Warning::new("W-COMMENT", Position::at_line(line), message))
     }
 
     fn advance(&mut self) {
@@ -84,6 +87,9 @@ impl<R: BufRead + Send> Stream<R> {
         match end {
             Ok(is_over) => self.is_over |= is_over,
             Err(error) => self.failed = Some(error),
+        }
+        if let Some(warning) = self.comments().filter(|_| self.is_strict && self.failed.is_none()) {
+            self.failed = Some(Format::Ecsv.error(warning.at.clone(), ErrorKind::Strict(Box::new(warning))));
         }
         for (result, (line, rows)) in decoded.into_iter().zip(places) {
             if let Err(error) = self.take(result, line, rows) {
