@@ -3,11 +3,14 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use gaialink_table::{
-    LossReport, Table, TableReader, TableWriter, Trailer,
-    arrow::{array::RecordBatch, compute::concat_batches},
+    Datatype, Field, LossReport, Schema, Table, TableReader, TableWriter, Trailer,
+    arrow::{
+        array::{ArrayRef, Int32Array, RecordBatch, StringArray},
+        compute::concat_batches,
+    },
 };
-use gaialink_votable::{ReadOptions, Reader, Serialization, Version, WriteOptions, Writer};
-use std::io::BufReader;
+use gaialink_votable::{ReadOptions, Reader, Serialization, TableChoice, Version, WriteOptions, Writer};
+use std::{io::BufReader, sync::Arc};
 
 /// A datatype, two texts of one element, and the text that stands for null inside arrays.
 const TYPES: [(&str, &str, &str, &str); 12] = [
@@ -156,6 +159,32 @@ fn any_split_of_the_input_gives_the_same_batches() {
         assert!(want.1.len() > 1, "{} batches", want.1.len());
         for capacity in [1, 2, 3, 5, 7, 11, 64, 1000] {
             assert_eq!(batches(capacity), want, "pieces of {capacity} bytes");
+        }
+    }
+}
+
+#[test]
+fn large_documents_in_any_pieces() {
+    let rows = 30_000;
+    let fields = vec![Field::new("n", Datatype::Int), Field::text("t")];
+    let numbers: ArrayRef = Arc::new(Int32Array::from_iter_values(0..rows));
+    let texts: ArrayRef = Arc::new(StringArray::from_iter_values((0..rows).map(|n| format!("text & {n}"))));
+    let first = Table::from_columns(Schema::from_fields(fields), vec![numbers, texts]).unwrap();
+    for serialization in [Serialization::TableData, Serialization::Binary2] {
+        let document = String::from_utf8(write(&first, options(serialization, Version::V1_4)).0).unwrap();
+        let (head, table) = document.split_once("<TABLE>").unwrap();
+        let (table, tail) = table.split_once("</TABLE>").unwrap();
+        // Twice the same table, and one that is not read to its end.
+        let document = format!("{head}<TABLE>{table}</TABLE><TABLE>{table}</TABLE><TABLE>{table}</TABLE>{tail}");
+        for (capacity, batch_bytes) in [(1, 2 << 20), (7, 100_000), (8192, 2 << 20), (1 << 22, 9_000)] {
+            let mut options = ReadOptions::default();
+            options.table = TableChoice::Index(1);
+            options.limits.batch_bytes = batch_bytes;
+            let mut reader = Reader::try_new(BufReader::with_capacity(capacity, document.as_bytes()), options).unwrap();
+            let table = Table::collect(&mut reader).unwrap();
+            assert_eq!(whole(&table).columns(), whole(&first).columns(), "{serialization}, pieces of {capacity}");
+            let trailer = Box::new(reader).finish().unwrap();
+            assert_eq!(trailer.warnings.iter().map(|w| w.code.as_str()).collect::<Vec<_>>(), ["N-TABLES"]);
         }
     }
 }

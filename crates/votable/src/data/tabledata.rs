@@ -20,6 +20,9 @@ use gaialink_table::{Field, LimitError, Limits};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::{collections::VecDeque, io::BufRead};
 
+/// How many bytes of a table are taken first.
+const FIRST: usize = 8 << 10;
+
 /// Whole rows of a TABLEDATA, as they stand.
 #[derive(Debug)]
 pub(super) struct Chunk {
@@ -91,13 +94,17 @@ struct Chunks {
     /// How many bytes a chunk aims at, and how many it may take.
     aim: usize,
     most: usize,
+    /// How many bytes are taken before the end of the rows is looked for: few at first, since many tables are small and what
+    /// stands behind them has to be given back.
+    first: usize,
     ended: bool,
 }
 
 impl Chunks {
     fn new(limits: &Limits, ended: bool) -> Self {
         let most = usize::try_from(limits.max_row).unwrap_or(usize::MAX);
-        Self { rest: Vec::new(), aim: limits.batch_size(), most, ended }
+        let aim = limits.batch_size();
+        Self { rest: Vec::new(), aim, most, first: FIRST.min(aim), ended }
     }
 
     /// The next rows, or `None` when the next thing in the document is the end of the TABLEDATA.
@@ -106,7 +113,7 @@ impl Chunks {
             return Ok(None);
         }
         let mut bytes = std::mem::take(&mut self.rest);
-        let mut want = self.aim;
+        let mut want = std::mem::replace(&mut self.first, self.aim);
         loop {
             let source = events.source();
             bytes.reserve(want.saturating_sub(bytes.len()));
@@ -119,6 +126,7 @@ impl Chunks {
                     self.ended = true;
                     return Ok(Some(Chunk { bytes, place }));
                 }
+                _ if want < self.aim && bytes.len() == want => want = want.saturating_mul(4).min(self.aim),
                 Cut::Rows(at) => {
                     let rest = bytes.get(at..).unwrap_or_default();
                     self.rest.reserve(self.aim);

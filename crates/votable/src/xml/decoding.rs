@@ -80,6 +80,21 @@ impl<R: BufRead> Decoding<R> {
         Ok(taken)
     }
 
+    /// Appends bytes to `buf` until it holds `want`, or the input ends: in large pieces, past the buffer of the input.
+    pub(crate) fn fill_to(&mut self, buf: &mut Vec<u8>, want: usize) -> io::Result<()> {
+        while self.transcoder.is_some() || self.used < self.head.len() {
+            let available = self.fill_buf()?;
+            let step = available.len().min(want.saturating_sub(buf.len()));
+            if step == 0 {
+                return Ok(());
+            }
+            buf.extend(available.iter().take(step));
+            self.consume(step);
+        }
+        let missing = want.saturating_sub(buf.len());
+        (&mut self.inner).take(missing as u64).read_to_end(buf).map(|_| ())
+    }
+
     fn transcode(&mut self) -> io::Result<()> {
         loop {
             match &self.transcoder {

@@ -71,25 +71,17 @@ impl<R: BufRead> Source<R> {
 
     /// Appends bytes to `buf` until it holds `want`, or the input ends. Data does not count as metadata.
     pub(crate) fn fill_to(&mut self, buf: &mut Vec<u8>, want: usize) -> io::Result<()> {
-        self.counted = false;
-        let result = self.fill_to_uncounted(buf, want);
-        self.counted = true;
-        result
-    }
-
-    fn fill_to_uncounted(&mut self, buf: &mut Vec<u8>, want: usize) -> io::Result<()> {
-        while buf.len() < want {
-            let available = match self.fill_buf() {
-                Err(e) if e.kind() == ErrorKind::Interrupted => continue,
-                other => other?,
-            };
-            let step = available.len().min(want.saturating_sub(buf.len()));
-            if step == 0 {
-                break;
-            }
-            buf.extend_from_slice(available.get(..step).unwrap_or_default());
-            self.advance(step, 0);
+        let before = buf.len();
+        let again = self.returned.get(self.used..).unwrap_or_default();
+        let step = again.len().min(want.saturating_sub(before));
+        buf.extend_from_slice(again.get(..step).unwrap_or_default());
+        self.used = self.used.saturating_add(step);
+        if buf.len() < want {
+            let result = self.inner.fill_to(buf, want);
+            self.ended = buf.len() < want;
+            result?;
         }
+        self.place = self.place.after(buf.get(before..).unwrap_or_default());
         Ok(())
     }
 

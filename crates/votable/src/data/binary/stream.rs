@@ -13,6 +13,8 @@ use std::io::BufRead;
 
 /// How many characters are taken at once, at most.
 const PIECE: usize = 1 << 20;
+/// How many characters a stream has at least that is read in large pieces.
+const LARGE: usize = 64 << 10;
 
 /// The bytes of a STREAM, whose base64 may be broken by white space, comments and CDATA sections at any place.
 #[derive(Default)]
@@ -21,6 +23,8 @@ pub(super) struct Stream {
     bytes: Vec<u8>,
     used: usize,
     place: Place,
+    /// How many characters were taken.
+    taken: usize,
     ended: bool,
 }
 
@@ -82,16 +86,39 @@ impl Stream {
         while left > 0 && !self.ended {
             let want = left.min(PIECE);
             let place = events.source().place();
-            let mut text = Vec::with_capacity(want);
-            let is_markup = events.source().fill_to_markup(&mut text, want)?;
+            let mut text = Vec::new();
+            let is_whole = self.take(events, &mut text, want)?;
             left = left.saturating_sub(text.len());
-            let is_full = text.len() == want;
             pieces.push(Piece { text, place });
-            if is_markup || !is_full {
+            if !is_whole {
                 self.markup(events, &mut pieces)?;
             }
         }
         Ok(pieces)
+    }
+
+    /// Takes up to so many characters; tells whether more may follow at once. Of a stream that turned out to be large, large
+    /// pieces are read, and what stands behind its end is given back.
+    fn take<R: BufRead>(&mut self, events: &mut Events<R>, text: &mut Vec<u8>, want: usize) -> Result<bool> {
+        let source = events.source();
+        let is_whole = if self.taken < LARGE {
+            let want = want.min(LARGE);
+            !source.fill_to_markup(text, want)? && text.len() == want
+        } else {
+            let want = want.min(self.taken);
+            text.reserve(want);
+            source.fill_to(text, want)?;
+            match memchr::memchr2(b'<', b'&', text) {
+                None => text.len() == want,
+                Some(markup) => {
+                    source.give_back(text.get(markup..).unwrap_or_default());
+                    text.truncate(markup);
+                    false
+                }
+            }
+        };
+        self.taken = self.taken.saturating_add(text.len());
+        Ok(is_whole)
     }
 
     /// Takes what stands between characters, or the end of the stream.
@@ -117,8 +144,7 @@ impl Stream {
         while !self.ended {
             text.clear();
             pieces.clear();
-            let is_markup = events.source().fill_to_markup(&mut text, PIECE)?;
-            if is_markup || text.len() < PIECE {
+            if !self.take(events, &mut text, PIECE)? {
                 self.markup(events, &mut pieces)?;
             }
         }
