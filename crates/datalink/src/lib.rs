@@ -1,3 +1,4 @@
+#![cfg_attr(doctest, doc = include_str!("../README.md"))]
 //! The DataLink protocol of the Gaia archive as data. Nothing here talks to a network.
 //!
 //! So far: the [names of the files](file_name) that the archive serves.
