@@ -18,6 +18,8 @@ warnings.simplefilter("ignore")
 np.seterr(all="ignore")
 
 ASTROPY_FORMATS = {"fits": "fits", "ecsv": "ascii.ecsv", "csv": "ascii.csv"}
+VOTABLE_KINDS = {"boolean": "bool", "bit": "bool", "unsignedByte": "uint8", "short": "int16", "int": "int32", "long": "int64",
+                 "float": "float32", "double": "float64", "floatComplex": "float32", "doubleComplex": "float64"}
 # The integer types that VOTable lacks: it gets the next wider one, or digits.
 WIDENED = {"int8", "uint16", "uint32", "uint64"}
 
@@ -72,11 +74,26 @@ def column(values):
 def load_astropy(path, fmt):
     """A file as astropy reads it."""
     if fmt.startswith("votable"):
-        table = votable.parse(str(path)).get_first_table().to_table(use_names_over_ids=True)
-    else:
-        options = {"keep_byteorder": False} if False else {}
-        table = Table.read(path, format=ASTROPY_FORMATS[fmt], **options)
-    return from_astropy(table)
+        return load_votable(path)
+    return from_astropy(Table.read(path, format=ASTROPY_FORMATS[fmt]))
+
+
+def load_votable(path):
+    """A VOTable as astropy reads it. The datatype is that of the FIELD: astropy makes float64 of what is in variable arrays."""
+    table = votable.parse(str(path)).get_first_table()
+    columns = from_astropy(table.to_table(use_names_over_ids=True))
+    for field in table.fields:
+        kind = VOTABLE_KINDS.get(field.datatype)
+        if kind:
+            column = columns[field.name]
+            column.cells = [retyped(array, kind) for array in column.cells]
+            column.kind = kind
+    return columns
+
+
+def retyped(array, kind):
+    """A cell of the datatype that it has in the file; null elements stay."""
+    return array if array is None or array.dtype.kind == "O" else array.astype(kind)
 
 
 def from_astropy(table):
@@ -179,27 +196,36 @@ def same(a, b):
 
 
 def alike(a, b):
-    """Two cells with types brought together where one of them went through text."""
+    """Two cells with types brought together where one of them, or both, went through text."""
     a, b = split(a, b), split(b, a)
-    if a is None or b is None or a.dtype == b.dtype:
+    if a is None or b is None:
         return a, b
-    order = ["b", "f8", "f4", "i", "u"]
-    rank = lambda array: max((i for i, kind in enumerate(order) if array.dtype.str.lstrip("<>|=").startswith(kind)), default=-1)
-    if -1 in (rank(a), rank(b)):
+    if "O" in (a.dtype.kind, b.dtype.kind):
         return np.array([text(item) for item in a], dtype=object), np.array([text(item) for item in b], dtype=object)
-    target = "float32" if "float32" in (a.dtype.name, b.dtype.name) else "float64" if "f" in (a.dtype.kind + b.dtype.kind) else "object"
-    return cell(a.astype(target)), cell(b.astype(target))
+    if a.dtype == b.dtype == np.float64 and all(is_short(item) for item in np.concatenate([a, b])):
+        # Digits of a float32 may differ in the last place and mean the same.
+        return a.astype("float32"), b.astype("float32")
+    if "f" in (a.dtype.kind, b.dtype.kind):
+        target = "float32" if "float32" in (a.dtype.name, b.dtype.name) else "float64"
+        return cell(a.astype(target)), cell(b.astype(target))
+    return a.astype(object), b.astype(object)
+
+
+def is_short(number):
+    """Whether a number has no more digits than a float32 needs."""
+    return len(repr(float(number)).split("e")[0].replace(".", "").strip("-0")) <= 9
 
 
 def split(a, other):
-    """A cell of one text with an array in it, as an array of the other cell's type."""
-    if a is None or other is None or a.dtype.kind != "O" or len(a) != 1 or other.dtype.kind == "O":
+    """A cell of one text with an array in it, as an array: of the other cell's type, or of whatever the numbers are."""
+    if a is None or a.dtype.kind != "O" or len(a) != 1 or not str(a[0]).startswith(("(", "[")):
         return a
     words = str(a[0]).strip("()[]").replace(",", " ").split()
-    if other.dtype.kind == "b":
+    if other is not None and other.dtype.kind == "b":
         return np.array([word.lower() in {"true", "t", "1"} for word in words])
+    kind = other.dtype if other is not None and other.dtype.kind in "iuf" else "float64"
     try:
-        return cell(np.array([np.nan if word == "null" else word for word in words]).astype(other.dtype))
+        return cell(np.array([np.nan if word == "null" else word for word in words]).astype(kind))
     except ValueError:
         return a
 
