@@ -77,7 +77,11 @@ def ecsv_table():
     table = Table(meta={"source_id": 9007199254740993, "list": [0.1, 2], "nested": {"a": "b: c"}, "none": None})
     table["bool"] = MaskedColumn([True, False, True], mask=[False, False, True])
     for dtype in INTEGERS:
-        table[np.dtype(dtype).name] = MaskedColumn(extremes(dtype), mask=[False, True, False])
+        table[np.dtype(dtype).name] = extremes(dtype)
+        # One number is left for formats that need a number for null.
+        info = np.iinfo(dtype)
+        cells = np.array([info.min + 1, 1, info.max], dtype=dtype)
+        table[f"masked_{np.dtype(dtype).name}"] = MaskedColumn(cells, mask=[False, True, False])
     table["float32"] = np.array([0.1, np.nan, -np.inf], dtype=np.float32)
     table["float64"] = MaskedColumn([0.1, np.nan, 5e-324], mask=[True, False, False])
     table["string"] = ['with "quotes", comma', "two\nlines", ""]

@@ -82,9 +82,16 @@ impl<T: ArrowPrimitiveType<Native: Number>> Complexes<T> {
         (inside.get(taken) == Some(&b')')).then(|| taken.saturating_add(2))
     }
 
-    /// `re+imj`.
+    /// `re+imj`, or `imj` where the real part is zero.
     fn take_python(&mut self, text: &[u8], style: ArrayStyle) -> Option<usize> {
+        let before = self.parts.len();
         let first = self.parts.take(text, style)?;
+        if text.get(first) == Some(&b'j') {
+            self.parts.truncate(before);
+            self.parts.take(b"0", style)?;
+            self.parts.take(text, style)?;
+            return Some(first.saturating_add(1));
+        }
         let rest = text.get(first..).filter(|rest| matches!(rest.first(), Some(b'+' | b'-')))?;
         let second = self.parts.take(rest, style)?;
         (rest.get(second) == Some(&b'j')).then(|| first.saturating_add(second).saturating_add(1))
