@@ -256,7 +256,7 @@ def split(a, other):
     words = re.findall(r'"(?:[^"\\]|\\.)*"|[^\s,()\[\]]+', a[0])
     if other is not None and other.dtype.kind == "b":
         return np.array([word.lower() in {"true", "t", "1"} for word in words])
-    if other is not None and other.dtype.kind == "O":
+    if other is not None and other.dtype.kind == "O" and not str(other[0]).startswith(("(", "[")):
         return np.array([None if word == "null" else word.strip('"') for word in words], dtype=object)
     kind = other.dtype if other is not None and other.dtype.kind in "iuf" else "float64"
     try:
@@ -267,7 +267,7 @@ def split(a, other):
 
 def text(item):
     """An item as text, to compare it with one that was only ever text."""
-    plain = str(item)
+    plain = "" if item is None else str(item)
     return plain.lower() if plain in {"True", "False"} else plain
 
 

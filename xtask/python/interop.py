@@ -33,8 +33,8 @@ TARGETS = {
 }
 ARROW = ("parquet", "arrow")
 # How many checks there are at least: fewer mean that files got lost, not that all is well.
-AT_LEAST = {"astropy reads ours": 250, "pyarrow reads ours": 90, "STILTS reads ours": 50, "votlint": 25,
-            "we read astropy's": 35, "we read pyarrow's": 20, "we read STILTS's": 40}
+AT_LEAST = {"astropy reads ours": 330, "metadata survives": 80, "pyarrow reads ours": 115, "STILTS reads ours": 55,
+            "votlint": 30, "we read astropy's": 45, "we read pyarrow's": 23, "we read STILTS's": 55, "we read ourselves": 9}
 
 
 class Source:
@@ -144,7 +144,9 @@ def stilts_reads(run, source):
         def make():
             mine = run.convert(source.path, fmt, source.name)
             out = run.work / "stilts" / f"{source.name}.{fmt}.xml"
-            peers.stilts("tcopy", f"in={mine}", f"ifmt={peers.STILTS_READERS[fmt]}", f"out={out}", "ofmt=votable-binary2-inline")
+            # In a binary stream STILTS writes text as bytes that astropy does not take.
+            writer = "votable-tabledata" if source.path.name == "texts.xml" else "votable-binary2-inline"
+            peers.stilts("tcopy", f"in={mine}", f"ifmt={peers.STILTS_READERS[fmt]}", f"out={out}", f"ofmt={writer}")
             return differences(source.table, load_astropy(out, "votable"), untyped=fmt == "csv", widened=True, target=fmt)
 
         run.attempt("STILTS reads ours", what, make)
