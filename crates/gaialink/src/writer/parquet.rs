@@ -14,7 +14,7 @@ use arrow::{
     datatypes::{DataType, Field as ArrowField, Schema as ArrowSchema, SchemaRef},
 };
 use gaialink_table::{LossReport, Schema, TableWriter, Trailer, schema};
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 /// Bytes that a row group is let grow to before it is written out; they lie in memory until then.
 const ROW_GROUP_BYTES: usize = 16 << 20;
@@ -30,9 +30,12 @@ impl Writer {
     pub(crate) fn try_new(sink: Sink, schema: &Schema) -> Result<Self> {
         let mut losses = LossReport::default();
         let schema = schema.with_unique_names(&mut losses);
-        let arrow_schema = Arc::new(storable(&schema::arrow::to_arrow(&schema)?));
+        let arrow = storable(&schema::arrow::to_arrow(&schema)?);
+        let said = arrow.metadata.iter().map(|(key, value)| KeyValue::new(key.clone(), value.clone())).collect();
+        let arrow_schema = Arc::new(arrow.with_metadata(HashMap::new()));
         let properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
+            .set_key_value_metadata(Some(said))
             .set_max_row_group_row_count(None)
             .set_max_row_group_bytes(Some(ROW_GROUP_BYTES))
             .build();

@@ -10,7 +10,9 @@
 ))]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stdout, reason = "tests")]
 
+mod archives;
 mod arrow;
+mod bad;
 mod compare;
 mod corpus;
 mod files;
