@@ -52,7 +52,10 @@ impl Data {
             }
         };
         match rows.serialization {
-            Serialization::TableData => Ok(Self::Elements(Box::new(TableData::new(rows, &schema.fields, wanted, limits)))),
+            Serialization::TableData => {
+                let data = TableData::try_new(rows, &schema.fields, wanted, limits);
+                Ok(Self::Elements(Box::new(data.map_err(|limit| events.error(limit))?)))
+            }
             Serialization::Binary | Serialization::Binary2 => {
                 Ok(Self::Packed(Box::new(Binary::try_new(events, rows, &schema.fields, wanted, limits)?)))
             }

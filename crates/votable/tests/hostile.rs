@@ -222,3 +222,28 @@ fn every_changed_byte_is_survived() {
         }
     }
 }
+
+#[test]
+fn small_texts_do_not_make_large_arrays() {
+    let field = |size: u64| format!("<FIELD name='a' datatype='double' arraysize='{size}'/>");
+    // A null array of a million numbers takes eight megabytes: one row a batch, though the text of all rows is short.
+    let rows = "<TR><TD/></TR>".repeat(40);
+    let document = table(&field(3_000_000), &format!("<TABLEDATA>{rows}</TABLEDATA>"));
+    let mut reader = Reader::try_new(document.as_bytes(), ReadOptions::default()).unwrap();
+    for _ in 0..40 {
+        assert_eq!(reader.next_batch().unwrap().unwrap().num_rows(), 1);
+    }
+    assert!(reader.next_batch().unwrap().is_none());
+    let many = field(30_000_000).repeat(10);
+    let document = table(&many, &format!("<TABLEDATA><TR>{}</TR></TABLEDATA>", "<TD/>".repeat(10)));
+    assert!(
+        chain(&read(&document).unwrap_err()).contains("the fixed arrays of a row: 2437500000 is beyond the limit of 1073741824")
+    );
+    // An error in the last of several batches of a chunk has its own row.
+    let rows = format!("{}<TR><TD>1</TD><TD/></TR>", "<TR><TD/></TR>".repeat(7));
+    let document = table(&field(3_000_000), &format!("<TABLEDATA>{rows}</TABLEDATA>"));
+    assert_eq!(read(&document).unwrap_err().position().row, Some(8));
+    let rows = format!("{}<TR><TD>x</TD></TR>", "<TR><TD/></TR>".repeat(7));
+    let document = table(&field(3_000_000), &format!("<TABLEDATA>{rows}</TABLEDATA>"));
+    assert_eq!(read(&document).unwrap_err().position().row, Some(8));
+}

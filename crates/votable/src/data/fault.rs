@@ -36,6 +36,17 @@ impl Fault {
         self
     }
 
+    /// The same, its row counted behind so many others.
+    pub(crate) fn behind(mut self, rows: usize) -> Self {
+        self.row = self.row.map(|row| row.saturating_sub(rows as u64));
+        self
+    }
+
+    /// Whether it stands in an earlier row than another one, or in none, as what holds for a whole column.
+    pub(crate) fn is_before(&self, other: &Self) -> bool {
+        self.row < other.row
+    }
+
     /// The error, given the number of rows before.
     pub(crate) fn into_error<R: BufRead>(self, events: &Events<R>, before: u64) -> Error {
         let mut at = self.place.map_or_else(Position::default, |place| events.position_of(place));

@@ -8,7 +8,7 @@ mod general;
 
 use self::{
     cut::{Cut, cut},
-    decode::{Shape, decode},
+    decode::{Found, Shape},
 };
 use super::{Decoded, Fault};
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
     xml::{events::Events, source::Place},
 };
 use gaialink_table::{Field, LimitError, Limits};
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use std::{collections::VecDeque, io::BufRead};
 
 /// How many bytes of a table are taken first.
@@ -31,37 +31,51 @@ pub(super) struct Chunk {
     pub(super) place: Place,
 }
 
+/// A chunk, and its first rows as they were decoded.
+type Ready = (Option<std::result::Result<Decoded, Fault>>, Found);
+
 /// The rows of a TABLEDATA.
 pub(crate) struct TableData {
     shape: Shape,
     chunks: Chunks,
-    decoded: VecDeque<std::result::Result<Decoded, Fault>>,
+    ready: VecDeque<Ready>,
     /// What stopped the reading of chunks, behind those decoded.
     failed: Option<Error>,
 }
 
 impl TableData {
-    pub(super) fn new(rows: &Rows, fields: &[Field], wanted: &[usize], limits: &Limits) -> Self {
-        let shape = Shape::new(fields, wanted, limits);
-        Self { shape, chunks: Chunks::new(limits, rows.is_empty), decoded: VecDeque::new(), failed: None }
+    pub(super) fn try_new(
+        rows: &Rows,
+        fields: &[Field],
+        wanted: &[usize],
+        limits: &Limits,
+    ) -> std::result::Result<Self, LimitError> {
+        let shape = Shape::try_new(fields, wanted, limits)?;
+        Ok(Self { shape, chunks: Chunks::new(limits, rows.is_empty), ready: VecDeque::new(), failed: None })
     }
 
-    /// The next rows. A chunk a thread is read, all are decoded at once, and each is a batch.
+    /// The next rows. A chunk a thread is read, and all are decoded at once.
     pub(super) fn next<R: BufRead>(&mut self, events: &mut Events<R>, before: u64) -> Result<Option<Decoded>> {
         loop {
-            match self.decoded.pop_front() {
-                // White space and comments between rows.
-                Some(Ok(decoded)) if decoded.rows == 0 && decoded.warnings.is_empty() => continue,
-                Some(Ok(decoded)) => return Ok(Some(decoded)),
-                Some(Err(fault)) => return Err(fault.into_error(events, before)),
-                None => {}
+            while let Some((first, found)) = self.ready.front_mut() {
+                match first.take().or_else(|| found.decode(&self.shape)) {
+                    Some(Ok(decoded)) => return Ok(Some(decoded)),
+                    Some(Err(fault)) => return Err(fault.into_error(events, before)),
+                    None => drop(self.ready.pop_front()),
+                }
             }
             let group = self.read(events);
+            if group.is_empty() {
+                return self.failed.take().map_or(Ok(None), Err);
+            }
             let shape = &self.shape;
-            self.decoded = match group.as_slice() {
-                [] => return self.failed.take().map_or(Ok(None), Err),
-                [only] => VecDeque::from([decode(only, shape)]),
-                several => several.par_iter().map(|chunk| decode(chunk, shape)).collect::<Vec<_>>().into(),
+            let decode = |chunk: Chunk| {
+                let mut found = Found::new(chunk, shape);
+                (found.decode(shape), found)
+            };
+            self.ready = match group.len() {
+                1 => group.into_iter().map(decode).collect(),
+                _ => group.into_par_iter().map(decode).collect::<Vec<_>>().into(),
             };
         }
     }

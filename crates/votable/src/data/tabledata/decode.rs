@@ -1,10 +1,14 @@
 use super::{Chunk, cells::Cells, cut, fast, general};
 use crate::data::{Decoded, Fault};
 use gaialink_table::{
-    Field, Limits, Warning,
+    Error, Field, LimitError, Limits, Warning,
     arrow::array::ArrayRef,
     text::{CellBuilder, TextStyle},
 };
+use std::ops::Range;
+
+/// How many times the aimed size of a batch it may take, where it is made of fixed arrays whose text is short or missing.
+const SLACK: usize = 8;
 
 /// What the rows of a TABLEDATA are to be.
 #[derive(Debug)]
@@ -13,37 +17,91 @@ pub(super) struct Shape {
     pub(super) is_text: Vec<bool>,
     /// The columns wanted, and their places in the document.
     wanted: Vec<(usize, Field)>,
+    /// How many rows a batch may have: a fixed array takes its room even where it is null.
+    rows: usize,
     limits: Limits,
 }
 
 impl Shape {
-    pub(super) fn new(fields: &[Field], wanted: &[usize], limits: &Limits) -> Self {
+    pub(super) fn try_new(fields: &[Field], wanted: &[usize], limits: &Limits) -> Result<Self, LimitError> {
         let pick = |at: &usize| fields.get(*at).map(|field| (*at, field.clone()));
         let is_text = fields.iter().map(|field| field.datatype.is_text()).collect();
-        Self { is_text, wanted: wanted.iter().filter_map(pick).collect(), limits: limits.clone() }
+        let wanted: Vec<_> = wanted.iter().filter_map(pick).collect();
+        let room = wanted.iter().fold(0_u64, |sum, (_, field)| sum.saturating_add(room(field)));
+        let room = Limits::claim("the fixed arrays of a row", room, 1, limits.max_row)?;
+        let rows = limits.batch_size().saturating_mul(SLACK) / room.max(1);
+        Ok(Self { is_text, wanted, rows: rows.max(1), limits: limits.clone() })
     }
 }
 
-/// Decodes whole rows: first where their cells are, row by row, then the cells, column by column.
-pub(super) fn decode(chunk: &Chunk, shape: &Shape) -> Result<Decoded, Fault> {
-    let mut cells = Cells::default();
-    let mut warnings = Vec::new();
-    let found = find(chunk, shape, &mut cells, &mut warnings);
-    let mut columns = Vec::with_capacity(shape.wanted.len());
-    let mut first: Option<Fault> = None;
-    for (place, field) in &shape.wanted {
-        match column(chunk, &cells, shape, *place, field, &mut warnings) {
-            Ok(array) => columns.push(array),
-            // The error to be told is the one that stands first.
-            Err(fault) => match &first {
-                Some(earlier) if earlier.row <= fault.row => {}
-                _ => first = Some(fault),
-            },
-        }
+/// The bytes of a cell that is null.
+fn room(field: &Field) -> u64 {
+    let bits: u64 = match field.datatype.packed_size() {
+        None => 1,
+        Some(_) if field.datatype.is_text() => 32,
+        Some(bytes) => (bytes as u64).saturating_mul(8),
+    };
+    let count = field.cell_shape().fixed_len().unwrap_or(0);
+    count.saturating_mul(bits.saturating_add(1)).div_ceil(8)
+}
+
+/// A chunk whose cells are found, to be decoded batch by batch: one, where no fixed arrays are large.
+#[derive(Debug)]
+pub(super) struct Found {
+    chunk: Chunk,
+    cells: Cells,
+    /// The rows that were decoded.
+    done: usize,
+    warnings: Vec<Warning>,
+    /// What stands behind the last whole row.
+    fault: Option<Fault>,
+}
+
+impl Found {
+    /// Finds where the cells are, row by row.
+    pub(super) fn new(chunk: Chunk, shape: &Shape) -> Self {
+        let (mut cells, mut warnings) = (Cells::default(), Vec::new());
+        let fault = find(&chunk, shape, &mut cells, &mut warnings).err();
+        Self { chunk, cells, done: 0, warnings, fault }
     }
-    match (first, found) {
-        (Some(fault), _) | (None, Err(fault)) => Err(fault),
-        (None, Ok(())) => Ok(Decoded { columns, rows: cells.rows(), warnings }),
+
+    /// Decodes the next rows, column by column; `None` behind the last one.
+    pub(super) fn decode(&mut self, shape: &Shape) -> Option<Result<Decoded, Fault>> {
+        let end = self.cells.rows().min(self.done.saturating_add(shape.rows));
+        let rows = self.done..end;
+        if rows.is_empty() {
+            return self.fault.take().map(|fault| Err(fault.behind(self.done)));
+        }
+        let mut columns = Vec::with_capacity(shape.wanted.len());
+        let mut first: Option<Fault> = None;
+        for (place, field) in &shape.wanted {
+            match self.column(shape, *place, field, rows.clone()) {
+                Ok(array) => columns.push(array),
+                // The error to be told is the one that stands first.
+                Err(fault) if first.as_ref().is_none_or(|first| fault.is_before(first)) => first = Some(fault),
+                Err(_) => {}
+            }
+        }
+        self.done = end;
+        let warnings = std::mem::take(&mut self.warnings);
+        Some(first.map_or(Ok(Decoded { columns, rows: rows.len(), warnings }), Err))
+    }
+
+    fn column(&mut self, shape: &Shape, place: usize, field: &Field, rows: Range<usize>) -> Result<ArrayRef, Fault> {
+        let columns = shape.is_text.len();
+        let whole = |error: Error| Fault::new(error).in_column(&field.name);
+        let mut builder = CellBuilder::try_new(field, &TextStyle::VOTABLE, &shape.limits).map_err(whole)?;
+        let texts = self.cells.column(&self.chunk, place, columns).take(rows.end).skip(rows.start);
+        for (row, text) in texts.enumerate() {
+            if let Err(error) = builder.append(text) {
+                let place = self.cells.place(&self.chunk, rows.start.saturating_add(row), place, columns);
+                let row = (row as u64).saturating_add(1);
+                return Err(Fault::new(Error::from(error)).at(place).in_row(row).in_column(&field.name));
+            }
+        }
+        let array = builder.finish().map_err(whole)?;
+        self.warnings.append(&mut builder.take_warnings());
+        Ok(array)
     }
 }
 
@@ -66,27 +124,4 @@ fn find(chunk: &Chunk, shape: &Shape, cells: &mut Cells, warnings: &mut Vec<Warn
             }
         };
     }
-}
-
-fn column(
-    chunk: &Chunk,
-    cells: &Cells,
-    shape: &Shape,
-    place: usize,
-    field: &Field,
-    warnings: &mut Vec<Warning>,
-) -> Result<ArrayRef, Fault> {
-    let columns = shape.is_text.len();
-    let whole = |error: gaialink_table::Error| Fault::new(error).in_column(&field.name);
-    let mut builder = CellBuilder::try_new(field, &TextStyle::VOTABLE, &shape.limits).map_err(whole)?;
-    for (row, text) in cells.column(chunk, place, columns).take(cells.rows()).enumerate() {
-        if let Err(error) = builder.append(text) {
-            let place = cells.place(chunk, row, place, columns);
-            let error = gaialink_table::Error::from(error);
-            return Err(Fault::new(error).at(place).in_row((row as u64).saturating_add(1)).in_column(&field.name));
-        }
-    }
-    let array = builder.finish().map_err(whole)?;
-    warnings.append(&mut builder.take_warnings());
-    Ok(array)
 }
