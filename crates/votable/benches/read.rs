@@ -29,6 +29,9 @@ fn benches(criterion: &mut Criterion) {
         group.throughput(Throughput::Bytes(arrays.len() as u64));
         group.bench_function(format!("{serialization}/arrays"), |bencher| bencher.iter(|| read(&arrays)));
     }
+    let small = include_bytes!("../../../testdata/gaia/xp_sampled.xml");
+    group.throughput(Throughput::Elements(1));
+    group.bench_function("small document", |bencher| bencher.iter(|| read(small)));
     group.finish();
 }
 

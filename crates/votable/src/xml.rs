@@ -5,3 +5,4 @@ pub(crate) mod escape;
 pub(crate) mod events;
 pub(crate) mod source;
 pub(crate) mod tag;
+pub(crate) mod verbatim;

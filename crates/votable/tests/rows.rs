@@ -222,6 +222,7 @@ fn oddities_are_warnings_or_with_strict_errors() {
         ("W-DATATYPE", document("").replace("datatype='int'", "")),
         ("W-DATATYPE", document("").replace("'int'", "'string'")),
         ("W-DATATYPE", document("").replace("'int'", "'unsignedShort'")),
+        ("W-NULL", document("").replace("'int'/>", "'int'><VALUES null='NaN'/></FIELD>")),
         ("W-TEXT", document("").replace("<TABLE>", "text<TABLE>")),
         ("W-ELEMENT", document("").replace("</TABLE>", "<WHAT/></TABLE>")),
         ("W-ATTRIBUTE", document("<TR a='b'><TD/><TD/></TR>")),

@@ -1,8 +1,9 @@
 use crate::{
     Result, extras,
     xml::{
-        events::{Events, attribute_text, is_votable},
+        events::{Events, is_votable},
         tag::Tag,
+        verbatim::attribute_text,
     },
 };
 use gaialink_table::schema::Extra;

@@ -1,6 +1,8 @@
 use super::{attributes, link, values};
 use crate::{
-    ErrorKind, Result, extras,
+    ErrorKind, Result,
+    data::binary::plan,
+    extras,
     xml::{events::Events, tag::Tag},
 };
 use gaialink_table::{ArraySize, Datatype, Field, schema::Extra};
@@ -38,7 +40,18 @@ pub(super) fn field<R: BufRead>(events: &mut Events<R>, mut tag: Tag, place: Opt
             _ => field.extras.push(Extra::new(extras::ELEMENT, events.verbatim(&child)?)),
         }
     }
+    check_null(events, &field, &label)?;
     Ok(field)
+}
+
+/// Warns of a null value that no integer of the column can have.
+fn check_null<R: BufRead>(events: &mut Events<R>, field: &Field, label: &str) -> Result<()> {
+    match field.null_text().filter(|text| field.datatype.is_integer() && !text.trim().is_empty()) {
+        Some(text) if plan::null(field).is_none() => {
+            events.warn("W-NULL", format!("{label}: the null value `{text}` is no integer"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The datatype and arraysize (VOTable 1.5, 2.1 and 2.2), with the names that are met in files though they are in no version.

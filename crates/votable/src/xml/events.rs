@@ -1,5 +1,4 @@
 use super::{
-    escape,
     source::{Place, Source},
     tag::Tag,
 };
@@ -176,49 +175,6 @@ impl<R: BufRead> Events<R> {
         }
     }
 
-    /// Takes the element that just started as the text of an element, so that it can be written again.
-    pub(crate) fn verbatim(&mut self, tag: &Tag) -> Result<String> {
-        let mut out = Vec::new();
-        let mut names = vec![self.open_verbatim(tag, &mut out)];
-        // An element without content is written as such.
-        let mut is_empty = true;
-        while let Some(name) = names.last() {
-            match self.next()? {
-                Node::Text => {
-                    close_start(&mut out, &mut is_empty);
-                    escape::push_text(&mut out, self.text.as_bytes());
-                }
-                Node::Start(tag) => {
-                    close_start(&mut out, &mut is_empty);
-                    names.push(self.open_verbatim(&tag, &mut out));
-                    is_empty = true;
-                }
-                Node::End => {
-                    match is_empty {
-                        true => out.extend_from_slice(b"/>"),
-                        false => out.extend_from_slice(format!("</{name}>").as_bytes()),
-                    }
-                    is_empty = false;
-                    names.pop();
-                }
-                Node::Eof => return Err(self.truncated()),
-            }
-        }
-        Ok(String::from_utf8_lossy(&out).into_owned())
-    }
-
-    /// Writes the start of an element without its `>`, and gives the name by which it is closed.
-    fn open_verbatim(&self, tag: &Tag, out: &mut Vec<u8>) -> String {
-        let name = if tag.foreign { &tag.qualified } else { tag.name() };
-        out.push(b'<');
-        out.extend_from_slice(name.as_bytes());
-        for (key, value) in &tag.attributes {
-            out.push(b' ');
-            out.extend_from_slice(attribute_text(key, value).as_bytes());
-        }
-        name.to_owned()
-    }
-
     /// Counts a warning at the last node; in strict reading it is an error.
     pub(crate) fn warn(&mut self, code: &str, message: impl Into<String>) -> Result<()> {
         let at = self.position();
@@ -329,14 +285,6 @@ impl<R: BufRead> Events<R> {
     }
 }
 
-/// An attribute as it is written.
-pub(crate) fn attribute_text(key: &str, value: &str) -> String {
-    let mut out = format!("{key}=\"").into_bytes();
-    escape::push_attribute(&mut out, value);
-    out.push(b'"');
-    String::from_utf8_lossy(&out).into_owned()
-}
-
 /// Whether a namespace is one of VOTable's: `http://www.ivoa.net/xml/VOTable/v1.3` and its many misspellings.
 pub(crate) fn is_votable(uri: &str) -> bool {
     uri.to_ascii_lowercase().contains("votable")
@@ -366,10 +314,4 @@ fn tag_of(start: &BytesStart<'_>, version: XmlVersion) -> std::result::Result<Ta
         tag.attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
     }
     Ok(tag)
-}
-
-fn close_start(out: &mut Vec<u8>, is_empty: &mut bool) {
-    if std::mem::take(is_empty) {
-        out.push(b'>');
-    }
 }

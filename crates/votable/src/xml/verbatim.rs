@@ -1,0 +1,66 @@
+use super::{
+    escape,
+    events::{Events, Node},
+    tag::Tag,
+};
+use crate::Result;
+use std::io::BufRead;
+
+impl<R: BufRead> Events<R> {
+    /// Takes the element that just started as the text of an element, so that it can be written again.
+    pub(crate) fn verbatim(&mut self, tag: &Tag) -> Result<String> {
+        let mut out = Vec::new();
+        let mut names = vec![self.open_verbatim(tag, &mut out)];
+        // An element without content is written as such.
+        let mut is_empty = true;
+        while let Some(name) = names.last() {
+            match self.next()? {
+                Node::Text => {
+                    close_start(&mut out, &mut is_empty);
+                    escape::push_text(&mut out, self.text().as_bytes());
+                }
+                Node::Start(tag) => {
+                    close_start(&mut out, &mut is_empty);
+                    names.push(self.open_verbatim(&tag, &mut out));
+                    is_empty = true;
+                }
+                Node::End => {
+                    match is_empty {
+                        true => out.extend_from_slice(b"/>"),
+                        false => out.extend_from_slice(format!("</{name}>").as_bytes()),
+                    }
+                    is_empty = false;
+                    names.pop();
+                }
+                Node::Eof => return Err(self.truncated()),
+            }
+        }
+        Ok(String::from_utf8_lossy(&out).into_owned())
+    }
+
+    /// Writes the start of an element without its `>`, and gives the name by which it is closed.
+    fn open_verbatim(&self, tag: &Tag, out: &mut Vec<u8>) -> String {
+        let name = if tag.foreign { &tag.qualified } else { tag.name() };
+        out.push(b'<');
+        out.extend_from_slice(name.as_bytes());
+        for (key, value) in &tag.attributes {
+            out.push(b' ');
+            out.extend_from_slice(attribute_text(key, value).as_bytes());
+        }
+        name.to_owned()
+    }
+}
+
+/// An attribute as it is written.
+pub(crate) fn attribute_text(key: &str, value: &str) -> String {
+    let mut out = format!("{key}=\"").into_bytes();
+    escape::push_attribute(&mut out, value);
+    out.push(b'"');
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+fn close_start(out: &mut Vec<u8>, is_empty: &mut bool) {
+    if std::mem::take(is_empty) {
+        out.push(b'>');
+    }
+}
