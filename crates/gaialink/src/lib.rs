@@ -24,6 +24,19 @@
 //! # Ok::<_, gaialink::Error>(())
 //! ```
 
+#![cfg_attr(
+    not(all(
+        feature = "votable",
+        feature = "fits",
+        feature = "ecsv",
+        feature = "arrow-ipc",
+        feature = "parquet",
+        feature = "products",
+        feature = "zip"
+    )),
+    allow(dead_code, unused_imports, unused_mut, reason = "what only some formats need is idle in a build without them")
+)]
+
 #[cfg(feature = "zip")]
 mod archive;
 mod convert;

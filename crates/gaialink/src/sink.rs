@@ -40,7 +40,6 @@ impl Sink {
     }
 
     /// Whether it can be written in any order.
-    #[cfg_attr(not(feature = "fits"), expect(dead_code, reason = "only FITS asks"))]
     pub(crate) fn is_file(&self) -> bool {
         matches!(*self.0.lock().unwrap_or_else(PoisonError::into_inner), Some(Inner::File(_)))
     }

@@ -1,0 +1,147 @@
+use crate::run::{Directory, gaialink, gaialink_with, generated};
+use std::fs;
+
+/// The targets with the extension of a new file and how such a file begins.
+const TARGETS: [(&str, &str, &[u8]); 8] = [
+    ("votable", "vot", b"<?xml"),
+    ("votable-tabledata", "vot", b"<?xml"),
+    ("votable-binary", "vot", b"<?xml"),
+    ("fits", "fits", b"SIMPLE  ="),
+    ("ecsv", "ecsv", b"# %ECSV 1.0"),
+    ("csv", "csv", b"source_id,"),
+    ("arrow", "arrow", b"ARROW1"),
+    ("parquet", "parquet", b"PAR1"),
+];
+
+#[test]
+fn by_extension_by_name_and_through_pipes() {
+    let directory = Directory::new();
+    let input = generated("gaia/mcmc_msc.ecsv");
+    let bytes = fs::read(&input).unwrap();
+    for (target, extension, begin) in TARGETS {
+        let output = directory.name(&format!("{target}.{extension}"));
+        assert_eq!(gaialink(&["convert", "-q", "--to", target, &input, &output]).ok(), "");
+        let written = fs::read(&output).unwrap();
+        assert!(written.starts_with(begin), "{target}");
+        // The same bytes, whichever way they come and go, on however many threads.
+        assert_eq!(gaialink(&["convert", "-q", "--to", target, &input, "-"]).out, written, "{target}");
+        let piped = gaialink_with(&["convert", "-q", "--threads", "1", "--to", target, "-", "-"], &bytes);
+        assert_eq!((piped.code, piped.err.as_str()), (0, ""), "{target}");
+        assert_eq!(piped.out, written, "{target}");
+        if !target.starts_with("votable-") {
+            let by_name = directory.name(&format!("by-name.{extension}"));
+            gaialink(&["convert", "-q", &input, &by_name]).ok();
+            assert_eq!(fs::read(&by_name).unwrap(), written, "{target}");
+        }
+    }
+}
+
+#[test]
+fn compressed_where_the_name_says_so() {
+    let directory = Directory::new();
+    let output = directory.name("out.ecsv.gz");
+    gaialink(&["convert", &generated("gaia/xp_sampled.ecsv"), &output]).ok();
+    assert!(fs::read(&output).unwrap().starts_with(b"\x1f\x8b"));
+    let head = |file: &str| gaialink(&["head", file]).ok();
+    assert_eq!(head(&output), head(&generated("gaia/xp_sampled.ecsv")));
+    // A gzip under another name is still one.
+    let renamed = directory.name("out.fits");
+    fs::rename(&output, &renamed).unwrap();
+    assert_eq!(head(&renamed), head(&generated("gaia/xp_sampled.ecsv")));
+}
+
+#[test]
+fn columns_and_rows() {
+    let input = generated("gaia/xp_sampled.fits");
+    let args = ["convert", "-q", "--columns", "flux,wavelength", "--rows", "1..3", "--to", "csv", &input, "-"];
+    let out = gaialink(&args).ok();
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!((lines.len(), lines[0]), (3, "flux,wavelength"));
+    assert!(lines[1].ends_with(",338.0") && lines[2].ends_with(",340.0"), "{out}");
+}
+
+#[test]
+fn losses_are_told_and_strict_refuses_them() {
+    let directory = Directory::new();
+    let (input, output) = (generated("gaia/mcmc_msc.ecsv"), directory.name("out.csv"));
+    let ran = gaialink(&["convert", &input, &output]);
+    assert_eq!(ran.code, 0);
+    let want = format!("gaialink: {output}: lost metadata: `FIELD`: CSV has no units (7 times)");
+    assert_eq!(ran.err.lines().next(), Some(want.as_str()));
+    assert_eq!(ran.err.lines().count(), 4, "{}", ran.err);
+    fs::remove_file(&output).unwrap();
+
+    let ran = gaialink(&["convert", "--strict", &input, &output]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.starts_with(&format!("gaialink: {output}: strict: 38 would be lost: ")), "{}", ran.err);
+    let ran = gaialink(&["convert", "--strict", "--to", "csv", &input, "-"]);
+    assert_eq!((ran.code, ran.out.len()), (1, 0));
+    gaialink(&["convert", "--strict", &input, &directory.name("out.parquet")]).ok();
+    assert_eq!(directory.list(), ["out.parquet"]);
+}
+
+#[test]
+fn many_inputs_one_to_one() {
+    let directory = Directory::new();
+    let into = directory.name("out");
+    let inputs = [generated("gaia/mcmc_msc.csv"), generated("gaia/xp_sampled.xml")];
+    gaialink(&["convert", "--to", "ecsv", "--out-dir", &into, &inputs[0], &inputs[1]]).ok();
+    let mut names: Vec<_> = fs::read_dir(&into).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["mcmc_msc.ecsv", "xp_sampled.ecsv"]);
+
+    let ran = gaialink(&["convert", "--to", "fits", "--out-dir", &into, &generated("gaia")]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("two inputs would both become"), "{}", ran.err);
+
+    let ran = gaialink(&["convert", "-q", "--to", "fits", "--out-dir", &into, &inputs[0], &generated("bad/cut.xml")]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.ends_with("1 of 2 conversions failed\n"), "{}", ran.err);
+    assert!(directory.path("out/mcmc_msc.fits").exists());
+}
+
+#[test]
+fn usage_is_refused_with_two() {
+    let directory = Directory::new();
+    let input = generated("gaia/mcmc_msc.csv");
+    let output = directory.name("out.csv");
+    let cases: [&[&str]; 10] = [
+        &[],
+        &["convert", &input],
+        &["convert", &input, &input, &output],
+        &["convert", "--to", "json", &input, &output],
+        &["convert", "--out-dir", "x", &input],
+        &["convert", &input, "-"],
+        &["convert", &generated("gaia"), &output],
+        &["convert", "--rows", "5..3", &input, &output],
+        &["convert", "--threads", "0", &input, &output],
+        &["head", "-n", "few", &input],
+    ];
+    for args in cases {
+        let ran = gaialink(args);
+        assert_eq!(ran.code, 2, "{args:?}: {}", ran.err);
+        assert!(ran.err.contains("--help") || ran.err.contains("Usage: gaialink"), "{args:?}: {}", ran.err);
+    }
+    assert_eq!(directory.list(), [""; 0]);
+}
+
+#[test]
+fn failures_are_one_with_the_place() {
+    let directory = Directory::new();
+    let output = directory.name("out.parquet");
+    let cases = [
+        (generated("bad/wrong_type.ecsv"), "line 9, row 2, column `b`"),
+        (generated("bad/unknown_format.dat"), "unknown format: the file begins with `what is this"),
+        (directory.name("missing.xml"), "missing.xml: cannot open the file: "),
+    ];
+    for (input, what) in cases {
+        let ran = gaialink(&["convert", &input, &output]);
+        assert_eq!(ran.code, 1, "{}", ran.err);
+        assert!(ran.err.contains(what), "{}", ran.err);
+        assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    }
+    let ran = gaialink(&["convert", &generated("gaia/mcmc_msc.csv"), &directory.name("out.txt")]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("the extension does not tell the format"), "{}", ran.err);
+    assert_eq!(directory.list(), [""; 0]);
+}
