@@ -5,6 +5,7 @@ mod column_type;
 mod decode;
 mod encode;
 mod extra;
+mod frames;
 mod lines;
 mod merge;
 mod meta;

@@ -1,8 +1,8 @@
 //! One column of the header.
 
-use super::{ColumnType, extra};
+use super::{ColumnType, extra, frames::Frames};
 use crate::{error::ErrorKind, yaml::Node};
-use gaialink_table::Field;
+use gaialink_table::{Field, Schema};
 
 /// A column as the plain keys of the header have it.
 #[derive(Debug)]
@@ -11,6 +11,8 @@ pub(super) struct PlainColumn {
     pub(super) field: Field,
     /// The type of its cells.
     pub(super) cells: ColumnType,
+    /// The systems it is in.
+    pub(super) frames: Frames,
 }
 
 /// The keys of a column's `meta` that the model has a place for.
@@ -25,20 +27,21 @@ pub(super) fn decode(item: Node) -> Result<PlainColumn, ErrorKind> {
     let cells = ColumnType::parse(text("datatype")?, subtype.as_deref())?;
     let mut field = cells.to_field(get("name").and_then(name).ok_or(ErrorKind::MissingKey { key: "name" })?);
     field.extras.extend(cells.to_extra());
+    let mut frames = Frames::default();
     for (key, value) in entries {
         match key.as_text() {
             Some("name" | "datatype" | "subtype") => {}
             Some("unit") => field.unit = unit(value)?,
             Some("description") => field.description = plain("description", value)?,
-            Some("meta") => meta(&mut field, value),
+            Some("meta") => meta(&mut field, &mut frames, value),
             _ => field.extras.push(extra::keep(extra::ATTRIBUTE, &key, &value)),
         }
     }
-    Ok(PlainColumn { field, cells })
+    Ok(PlainColumn { field, cells, frames })
 }
 
 /// The item of the header's `datatype` that a column is.
-pub(super) fn encode(field: &Field) -> Node {
+pub(super) fn encode(field: &Field, schema: &Schema) -> Node {
     let cells = ColumnType::of(field);
     let kept = extra::entries(&field.extras, extra::ATTRIBUTE);
     let subtype = cells.subtype();
@@ -53,7 +56,7 @@ pub(super) fn encode(field: &Field) -> Node {
     let xtype = plain_xtype(field);
     let of_model = META_KEYS.into_iter().zip([&field.ucd, &field.utype, &xtype]);
     let of_model = of_model.filter_map(|(key, text)| Some((Node::text(key), Node::text(text.as_deref()?))));
-    let meta: Vec<_> = of_model.chain(extra::entries(&field.extras, extra::META)).collect();
+    let meta: Vec<_> = of_model.chain(Frames::entries(field, schema)).chain(extra::entries(&field.extras, extra::META)).collect();
     if !meta.is_empty() {
         entries.push((Node::text("meta"), Node::Map(meta)));
     }
@@ -66,7 +69,7 @@ fn plain_xtype(field: &Field) -> Option<String> {
     field.xtype.clone().filter(|xtype| !(is_said && xtype == "json"))
 }
 
-fn meta(field: &mut Field, value: Node) {
+fn meta(field: &mut Field, frames: &mut Frames, value: Node) {
     match value.into_entries() {
         Err(other) if other.is_null() => {}
         Err(other) => field.extras.push(extra::keep(extra::ATTRIBUTE, &Node::text("meta"), &other)),
@@ -77,7 +80,9 @@ fn meta(field: &mut Field, value: Node) {
                     Some("utype") => &mut field.utype,
                     Some("xtype") if field.xtype.is_none() => &mut field.xtype,
                     _ => {
-                        field.extras.push(extra::keep(extra::META, &key, &value));
+                        if !frames.take(&key, &value) {
+                            field.extras.push(extra::keep(extra::META, &key, &value));
+                        }
                         continue;
                     }
                 };

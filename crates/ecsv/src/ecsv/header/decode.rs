@@ -1,4 +1,4 @@
-use super::{ColumnType, Lines, SCHEMA, column, extra, merge::merge, meta};
+use super::{ColumnType, Lines, SCHEMA, column, extra, frames, merge::merge, meta};
 use crate::{
     error::{Error, ErrorKind, Format},
     yaml::{Node, parse},
@@ -57,7 +57,7 @@ fn header(node: Node, limits: &Limits) -> Result<Header, ErrorKind> {
         let at = Position::default().in_column(&column.field.name);
         warnings.push(Warning::new("W-FLOAT128", at, "float128 is read as double, digits beyond it are lost"));
     }
-    let schema = match whole.map(|json| serde_json::from_str::<Schema>(&json)) {
+    let mut schema = match whole.map(|json| serde_json::from_str::<Schema>(&json)) {
         Some(Ok(whole)) => merge(whole, schema, &columns),
         other => {
             if let Some(Err(error)) = other {
@@ -68,6 +68,7 @@ fn header(node: Node, limits: &Limits) -> Result<Header, ErrorKind> {
             schema
         }
     };
+    frames::attach(&mut schema, &columns);
     Ok(Header { delimiter, schema, cells: columns.into_iter().map(|column| column.cells).collect(), warnings })
 }
 

@@ -24,7 +24,7 @@ fn yaml(schema: &Schema, delimiter: u8, whole: Option<String>) -> String {
     if delimiter != b' ' {
         entries.push((Node::text("delimiter"), Node::text(char::from(delimiter))));
     }
-    entries.push((Node::text("datatype"), Node::Seq(schema.fields.iter().map(column::encode).collect())));
+    entries.push((Node::text("datatype"), Node::Seq(schema.fields.iter().map(|field| column::encode(field, schema)).collect())));
     let mut meta = meta::encode(schema);
     meta.extend(whole.map(|json| (Node::text(SCHEMA_KEY), Node::text(json))));
     let kept: Vec<_> = extra::entries(&schema.extras, extra::HEADER).collect();
