@@ -4,20 +4,23 @@ use super::footer;
 use crate::{Error, Format, Result, sink::Sink};
 use ::parquet::{
     arrow::ArrowWriter,
-    basic::{Compression, ZstdLevel},
+    basic::{Compression, Encoding, ZstdLevel},
     errors::ParquetError,
     file::{metadata::KeyValue, properties::WriterProperties},
+    schema::types::ColumnPath,
 };
 use arrow::{
     array::{Array, ArrayRef, FixedSizeListArray, ListArray, RecordBatch, RecordBatchOptions},
     buffer::OffsetBuffer,
     datatypes::{DataType, Field as ArrowField, Schema as ArrowSchema, SchemaRef},
 };
-use gaialink_table::{LossReport, Schema, TableWriter, Trailer, schema};
+use gaialink_table::{Field, LossReport, Schema, TableWriter, Trailer, schema};
 use std::{collections::HashMap, sync::Arc};
 
 /// Bytes that a row group is let grow to before it is written out; they lie in memory until then.
-const ROW_GROUP_BYTES: usize = 16 << 20;
+const ROW_GROUP_BYTES: usize = 8 << 20;
+/// Bytes of a page.
+const PAGE_BYTES: usize = 256 << 10;
 
 /// A writer of a Parquet file. It keeps everything but repeated names.
 pub(crate) struct Writer {
@@ -33,15 +36,41 @@ impl Writer {
         let arrow = storable(&schema::arrow::to_arrow(&schema)?);
         let said = arrow.metadata.iter().map(|(key, value)| KeyValue::new(key.clone(), value.clone())).collect();
         let arrow_schema = Arc::new(arrow.with_metadata(HashMap::new()));
-        let properties = WriterProperties::builder()
-            .set_compression(Compression::ZSTD(ZstdLevel::default()))
-            .set_key_value_metadata(Some(said))
-            .set_max_row_group_row_count(None)
-            .set_max_row_group_bytes(Some(ROW_GROUP_BYTES))
-            .build();
+        let properties = properties(&schema, said);
         let inner = ArrowWriter::try_new(sink, Arc::clone(&arrow_schema), Some(properties)).map_err(fault())?;
         Ok(Self { inner, arrow_schema, losses })
     }
+}
+
+/// Pages and row groups small enough for a few of them to be held; text in dictionaries, floating-point numbers with their bytes
+/// sorted by place, which compress better so.
+fn properties(schema: &Schema, said: Vec<KeyValue>) -> WriterProperties {
+    let mut properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(ZstdLevel::default()))
+        .set_key_value_metadata(Some(said))
+        .set_data_page_size_limit(PAGE_BYTES)
+        .set_dictionary_page_size_limit(PAGE_BYTES)
+        .set_max_row_group_row_count(None)
+        .set_max_row_group_bytes(Some(ROW_GROUP_BYTES))
+        .set_dictionary_enabled(false);
+    for field in &schema.fields {
+        let path = path(field);
+        if field.datatype.is_text() {
+            properties = properties.set_column_dictionary_enabled(path, true);
+        } else if field.datatype.is_floating() {
+            properties = properties.set_column_encoding(path, Encoding::BYTE_STREAM_SPLIT);
+        }
+    }
+    properties.build()
+}
+
+/// The place of a column's values in the schema of Parquet, where an array is a list of items.
+fn path(field: &Field) -> ColumnPath {
+    let mut parts = vec![field.name.clone()];
+    if !field.cell_shape().is_scalar() {
+        parts.extend(["list", "item"].map(str::to_owned));
+    }
+    ColumnPath::new(parts)
 }
 
 fn fault() -> impl Fn(ParquetError) -> Error {
