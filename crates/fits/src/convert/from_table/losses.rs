@@ -137,7 +137,17 @@ fn around(losses: &mut LossReport, table: &str, schema: &Schema) {
     for coosys in schema.all_coosys() {
         count(coosys.id.as_deref().unwrap_or("COOSYS"), "a COOSYS", 1);
     }
-    count(table, "the description around the table", scopes(schema, |scope| usize::from(scope.description.is_some())));
+    // A RESOURCE of type `results` is what a table stands in anyway.
+    let said: [(&str, fn(&Scope) -> bool); 5] = [
+        ("the ID around the table", |scope| scope.id.is_some()),
+        ("the name around the table", |scope| scope.name.is_some()),
+        ("the type around the table", |scope| scope.kind.as_ref().is_some_and(|kind| kind != "results")),
+        ("the UTYPE around the table", |scope| scope.utype.is_some()),
+        ("the description around the table", |scope| scope.description.is_some()),
+    ];
+    for (what, is_said) in said {
+        count(table, what, scopes(schema, |scope| usize::from(is_said(scope))));
+    }
 }
 
 fn scopes(schema: &Schema, count: impl Fn(&Scope) -> usize) -> usize {

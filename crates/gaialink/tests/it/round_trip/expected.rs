@@ -79,7 +79,12 @@ pub(crate) fn losses(table: &Table, target: Target) -> Vec<String> {
     match target.format() {
         Format::Csv => return of_csv(schema),
         Format::Fits => {
+            let scopes = |is: fn(&Scope) -> usize| schema.scopes.iter().map(is).sum();
+            let attributes = "metadata: `table`: what is kept as votable.attribute has no place in FITS";
+            lines.add(attributes, scopes(|scope| scope.extras.len()));
             lines.add("metadata: `time_frame`: a TIMESYS has no place in FITS", schema.all_timesys().count());
+            let utype = "metadata: `table`: the UTYPE around the table has no place in FITS";
+            lines.add(utype, scopes(|scope| usize::from(scope.utype.is_some())));
         }
         _ => {}
     }
