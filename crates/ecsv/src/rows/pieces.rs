@@ -28,8 +28,10 @@ pub(crate) struct Pieces<R> {
     max_cell: u64,
     /// What is wrong behind the piece that was given last.
     pending: Option<Error>,
-    /// What was read beyond the last piece.
-    rest: Vec<u8>,
+    /// What was read beyond the last piece, behind what was given in pieces.
+    buffer: Vec<u8>,
+    /// How much of it was given.
+    given: usize,
     /// The line of the next byte, counted from 1.
     line: u64,
     is_at_end: bool,
@@ -39,8 +41,6 @@ pub(crate) struct Pieces<R> {
     comments: Option<(u64, u64)>,
 }
 
-/// The least bytes that are read for pieces of few rows.
-const MIN_SIZE: usize = 64 << 10;
 /// The most rows of a piece.
 const MAX_ROWS: usize = 1 << 16;
 
@@ -57,7 +57,8 @@ impl<R: BufRead> Pieces<R> {
             max_row,
             max_cell,
             pending: None,
-            rest,
+            buffer: rest,
+            given: 0,
             line,
             is_at_end: false,
             is_at_start: line <= 1,
@@ -68,8 +69,6 @@ impl<R: BufRead> Pieces<R> {
     /// The same with a bound on the rows of a piece.
     pub(crate) fn with_max_rows(mut self, max_rows: usize) -> Self {
         self.max_rows = max_rows.clamp(1, MAX_ROWS);
-        // What lies behind the rows of a piece is moved for the next one.
-        self.size = self.size.min(self.max_rows.saturating_mul(64).max(MIN_SIZE));
         self
     }
 
@@ -93,52 +92,67 @@ impl<R: BufRead> Pieces<R> {
 
     /// The next piece, or `None` at the end of the input. What is wrong with it is told behind the rows before.
     pub(crate) fn next(&mut self) -> Result<Option<Piece>, Error> {
-        let mut wanted = self.size;
+        let mut wanted = if self.rest().len() > self.size.div_euclid(2) { 0 } else { self.size };
         loop {
             if let Some(error) = self.pending.take() {
                 return Err(error);
             }
             self.fill(wanted).map_err(|error| self.fail(error.into()))?;
-            let scan = scan(&self.rest, self.dialect, self.max_rows, self.is_at_end);
+            let scan = scan(self.rest(), self.dialect, self.max_rows, self.is_at_end);
             if scan.end == 0 && scan.fault.is_none() && !self.is_at_end {
                 wanted = self.larger(scan.open)?;
                 continue;
             }
             self.pending = scan.fault.map(|fault| fault.place(self.dialect.format, self.line, 0));
             let first_line = self.line;
-            let bytes = self.cut(scan.end, scan.lines, scan.comments);
+            self.count(scan.lines, scan.comments);
+            let bytes = self.cut(scan.end);
             if !scan.rows.is_empty() {
                 return Ok(Some(Piece { bytes, rows: scan.rows, first_line }));
             }
-            if self.is_at_end && self.rest.is_empty() && self.pending.is_none() {
+            if self.is_at_end && self.rest().is_empty() && self.pending.is_none() {
                 return Ok(None);
             }
+            wanted = self.size;
         }
     }
 
-    /// Takes the bytes up to here, with so many lines.
-    fn cut(&mut self, end: usize, lines: u64, comments: u64) -> Vec<u8> {
-        let mut bytes = std::mem::take(&mut self.rest);
-        self.rest = bytes.split_off(end);
+    fn rest(&self) -> &[u8] {
+        self.buffer.get(self.given..).unwrap_or_default()
+    }
+
+    fn count(&mut self, lines: u64, comments: u64) {
         if comments > 0 {
             let (count, line) = self.comments.unwrap_or((0, self.line));
             self.comments = Some((count.saturating_add(comments), line));
         }
         self.line = self.line.saturating_add(lines);
+    }
+
+    /// Takes so many bytes; the fewer of those taken and those left are copied.
+    fn cut(&mut self, len: usize) -> Vec<u8> {
+        let end = self.given.saturating_add(len);
+        if self.given == 0 && self.buffer.len().saturating_sub(end) < len {
+            let rest = self.buffer.split_off(end);
+            return std::mem::replace(&mut self.buffer, rest);
+        }
+        let bytes = self.buffer.get(self.given..end).unwrap_or_default().to_vec();
+        self.given = end;
         bytes
     }
 
     /// Reads until there are so many bytes.
     fn fill(&mut self, wanted: usize) -> io::Result<()> {
-        let missing = wanted.saturating_sub(self.rest.len());
+        let missing = wanted.saturating_sub(self.rest().len());
         if missing == 0 || self.is_at_end {
             return Ok(());
         }
-        self.rest.reserve(missing);
-        let taken = (&mut self.inner).take(u64::try_from(missing).unwrap_or(u64::MAX)).read_to_end(&mut self.rest)?;
+        self.buffer.drain(..std::mem::take(&mut self.given));
+        self.buffer.reserve(missing);
+        let taken = (&mut self.inner).take(u64::try_from(missing).unwrap_or(u64::MAX)).read_to_end(&mut self.buffer)?;
         self.is_at_end = taken < missing;
-        if std::mem::take(&mut self.is_at_start) && self.rest.starts_with(b"\xef\xbb\xbf") {
-            self.rest.drain(..3);
+        if std::mem::take(&mut self.is_at_start) && self.buffer.starts_with(b"\xef\xbb\xbf") {
+            self.buffer.drain(..3);
         }
         Ok(())
     }
@@ -146,15 +160,15 @@ impl<R: BufRead> Pieces<R> {
     /// Twice what there is, as long as a row may take so much, and the cell whose quotes are open.
     fn larger(&self, open: Option<usize>) -> Result<usize, Error> {
         let count = |bytes: usize| u64::try_from(bytes).unwrap_or(u64::MAX);
-        let cell = open.map_or(0, |open| count(self.rest.len().saturating_sub(open)));
-        let row = count(self.rest.len());
-        for (what, found, limit) in [("bytes of a cell", cell, self.max_cell), ("bytes of a row", row, self.max_row)] {
+        let len = self.rest().len();
+        let cell = open.map_or(0, |open| count(len.saturating_sub(open)));
+        for (what, found, limit) in [("bytes of a cell", cell, self.max_cell), ("bytes of a row", count(len), self.max_row)] {
             if found > limit {
                 return Err(self.fail(LimitError { what: what.to_owned(), found, limit }.into()));
             }
         }
         let most = usize::try_from(self.max_row.saturating_add(1)).unwrap_or(usize::MAX);
-        Ok(self.rest.len().saturating_mul(2).min(most))
+        Ok(len.saturating_mul(2).max(self.size).min(most.max(self.size)))
     }
 
     fn fail(&self, kind: ErrorKind) -> Error {

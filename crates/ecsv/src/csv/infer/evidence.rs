@@ -51,35 +51,63 @@ impl Evidence {
     }
 
     fn of_element(text: &[u8]) -> Self {
-        match text {
-            b"true" | b"True" | b"TRUE" | b"false" | b"False" | b"FALSE" => return Self::BOOLEAN,
-            b"NaN" | b"nan" | b"Infinity" | b"-Infinity" | b"inf" | b"-inf" | b"Inf" | b"-Inf" | b"+Inf" => return Self::FLOAT,
-            _ => {}
-        }
-        let digits = text.strip_prefix(b"-").or_else(|| text.strip_prefix(b"+")).unwrap_or(text);
+        let (is_negative, digits) = match text {
+            [b'-', digits @ ..] => (true, digits),
+            [b'+', digits @ ..] => (false, digits),
+            digits => (false, digits),
+        };
         match digits {
             // A leading zero is part of a name, not of a number.
-            [b'0', b'0'..=b'9', ..] | [] => Self::TEXT,
-            digits if digits.iter().all(u8::is_ascii_digit) => Self::of_integer(text),
-            _ => Self::of_float(text),
+            [b'0', b'0'..=b'9', ..] => Self::TEXT,
+            [b'0'..=b'9' | b'.', ..] => Self::of_number(text, digits, is_negative),
+            _ => Self::of_word(text),
         }
     }
 
-    fn of_integer(text: &[u8]) -> Self {
-        let Ok(text) = std::str::from_utf8(text) else { return Self::TEXT };
-        match (text.parse::<i64>(), text.parse::<u64>()) {
-            (Ok(0), _) if text.starts_with('-') => Self::FLOAT,
-            (Ok(value), _) => {
-                let inexact = if value.unsigned_abs() > EXACT { Self::INEXACT } else { Self(0) };
-                let negative = if value < 0 { Self::NEGATIVE } else { Self(0) };
-                Self::INTEGER.with(inexact).with(negative)
-            }
-            (_, Ok(_)) => Self::INTEGER.with(Self::UNSIGNED).with(Self::INEXACT),
+    fn of_word(text: &[u8]) -> Self {
+        match text {
+            b"true" | b"True" | b"TRUE" | b"false" | b"False" | b"FALSE" => Self::BOOLEAN,
+            b"NaN" | b"nan" | b"Infinity" | b"-Infinity" | b"inf" | b"-inf" | b"Inf" | b"-Inf" | b"+Inf" => Self::FLOAT,
             _ => Self::TEXT,
         }
     }
 
-    /// A number with digits, a point or an exponent, neither too large nor too small for a double.
+    /// A number, which is given with its sign and without.
+    fn of_number(text: &[u8], digits: &[u8], is_negative: bool) -> Self {
+        /// Numbers of fewer digits are neither too large nor too small for a double.
+        const FEW: usize = 300;
+        let (mut points, mut others) = (0_usize, 0_usize);
+        for byte in digits {
+            points = points.saturating_add(usize::from(*byte == b'.'));
+            others = others.saturating_add(usize::from(!byte.is_ascii_digit() && *byte != b'.'));
+        }
+        match (points, others) {
+            (0, 0) => Self::of_integer(text, digits, is_negative),
+            (1, 0) if (2..FEW).contains(&digits.len()) => Self::FLOAT,
+            _ => Self::of_float(text),
+        }
+    }
+
+    fn of_integer(text: &[u8], digits: &[u8], is_negative: bool) -> Self {
+        /// Integers of so many digits are below [`EXACT`].
+        const SHORT: usize = 15;
+        let sign = if is_negative { Self::NEGATIVE } else { Self(0) };
+        if digits == b"0" && is_negative {
+            return Self::FLOAT;
+        }
+        if digits.len() <= SHORT {
+            return Self::INTEGER.with(sign);
+        }
+        let Ok(text) = std::str::from_utf8(text) else { return Self::TEXT };
+        match text.parse::<i64>() {
+            Ok(value) if value.unsigned_abs() <= EXACT => Self::INTEGER.with(sign),
+            Ok(_) => Self::INTEGER.with(sign).with(Self::INEXACT),
+            Err(_) if text.parse::<u64>().is_ok() => Self::INTEGER.with(Self::UNSIGNED).with(Self::INEXACT),
+            Err(_) => Self::TEXT,
+        }
+    }
+
+    /// A number with an exponent, or with many digits, neither too large nor too small for a double.
     fn of_float(text: &[u8]) -> Self {
         let is_number = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E');
         let Some(text) = text.iter().all(is_number).then(|| std::str::from_utf8(text).ok()).flatten() else {
@@ -137,7 +165,7 @@ mod tests {
 
     #[test]
     fn types() {
-        let cases: [(&[&str], &str); 36] = [
+        let cases: [(&[&str], &str); 40] = [
             (&[], "char"),
             (&["true", "False", "TRUE"], "boolean"),
             (&["T", "F"], "char"),
@@ -163,6 +191,10 @@ mod tests {
             (&["0.5"], "double"),
             (&["e5"], "char"),
             (&["-"], "char"),
+            (&["."], "char"),
+            (&["-.5", "5.", "+.5"], "double"),
+            (&["1.2.3"], "char"),
+            (&["--1"], "char"),
             (&["1-2"], "char"),
             (&["0x10"], "char"),
             (&["nan", "-inf", "Infinity"], "double"),
