@@ -3,7 +3,7 @@
 //! | part | what it is |
 //! |---|---|
 //! | [`ecsv`] | ECSV 1.0: a typed header in YAML, then delimited rows |
-//! | [`csv`] | CSV, typed by a [`csv::SchemaResolver`] or by [`csv::infer`] |
+//! | [`csv`] | CSV, typed by a [`csv::SchemaResolver`] or by [`csv::infer()`] |
 //! | [`detect_ecsv`], [`detect_csv`] | what a file is, by its first bytes |
 //! | [`Error`], [`ErrorKind`] | what can go wrong, and where |
 //!

@@ -1,6 +1,6 @@
 //! Rows of delimited text, from raw bytes to record batches and back.
 //!
-//! [`scan`] finds the rows of a buffer, [`pieces`] cuts the input at their ends, [`split`] finds the cells of a piece,
+//! [`scan()`] finds the rows of a buffer, [`pieces`] cuts the input at their ends, [`split()`] finds the cells of a piece,
 //! [`decode`] makes a batch of them, and [`stream`] does so for several pieces at once and keeps their order.
 
 mod cells;
