@@ -178,7 +178,9 @@ def plain_type(kind):
 
 def brought_home(table):
     """What the foreign types have to become."""
-    texts = lambda values: pa.array([None if value is None else value.isoformat() for value in values.to_pylist()])
+    # Fractions of seconds in groups of three digits.
+    short = lambda text: text[:-3] if "." in text and text.endswith("000") else text
+    texts = lambda values: pa.array([None if value is None else short(value.isoformat()) for value in values.to_pylist()])
     half = table["half"].combine_chunks().to_numpy(zero_copy_only=False).astype(np.float32)
     return pa.table({
         "dictionary": table["dictionary"].cast(pa.string()),
