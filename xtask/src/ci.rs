@@ -53,7 +53,9 @@ impl Step {
             }
             Self::Features => features(workspace),
             Self::Package => {
-                shell::run(&mut cargo(workspace, &["package", "--workspace", "--exclude", "xtask", "--allow-dirty"]))
+                let mut command = cargo(workspace, &["package", "--workspace", "--exclude", "xtask", "--allow-dirty"]);
+                // Packages do not bring the workspace's profiles. With this one the dependencies are those of the tests.
+                shell::run(command.env("CARGO_PROFILE_DEV_DEBUG", "0"))
             }
             Self::Interop => interop::run(workspace),
             Self::Deny if shell::found("cargo-deny", "--version") => {
@@ -68,7 +70,7 @@ impl Step {
 }
 
 fn features(workspace: &Workspace) -> Result {
-    for package in workspace.packages() {
+    for package in workspace.packages().iter().filter(|package| package.name != "xtask") {
         let alone = ["check", "--package", &package.name, "--no-default-features"];
         shell::run(&mut cargo(workspace, &alone))?;
         for feature in package.features.keys().filter(|feature| *feature != "default") {
