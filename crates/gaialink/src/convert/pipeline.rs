@@ -9,7 +9,7 @@ use std::{
 };
 
 /// Batches that wait between the reader and the writer.
-const WAITING: usize = 2;
+const WAITING: usize = 1;
 
 /// What moves rows from a reader to a writer.
 pub(crate) enum Pipeline {
