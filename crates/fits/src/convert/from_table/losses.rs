@@ -138,7 +138,7 @@ fn around(losses: &mut LossReport, table: &str, schema: &Schema) {
         count(coosys.id.as_deref().unwrap_or("COOSYS"), "a COOSYS", 1);
     }
     // A RESOURCE of type `results` is what a table stands in anyway.
-    let said: [(&str, fn(&Scope) -> bool); 5] = [
+    let said: [(&str, IsSaid); 5] = [
         ("the ID around the table", |scope| scope.id.is_some()),
         ("the name around the table", |scope| scope.name.is_some()),
         ("the type around the table", |scope| scope.kind.as_ref().is_some_and(|kind| kind != "results")),
@@ -149,6 +149,9 @@ fn around(losses: &mut LossReport, table: &str, schema: &Schema) {
         count(table, what, scopes(schema, |scope| usize::from(is_said(scope))));
     }
 }
+
+/// Whether an element around the table says a thing.
+type IsSaid = fn(&Scope) -> bool;
 
 fn scopes(schema: &Schema, count: impl Fn(&Scope) -> usize) -> usize {
     schema.scopes.iter().map(count).sum()
