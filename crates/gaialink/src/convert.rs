@@ -88,9 +88,12 @@ fn convert_by(source: &Source, mut to: Destination, options: &ConvertOptions, pi
 pub fn save(table: &Table, to: impl Into<Destination>, options: &ConvertOptions) -> Result<Report> {
     let mut to = to.into();
     let target = target(&to, options)?;
+    let mut schema = Schema::clone(table.schema());
+    schema.num_rows = u64::try_from(table.num_rows()).ok();
+    let schema = Arc::new(schema);
     let open = || {
         let batches = table.batches().to_vec().into_iter();
-        Ok(Box::new(Collected { schema: Arc::clone(table.schema()), batches }) as BoxReader)
+        Ok(Box::new(Collected { schema: Arc::clone(&schema), batches }) as BoxReader)
     };
     let (strict, pipeline) = (options.strict, Pipeline::new(options)?);
     Writing { open: &open, again: &|| Ok(()), target, strict, pipeline }.run(&mut to)

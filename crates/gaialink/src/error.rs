@@ -1,6 +1,6 @@
 use crate::Format;
 use gaialink_table::{LimitError, LossReport, Warning};
-use std::{fmt, io};
+use std::{any::Any, fmt, io};
 
 /// What went wrong, and in which input or output.
 ///
@@ -223,6 +223,13 @@ impl From<LimitError> for Error {
     fn from(error: LimitError) -> Self {
         ErrorKind::Limit(error).into()
     }
+}
+
+/// The error that a panic was.
+pub(crate) fn died(payload: Box<dyn Any + Send>) -> Error {
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("nothing is known");
+    ErrorKind::Threads(format!("a thread died: {text}")).into()
 }
 
 /// The first few of many, joined for a message.

@@ -1,9 +1,8 @@
 use super::{ConvertOptions, Report, output::Output};
-use crate::{BoxReader, BoxWriter, Error, ErrorKind, Result, Target, survey::Survey, writer};
+use crate::{BoxReader, BoxWriter, Error, ErrorKind, Result, Target, error::died, survey::Survey, writer};
 use gaialink_table::{Schema, TableReader, TableWriter, Trailer, arrow::array::RecordBatch};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::{
-    any::Any,
     sync::{Arc, mpsc},
     thread,
 };
@@ -50,7 +49,6 @@ impl Pipeline {
             let reading = scope.spawn(move || self.read(reader, &sender));
             let written = open(&schema).and_then(|writer| self.write(writer, &receiver)).map_err(|e| e.at(name));
             drop(receiver);
-            let died = |payload: Box<dyn Any + Send>| ErrorKind::Threads(format!("the reading thread died: {}", told(&*payload)));
             // Where both failed, the writer did so first: the reader gives up without an error when nobody listens.
             reading.join().map_err(died)??;
             written
@@ -114,10 +112,4 @@ impl Report {
     fn count(&mut self, batch: &RecordBatch) {
         self.rows = self.rows.saturating_add(u64::try_from(batch.num_rows()).unwrap_or(u64::MAX));
     }
-}
-
-/// What a thread said as it died.
-fn told(payload: &(dyn Any + Send)) -> &str {
-    let text = payload.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("nothing is known")
 }

@@ -2,15 +2,19 @@ mod inputs;
 mod name;
 
 use super::{ConvertOptions, Report, convert_by, pipeline::Pipeline};
-use crate::{Error, ErrorKind, OpenOptions, Result, Source, Target};
-use rayon::{
-    ThreadPoolBuilder,
-    prelude::{IntoParallelRefIterator, ParallelIterator},
-};
+use crate::{Error, ErrorKind, OpenOptions, Result, Source, Target, error::died};
+use rayon::ThreadPoolBuilder;
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     fs,
+    num::NonZeroUsize,
+    panic::{self, AssertUnwindSafe},
     path::{Path, PathBuf},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
 };
 
 /// Many conversions, one to one, each file keeping its name but for the extension.
@@ -82,13 +86,33 @@ impl Plan {
     ///
     /// [`ErrorKind::Threads`] where the threads cannot be started.
     pub fn run(&self, options: &ConvertOptions) -> Result<Vec<Result<Report>>> {
-        let mut pool = ThreadPoolBuilder::new();
-        if let Some(threads) = options.threads {
-            pool = pool.num_threads(threads.get());
-        }
-        let pool = pool.build().map_err(|e| ErrorKind::Threads(format!("cannot start the threads: {e}")))?;
+        let threads = options.threads.map_or_else(rayon::current_num_threads, NonZeroUsize::get);
+        let workers = threads.min(self.jobs.len()).max(1);
+        // Every worker has threads of its own, so that none of them takes up a second conversion while the first one waits.
+        let pool = |_| ThreadPoolBuilder::new().num_threads(threads.div_euclid(workers)).build();
+        let pools = (0..workers).map(pool).collect::<std::result::Result<Vec<_>, _>>();
+        let pools = pools.map_err(|e| ErrorKind::Threads(format!("cannot start the threads: {e}")))?;
         let options = ConvertOptions { to: Some(self.to), ..options.clone() };
-        Ok(pool.install(|| self.jobs.par_iter().map(|job| job.run(&options)).collect()))
+        let (next, results) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
+        let work = || {
+            while let Some((place, job)) = self.take(&next) {
+                // A decoder that panics fails its own conversion only.
+                let result = panic::catch_unwind(AssertUnwindSafe(|| job.run(&options))).unwrap_or_else(|p| Err(died(p)));
+                results.lock().unwrap_or_else(PoisonError::into_inner).insert(place, result);
+            }
+        };
+        thread::scope(|scope| {
+            for pool in &pools {
+                scope.spawn(|| pool.install(work));
+            }
+        });
+        Ok(results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect())
+    }
+
+    /// The next conversion that nobody has taken up.
+    fn take(&self, next: &AtomicUsize) -> Option<(usize, &Job)> {
+        let place = next.fetch_add(1, Ordering::Relaxed);
+        self.jobs.get(place).map(|job| (place, job))
     }
 
     fn check(&self, inputs: &[impl AsRef<Path>]) -> Result<()> {

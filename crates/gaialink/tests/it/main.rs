@@ -16,5 +16,6 @@ mod bad;
 mod compare;
 mod corpus;
 mod files;
+mod outputs;
 mod products;
 mod round_trip;
