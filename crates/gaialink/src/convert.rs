@@ -49,8 +49,8 @@ pub struct Report {
 ///
 /// # Errors
 ///
-/// Those of [`Source::reader`]; [`ErrorKind::UnknownExtension`] where neither the options nor the output's name tell the format;
-/// [`ErrorKind::Lossy`] or [`ErrorKind::Odd`] where `strict` was asked for; [`ErrorKind::Format`] where reading or writing fails.
+/// Those of [`Source::reader`]; [`crate::ErrorKind::UnknownExtension`] where neither the options nor the output's name tell the format;
+/// [`crate::ErrorKind::Lossy`] or [`crate::ErrorKind::Odd`] where `strict` was asked for; [`crate::ErrorKind::Format`] where reading or writing fails.
 pub fn convert(source: &Source, to: impl Into<Destination>, options: &ConvertOptions) -> Result<Report> {
     convert_by(source, to.into(), options, Pipeline::new(options)?)
 }

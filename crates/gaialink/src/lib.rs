@@ -85,3 +85,8 @@ pub use gaialink_table::{
 };
 #[cfg(feature = "votable")]
 pub use gaialink_votable as votable;
+
+/// Runs the example of the README.
+#[cfg(all(doctest, feature = "products"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

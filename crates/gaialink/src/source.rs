@@ -56,8 +56,9 @@ impl OpenOptions {
 
     /// Opens a stream that can be read once, such as the standard input, under a name for messages.
     ///
-    /// A VOTable, an ECSV and an Arrow stream are read as they come; what needs more than one look (FITS, CSV, Parquet, the
-    /// Arrow file, a zip archive) is copied first, to memory or, where it is large, to a temporary file.
+    /// A VOTable, an ECSV, an Arrow stream and a CSV of known columns are read as they come; what needs more than one look (FITS,
+    /// other CSV, Parquet, the Arrow file, a zip archive) is copied first, to memory or, where it is large, to a temporary file,
+    /// and may then be read again.
     ///
     /// # Errors
     ///

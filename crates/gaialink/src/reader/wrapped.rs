@@ -1,22 +1,24 @@
 use crate::{Error, Format, Result, input::Random};
-use gaialink_table::{Schema, TableReader, Trailer, arrow::array::RecordBatch};
+use gaialink_table::{Schema, TableReader, Trailer, Warning, arrow::array::RecordBatch};
 use std::sync::Arc;
 
 /// A format's own reader, whose errors become the facade's.
 pub(crate) struct Wrapped<R> {
     inner: R,
     format: Format,
+    /// What is worth knowing of the input beside what the reader tells.
+    notes: Vec<Warning>,
     /// Keeps a temporary copy alive.
     _random: Option<Random>,
 }
 
 impl<R> Wrapped<R> {
     pub(crate) fn new(inner: R, format: Format) -> Self {
-        Self { inner, format, _random: None }
+        Self { inner, format, notes: Vec::new(), _random: None }
     }
 
-    pub(crate) fn of_copy(inner: R, format: Format, random: Random) -> Self {
-        Self { inner, format, _random: Some(random) }
+    pub(crate) fn of_copy(inner: R, format: Format, random: Random, notes: Vec<Warning>) -> Self {
+        Self { inner, format, notes, _random: Some(random) }
     }
 }
 
@@ -33,6 +35,8 @@ impl<R: TableReader> TableReader for Wrapped<R> {
 
     fn finish(self: Box<Self>) -> Result<Trailer> {
         let format = self.format;
-        Box::new(self.inner).finish().map_err(Error::reading(format))
+        let mut trailer = Box::new(self.inner).finish().map_err(Error::reading(format))?;
+        trailer.warnings.extend(self.notes);
+        Ok(trailer)
     }
 }

@@ -173,3 +173,33 @@ fn links_and_permissions_stay() {
     assert!(format!("{error:?}").contains("the output is a directory"), "{error:?}");
     assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 4);
 }
+
+#[test]
+fn tables_that_are_left_behind_are_told() {
+    // A second table in a FITS file: the extension of another one.
+    let first = fs::read(generated("gaia/mcmc_msc.fits")).unwrap();
+    let second = fs::read(generated("gaia/xp_continuous.fits")).unwrap();
+    let extension = &second[2880..];
+    let both = [first.as_slice(), extension].concat();
+    let cut = [first.as_slice(), &extension[..extension.len() - 2880]].concat();
+    for (bytes, want) in [
+        (first.clone(), vec![]),
+        (both.clone(), vec!["N-TABLES: 1 more tables follow the one that was read"]),
+        (
+            cut,
+            vec![
+                "W-BEHIND: what follows the table is damaged: FITS, HDU 3, byte 23040: the data unit ends at byte 36352, the file at byte 34560",
+            ],
+        ),
+    ] {
+        let source = OpenOptions::default().open_reader("fits", io::Cursor::new(bytes)).unwrap();
+        let report = convert(&source, Destination::stream(io::sink()), &to(Target::Arrow)).unwrap();
+        let warnings: Vec<String> = report.warnings.iter().map(ToString::to_string).collect();
+        assert_eq!(warnings, want);
+    }
+    let mut options = OpenOptions::default();
+    options.table = gaialink::TableChoice::Index(1);
+    let source = options.open_reader("fits", io::Cursor::new(both)).unwrap();
+    assert_eq!(source.tables().unwrap().len(), 2);
+    assert_eq!(source.table().unwrap().schema().fields.len(), 26);
+}

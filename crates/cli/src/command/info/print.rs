@@ -5,6 +5,9 @@ use std::{
     io::{self, Write},
 };
 
+/// How many characters of a description are shown.
+const DESCRIPTION: usize = 100;
+
 /// Prints what a file is and holds.
 pub(super) fn info(out: &mut impl Write, info: &Info, indent: &str) -> io::Result<()> {
     writeln!(out, "{indent}{}", printable(&info.name))?;
@@ -102,8 +105,16 @@ fn words(field: &Field, value: Option<&str>) -> Vec<String> {
     };
     let mut words = vec![printable(&field.name), shape];
     words.extend(value.map(one_line));
-    words.extend([text(&field.unit), text(&field.ucd), text(&field.utype), text(&field.description)]);
+    words.extend([text(&field.unit), text(&field.ucd), text(&field.utype), shortened(text(&field.description))]);
     words
+}
+
+/// A description that is not longer than a line; JSON has all of it.
+fn shortened(text: String) -> String {
+    match text.char_indices().nth(DESCRIPTION) {
+        Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or_default().trim_end()),
+        None => text,
+    }
 }
 
 fn format(info: &Info, table: Option<&TableInfo>) -> String {
