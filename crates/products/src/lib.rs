@@ -12,14 +12,14 @@
 //! | [`SourceId`], [`Designation`] | what names a source |
 //! | [`products`], [`Product`] | a table as typed values, one a source |
 //! | [`OtherFlags`] | the flags of the photometric processing |
-//! | [`McmcMsc`], [`XpContinuous`], [`XpSampled`] | the models |
+//! | [`McmcGspphot`], [`McmcMsc`], [`XpContinuous`], [`XpSampled`] | the models |
 
 mod designation;
 mod error;
 mod generated;
 mod kind;
 mod make;
-mod mcmc_msc;
+mod mcmc;
 mod other_flags;
 mod position;
 mod product;
@@ -39,7 +39,7 @@ pub use self::{
     designation::{Designation, ParseDesignationError},
     error::{Error, Result},
     kind::{ParseProductKindError, ProductKind},
-    mcmc_msc::McmcMsc,
+    mcmc::{McmcGspphot, McmcMsc},
     other_flags::OtherFlags,
     position::SkyPosition,
     product::{Product, Untyped, products},

@@ -1,5 +1,5 @@
 use crate::{
-    Error, McmcMsc, ProductKind, Result, SourceId, XpContinuous, XpSampled, recognise_table,
+    Error, McmcGspphot, McmcMsc, ProductKind, Result, SourceId, XpContinuous, XpSampled, recognise_table,
     registry::Layout,
     sheet::{Group, Sheet},
 };
@@ -9,6 +9,8 @@ use gaialink_table::Table;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Product {
+    /// Samples of the parameters of a single star.
+    McmcGspphot(Box<McmcGspphot>),
     /// Samples of the parameters of a binary star.
     McmcMsc(McmcMsc),
     /// Coefficients of the BP and RP spectra.
@@ -35,6 +37,7 @@ impl Product {
     /// What product it is.
     pub fn kind(&self) -> ProductKind {
         match self {
+            Self::McmcGspphot(_) => ProductKind::McmcGspphot,
             Self::McmcMsc(_) => ProductKind::McmcMsc,
             Self::XpContinuous(_) => ProductKind::XpContinuous,
             Self::XpSampled(_) => ProductKind::XpSampled,
@@ -45,6 +48,7 @@ impl Product {
     /// Whose product it is.
     pub fn source_id(&self) -> SourceId {
         match self {
+            Self::McmcGspphot(product) => product.source_id,
             Self::McmcMsc(product) => product.source_id,
             Self::XpContinuous(product) => product.source_id,
             Self::XpSampled(product) => product.source_id,
@@ -86,6 +90,9 @@ pub fn products(table: &Table, kind: Option<ProductKind>) -> Result<Vec<Product>
         None => recognised(table)?,
     };
     Ok(match kind {
+        ProductKind::McmcGspphot => {
+            McmcGspphot::from_table(table)?.into_iter().map(|chain| Product::McmcGspphot(Box::new(chain))).collect()
+        }
         ProductKind::McmcMsc => McmcMsc::from_table(table)?.into_iter().map(Product::McmcMsc).collect(),
         ProductKind::XpContinuous => {
             XpContinuous::from_table(table)?.into_iter().map(|source| Product::XpContinuous(Box::new(source))).collect()

@@ -1,6 +1,7 @@
 mod convert;
 mod lists;
 mod number;
+mod quantile;
 
 pub use self::number::Number;
 pub(crate) use self::{

@@ -25,6 +25,9 @@ pub trait Number: ArrowNativeType + PartialEq + private::Sealed {
 
     /// The number of a float; always exact.
     fn from_float(number: f32) -> Self;
+
+    /// The number as a double; always exact.
+    fn to_double(self) -> f64;
 }
 
 impl Number for f32 {
@@ -54,6 +57,10 @@ impl Number for f32 {
     fn from_float(number: f32) -> Self {
         number
     }
+
+    fn to_double(self) -> f64 {
+        f64::from(self)
+    }
 }
 
 impl Number for f64 {
@@ -75,6 +82,10 @@ impl Number for f64 {
 
     fn from_float(number: f32) -> Self {
         Self::from(number)
+    }
+
+    fn to_double(self) -> f64 {
+        self
     }
 }
 

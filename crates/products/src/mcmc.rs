@@ -1,0 +1,10 @@
+//! Chains of samples of a posterior: what MCMC_GSPPHOT and MCMC_MSC share, and what each has of its own.
+
+mod chain;
+mod from_table;
+mod gspphot;
+mod msc;
+mod samples;
+mod to_table;
+
+pub use self::{gspphot::McmcGspphot, msc::McmcMsc};
