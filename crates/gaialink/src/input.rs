@@ -78,6 +78,13 @@ impl Input {
         whole.rsplit(['/', '\\']).next().unwrap_or(whole)
     }
 
+    /// The directory in which it lies, of a file.
+    pub(crate) fn directory(&self) -> Option<PathBuf> {
+        let Origin::File(path) = &self.origin else { return None };
+        let parent = path.parent()?;
+        Some(if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent.to_owned() })
+    }
+
     /// The format that its name promises.
     pub(crate) fn extension(&self) -> Option<Format> {
         Format::from_path(&self.name)

@@ -15,7 +15,7 @@ use gaialink_table::{
         datatypes::SchemaRef,
     },
 };
-use std::{io::BufRead, sync::Arc};
+use std::{io::BufRead, path::Path, sync::Arc};
 
 /// The rows of a TABLE, in one of the ways in which they are written down.
 pub(crate) enum Data {
@@ -34,12 +34,14 @@ pub(crate) struct Decoded {
 }
 
 impl Data {
-    /// Makes ready to read rows of the columns of `schema`; `projection` are the places of those wanted.
+    /// Makes ready to read rows of the columns of `schema`; `projection` are the places of those wanted, and
+    /// `base` is the directory of the document.
     pub(crate) fn try_new<R: BufRead>(
         events: &mut Events<R>,
         rows: Option<&Rows>,
         schema: &Schema,
         projection: Option<&[usize]>,
+        base: Option<&Path>,
         limits: &Limits,
     ) -> Result<Self> {
         let Some(rows) = rows else { return Ok(Self::None) };
@@ -57,7 +59,7 @@ impl Data {
                 Ok(Self::Elements(Box::new(data.map_err(|limit| events.error(limit))?)))
             }
             Serialization::Binary | Serialization::Binary2 => {
-                Ok(Self::Packed(Box::new(Binary::try_new(events, rows, &schema.fields, wanted, limits)?)))
+                Ok(Self::Packed(Box::new(Binary::try_new(events, rows, &schema.fields, wanted, base, limits)?)))
             }
             Serialization::Fits => {
                 let what = "a TABLE whose rows are in a FITS file (serialization FITS)".to_owned();

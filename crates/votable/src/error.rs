@@ -94,6 +94,15 @@ pub enum ErrorKind {
         /// The bytes behind the last whole row.
         left: usize,
     },
+    /// A STREAM with an `href` that is not followed or cannot be read (VOTable 1.5, 5.5).
+    #[error("the STREAM at `{href}` cannot be read")]
+    Href {
+        /// Where it is said to lie.
+        href: String,
+        /// Why it is not read.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// Something that VOTable allows and this crate does not read or write.
     #[error("{what} cannot be handled")]
     Unsupported {

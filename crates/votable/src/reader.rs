@@ -90,7 +90,7 @@ impl<R: BufRead + Send> Reader<R> {
     /// [`ErrorKind::NotVotable`] or [`ErrorKind::Xml`] where the input is something else, [`ErrorKind::NoTable`] where the TABLE is not
     /// there, [`ErrorKind::Unsupported`] where its rows are kept elsewhere, and others where the document is wrong.
     pub fn try_new(inner: R, options: ReadOptions) -> Result<Self> {
-        let ReadOptions { limits, table, columns, strict } = options;
+        let ReadOptions { limits, table, columns, strict, base } = options;
         let mut document = Document::try_new(inner, &limits, strict)?;
         let mut index = 0_usize;
         let head = loop {
@@ -112,7 +112,8 @@ impl<R: BufRead + Send> Reader<R> {
         schema.scopes = document.around(&schema);
         document.choose();
         let projection = projection::places(&schema, columns.as_deref())?;
-        let data = Data::try_new(&mut document.events, head.rows.as_ref(), &schema, projection.as_deref(), &limits)?;
+        let (rows, places) = (head.rows.as_ref(), projection.as_deref());
+        let data = Data::try_new(&mut document.events, rows, &schema, places, base.as_deref(), &limits)?;
         if let Some(places) = &projection {
             schema = schema.project(places);
         }

@@ -94,9 +94,9 @@ fn errors_say_where() {
 #[test]
 fn what_cannot_be_read_yet_says_so() {
     let cases = [
-        (document("BINARY", "encoding='gzip'", "x"), "a STREAM with the encoding `gzip`"),
-        (document("BINARY2", "encoding='dynamic'", ""), "a STREAM with the encoding `dynamic`"),
-        (document("BINARY", "href='http://x/y'", ""), "a STREAM that lies elsewhere (`http://x/y`)"),
+        (document("BINARY", "encoding='gzip'", "x"), "a STREAM inside the document with the encoding `gzip`"),
+        (document("BINARY2", "encoding='dynamic'", ""), "a STREAM inside the document with the encoding `dynamic`"),
+        (document("BINARY", "href='x' encoding='dynamic'", ""), "a STREAM with the encoding `dynamic`"),
         (document("PARQUET", "href='file:x.parquet'", ""), "a TABLE whose rows are in PARQUET"),
         (document("FITS", "href='file:x.fits'", ""), "a TABLE whose rows are in a FITS file (serialization FITS)"),
     ];

@@ -9,6 +9,7 @@ pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
     let read = |choice| {
         let mut read = read_options(options);
         read.table = choice;
+        read.base = input.directory();
         let stream = input.stream()?;
         Ok::<_, Error>(Reader::try_new(stream, read))
     };

@@ -1,6 +1,7 @@
-//! Packed rows: BINARY and BINARY2 (VOTable 1.5, 5.3 and 5.4), in base64.
+//! Packed rows: BINARY and BINARY2 (VOTable 1.5, 5.3 and 5.4), in base64 or in a file.
 
 mod base64;
+mod beside;
 pub(crate) mod plan;
 mod stream;
 
@@ -19,7 +20,7 @@ use gaialink_table::{
     rows::{NoHeap, RowError, RowPlan, Scan},
 };
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
-use std::{collections::VecDeque, io::BufRead, ops::Range};
+use std::{collections::VecDeque, io::BufRead, ops::Range, path::Path};
 
 /// The rows of a BINARY or BINARY2.
 pub(crate) struct Binary {
@@ -40,6 +41,7 @@ impl Binary {
         rows: &Rows,
         fields: &[Field],
         wanted: &[usize],
+        base: Option<&Path>,
         limits: &Limits,
     ) -> Result<Self> {
         let has_mask = rows.serialization == Serialization::Binary2;
@@ -47,7 +49,7 @@ impl Binary {
             .map_err(|error| events.error(gaialink_table::Error::from(error)))?;
         Ok(Self {
             plan,
-            stream: Stream::try_new(events, rows)?,
+            stream: Stream::try_new(events, rows, base, limits)?,
             has_fields: !fields.is_empty(),
             aim: limits.batch_size(),
             limits: limits.clone(),

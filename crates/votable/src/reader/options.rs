@@ -1,4 +1,5 @@
 use gaialink_table::Limits;
+use std::path::PathBuf;
 
 /// How a VOTable is read.
 ///
@@ -19,6 +20,9 @@ pub struct ReadOptions {
     pub columns: Option<Vec<String>>,
     /// Whether anything that would be a warning is an error. Default: no.
     pub strict: bool,
+    /// The directory in which the document lies. A STREAM may have its bytes in a file there (`href`); without the directory, that
+    /// is an error. URLs of hosts, absolute paths and those that lead out of the directory are never followed. Default: none.
+    pub base: Option<PathBuf>,
 }
 
 /// Which TABLE of a document to read.

@@ -1,5 +1,5 @@
 use super::stream::Piece;
-use crate::data::Fault;
+use crate::{data::Fault, xml::source::Place};
 use base64_simd::{Out, STANDARD_NO_PAD};
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
@@ -38,6 +38,11 @@ impl Base64 {
                 Err(_) => Err(bad_character(piece)),
             };
         if tasks.len() == 1 { tasks.into_iter().try_for_each(decode) } else { tasks.into_par_iter().try_for_each(decode) }
+    }
+
+    /// Decodes characters that stand in no document.
+    pub(super) fn decode_text(&mut self, text: Vec<u8>, out: &mut Vec<u8>) -> Result<(), Fault> {
+        self.decode(vec![Piece { text, place: Place::default() }], out)
     }
 
     /// Decodes the last characters; tells whether the padding was right.

@@ -1,4 +1,4 @@
-use super::base64::Base64;
+use super::{base64::Base64, beside::Beside};
 use crate::{
     ErrorKind, Result,
     data::Fault,
@@ -9,14 +9,16 @@ use crate::{
         tag::Tag,
     },
 };
-use std::io::BufRead;
+use gaialink_table::Limits;
+use std::{io::BufRead, path::Path};
 
 /// How many characters are taken at once, at most.
 const PIECE: usize = 1 << 20;
 /// How many characters a stream has at least that is read in large pieces.
 const LARGE: usize = 64 << 10;
 
-/// The bytes of a STREAM, whose base64 may be broken by white space, comments and CDATA sections at any place.
+/// The bytes of a STREAM, whose base64 may be broken by white space, comments and CDATA sections at any place, or those of a
+/// file beside the document.
 #[derive(Default)]
 pub(super) struct Stream {
     base64: Base64,
@@ -26,13 +28,21 @@ pub(super) struct Stream {
     /// How many characters were taken.
     taken: usize,
     ended: bool,
+    /// Where its bytes are not in the document.
+    beside: Option<Box<Beside>>,
 }
 
 impl Stream {
-    pub(super) fn try_new<R: BufRead>(events: &mut Events<R>, rows: &Rows) -> Result<Self> {
-        check(events, &rows.tag)?;
+    pub(super) fn try_new<R: BufRead>(events: &mut Events<R>, rows: &Rows, base: Option<&Path>, limits: &Limits) -> Result<Self> {
         let place = events.source().place();
-        Ok(Self { place, ended: rows.is_empty, ..Self::default() })
+        let Some(href) = rows.tag.get("href") else {
+            check(events, &rows.tag)?;
+            return Ok(Self { place, ended: rows.is_empty, ..Self::default() });
+        };
+        let beside = Beside::open(href, rows.tag.get("encoding"), base, limits).map_err(|kind| events.error(kind))?;
+        // What stands in the element itself is no data then.
+        Self { ended: rows.is_empty, ..Self::default() }.skip(events)?;
+        Ok(Self { place, beside: Some(Box::new(beside)), ..Self::default() })
     }
 
     /// The bytes that were decoded and not consumed.
@@ -59,6 +69,11 @@ impl Stream {
         self.bytes.drain(..self.used);
         self.used = 0;
         while self.bytes.len() < want && !self.ended {
+            if let Some(beside) = &mut self.beside {
+                let place = self.place;
+                self.ended = beside.fill(&mut self.bytes).map_err(|fault| fault.at(place).into_error(events, 0))?;
+                continue;
+            }
             let missing = want.saturating_sub(self.bytes.len());
             let pieces = self.pieces(events, missing)?;
             if let Err(fault) = self.base64.decode(pieces, &mut self.bytes) {
@@ -159,17 +174,13 @@ pub(super) struct Piece {
     pub(super) place: Place,
 }
 
-/// Refuses streams that are not inside the document as base64 (VOTable 1.5, 5.5).
+/// Refuses what stands inside the document and is no base64 (VOTable 1.5, 5.5).
 fn check<R: BufRead>(events: &mut Events<R>, tag: &Tag) -> Result<()> {
-    if let Some(href) = tag.get("href") {
-        let what = format!("a STREAM that lies elsewhere (`{href}`)");
-        return Err(events.error(ErrorKind::Unsupported { what }));
-    }
     match tag.get("encoding").map(str::trim) {
         Some("base64") => Ok(()),
         None | Some("none" | "") => events.warn("W-ENCODING", "a STREAM without an encoding is read as base64"),
         Some(other) => {
-            let what = format!("a STREAM with the encoding `{other}`");
+            let what = format!("a STREAM inside the document with the encoding `{other}`");
             Err(events.error(ErrorKind::Unsupported { what }))
         }
     }
