@@ -12,7 +12,7 @@
 //! | [`SourceId`], [`Designation`] | what names a source |
 //! | [`products`], [`Product`] | a table as typed values, one a source |
 //! | [`OtherFlags`] | the flags of the photometric processing |
-//! | [`McmcGspphot`], [`McmcMsc`], [`XpContinuous`], [`XpSampled`] | the models |
+//! | [`McmcGspphot`], [`McmcMsc`], [`Rvs`], [`XpContinuous`], [`XpSampled`] | the models |
 
 mod designation;
 mod error;
@@ -26,6 +26,8 @@ mod product;
 mod recognise;
 pub mod registry;
 mod release;
+mod rvs;
+mod sampled;
 mod sheet;
 mod source_id;
 mod spectrum_params;
@@ -45,6 +47,7 @@ pub use self::{
     product::{Product, Untyped, products},
     recognise::{Recognition, recognise, recognise_table},
     release::{Release, ReleaseEvidence, release},
+    rvs::Rvs,
     source_id::{SourceId, SourceIdError},
     spectrum_params::SpectrumParams,
     structure::{ParseStructureError, Structure},

@@ -1,5 +1,5 @@
 use crate::{
-    Error, McmcGspphot, McmcMsc, ProductKind, Result, SourceId, XpContinuous, XpSampled, recognise_table,
+    Error, McmcGspphot, McmcMsc, ProductKind, Result, Rvs, SourceId, XpContinuous, XpSampled, recognise_table,
     registry::Layout,
     sheet::{Group, Sheet},
 };
@@ -13,6 +13,8 @@ pub enum Product {
     McmcGspphot(Box<McmcGspphot>),
     /// Samples of the parameters of a binary star.
     McmcMsc(McmcMsc),
+    /// The spectrum of the Radial Velocity Spectrometer.
+    Rvs(Box<Rvs>),
     /// Coefficients of the BP and RP spectra.
     XpContinuous(Box<XpContinuous>),
     /// The sampled BP and RP spectrum.
@@ -39,6 +41,7 @@ impl Product {
         match self {
             Self::McmcGspphot(_) => ProductKind::McmcGspphot,
             Self::McmcMsc(_) => ProductKind::McmcMsc,
+            Self::Rvs(_) => ProductKind::Rvs,
             Self::XpContinuous(_) => ProductKind::XpContinuous,
             Self::XpSampled(_) => ProductKind::XpSampled,
             Self::Untyped(untyped) => untyped.kind,
@@ -50,6 +53,7 @@ impl Product {
         match self {
             Self::McmcGspphot(product) => product.source_id,
             Self::McmcMsc(product) => product.source_id,
+            Self::Rvs(product) => product.source_id,
             Self::XpContinuous(product) => product.source_id,
             Self::XpSampled(product) => product.source_id,
             Self::Untyped(untyped) => untyped.source_id,
@@ -94,6 +98,7 @@ pub fn products(table: &Table, kind: Option<ProductKind>) -> Result<Vec<Product>
             McmcGspphot::from_table(table)?.into_iter().map(|chain| Product::McmcGspphot(Box::new(chain))).collect()
         }
         ProductKind::McmcMsc => McmcMsc::from_table(table)?.into_iter().map(Product::McmcMsc).collect(),
+        ProductKind::Rvs => Rvs::from_table(table)?.into_iter().map(|spectrum| Product::Rvs(Box::new(spectrum))).collect(),
         ProductKind::XpContinuous => {
             XpContinuous::from_table(table)?.into_iter().map(|source| Product::XpContinuous(Box::new(source))).collect()
         }

@@ -1,7 +1,9 @@
-mod from_table;
-mod to_table;
-
-use crate::{SkyPosition, SourceId, SpectrumParams, Values};
+use crate::{
+    Error, ProductKind, Result, SkyPosition, SourceId, SpectrumParams, Values,
+    sampled::{self, Grid, Sampled},
+    sheet::Sheet,
+};
+use gaialink_table::Table;
 use serde::{Deserialize, Serialize};
 
 /// XP_SAMPLED: the mean BP and RP spectrum of a source, externally calibrated and sampled in wavelength.
@@ -47,13 +49,55 @@ pub struct XpSampled {
     pub params: SpectrumParams,
 }
 
+static GRID: Grid = Grid {
+    product: ProductKind::XpSampled,
+    samples: 343,
+    wavelength: |place| 336.0 + 2.0 * place,
+    flat: "dr3/xp_sampled__individual",
+    raw: "dr3/xp_sampled__raw",
+};
+
 impl XpSampled {
     /// The number of samples of the standard wavelengths.
     pub const SAMPLES: usize = 343;
 
     /// The standard wavelengths: 336, 338, … 1020 nm.
     pub fn standard_wavelengths() -> Values<f64> {
-        (0..343_u16).map(|i| 336.0 + 2.0 * f64::from(i)).collect()
+        GRID.wavelengths()
+    }
+
+    /// The spectra of a table, RAW or flat, one a source.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Product`] where the table is another product; [`Error::MissingColumn`], [`Error::Type`], [`Error::Unit`],
+    /// [`Error::Value`] or [`Error::Length`] where a column is not that of the product; [`Error::Varies`] where a flat table
+    /// says different things of one source; [`Error::Param`] and those of the source ids.
+    pub fn from_table(table: &Table) -> Result<Vec<Self>> {
+        let sheet = Sheet::try_new(table, ProductKind::XpSampled, "flux")?;
+        Ok(sampled::from_sheet(&sheet, &GRID)?.into_iter().map(Self::of).collect())
+    }
+
+    /// The spectrum as a flat table in the archive's layout (INDIVIDUAL): a row a wavelength, the rest in PARAMs. What the
+    /// spectrum does not know makes no PARAM.
+    ///
+    /// # Errors
+    ///
+    /// Those of the table, where the lists differ in length.
+    pub fn to_table(&self) -> Result<Table> {
+        sampled::to_table(&self.sampled(), &GRID, Vec::new())
+    }
+
+    /// Spectra as one table in the archive's layout for several sources (RAW): a row a source. It has no place for epochs
+    /// and the other PARAMs.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Grid`] where a spectrum has other than the standard wavelengths, those of the table where there are more
+    /// samples than Arrow can index.
+    pub fn to_raw_table(spectra: &[Self]) -> Result<Table> {
+        let spectra: Vec<Sampled> = spectra.iter().map(Self::sampled).collect();
+        sampled::to_raw_table(&spectra, &GRID, Vec::new())
     }
 
     /// The number of samples.
@@ -69,20 +113,29 @@ impl XpSampled {
     /// Whether both are the same spectrum as far as both files tell: what only one of them holds (CSV has no PARAMs, RAW no
     /// epoch) is not compared.
     pub fn agrees_with(&self, other: &Self) -> bool {
-        fn both<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
-            a.is_none() || b.is_none() || a == b
-        }
-        let numbers = |(name, number)| both(Some(&number), other.params.numbers().find(|n| n.0 == name).map(|n| n.1).as_ref());
-        let texts =
-            |(name, text): (&str, &str)| both(Some(&text), other.params.texts().find(|t| t.0 == name).map(|t| t.1).as_ref());
-        self.source_id == other.source_id
-            && self.wavelength == other.wavelength
-            && self.flux == other.flux
-            && self.flux_error == other.flux_error
-            && both(self.solution_id.as_ref(), other.solution_id.as_ref())
-            && both(self.position.as_ref(), other.position.as_ref())
-            && both(self.reference_epoch.as_ref(), other.reference_epoch.as_ref())
-            && self.params.numbers().all(numbers)
-            && self.params.texts().all(texts)
+        self.sampled().agrees_with(&other.sampled())
+    }
+
+    fn of(sampled: Sampled) -> Self {
+        let Sampled { source_id, solution_id, position, reference_epoch, wavelength, flux, flux_error, params } = sampled;
+        Self { source_id, solution_id, position, reference_epoch, wavelength, flux, flux_error, params }
+    }
+
+    fn sampled(&self) -> Sampled {
+        let Self { source_id, solution_id, position, reference_epoch, wavelength, flux, flux_error, params } = self.clone();
+        Sampled { source_id, solution_id, position, reference_epoch, wavelength, flux, flux_error, params }
+    }
+}
+
+/// The one spectrum of a table.
+///
+/// # Errors
+///
+/// [`Error::Sources`] where there are none or several, and those of [`XpSampled::from_table`].
+impl TryFrom<&Table> for XpSampled {
+    type Error = Error;
+
+    fn try_from(table: &Table) -> Result<Self> {
+        crate::product::only(Self::from_table(table)?, ProductKind::XpSampled)
     }
 }

@@ -82,6 +82,6 @@ fn what_is_no_product_is_told() {
     let schema = Schema::from_fields(vec![Field::array("flux", Datatype::Float, ArraySize::SCALAR)]);
     let table = Table::from_columns(schema, vec![Arc::new(Float32Array::from(vec![1.0])) as ArrayRef]).unwrap();
     assert!(matches!(products(&table, None), Err(Error::Unrecognised)));
-    assert!(matches!(products(&table, Some(ProductKind::Rvs)), Err(Error::Unrecognised)));
+    assert!(matches!(products(&table, Some(ProductKind::EpochPhotometry)), Err(Error::Unrecognised)));
     assert!(matches!(products(&table, Some(ProductKind::McmcMsc)), Err(Error::MissingColumn { column: "teff1", .. })));
 }

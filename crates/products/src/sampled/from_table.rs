@@ -1,40 +1,18 @@
-use super::XpSampled;
+use super::{Grid, Sampled};
 use crate::{
-    Error, ProductKind, Result, SkyPosition, SpectrumParams, Values,
+    Error, Result, SkyPosition, SpectrumParams, Values,
     sheet::{Group, Sheet},
     values::Lists,
 };
-use gaialink_table::Table;
+use gaialink_table::arrow::array::Int64Array;
 
-impl XpSampled {
-    /// The spectra of a table, RAW or flat, one a source.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Product`] where the table is another product; [`Error::MissingColumn`], [`Error::Type`], [`Error::Unit`],
-    /// [`Error::Value`] or [`Error::Length`] where a column is not that of the product; [`Error::Varies`] where a flat table
-    /// says different things of one source; [`Error::Param`] and those of the source ids.
-    pub fn from_table(table: &Table) -> Result<Vec<Self>> {
-        let sheet = Sheet::try_new(table, ProductKind::XpSampled, "flux")?;
-        let common = Common::of(&sheet)?;
-        if sheet.is_raw() { raw(&sheet, &common) } else { flat(&sheet, &common) }
-    }
+/// The spectra of a sheet, RAW or flat, one a source, in the order of its groups.
+pub(crate) fn from_sheet(sheet: &Sheet<'_>, grid: &Grid) -> Result<Vec<Sampled>> {
+    let common = Common::of(sheet)?;
+    if sheet.is_raw() { raw(sheet, &common, grid) } else { flat(sheet, &common) }
 }
 
-/// The one spectrum of a table.
-///
-/// # Errors
-///
-/// [`Error::Sources`] where there are none or several, and those of [`XpSampled::from_table`].
-impl TryFrom<&Table> for XpSampled {
-    type Error = Error;
-
-    fn try_from(table: &Table) -> Result<Self> {
-        crate::product::only(Self::from_table(table)?, ProductKind::XpSampled)
-    }
-}
-
-fn flat(sheet: &Sheet<'_>, common: &Common) -> Result<Vec<XpSampled>> {
+fn flat(sheet: &Sheet<'_>, common: &Common) -> Result<Vec<Sampled>> {
     let wavelength = sheet.required_numbers::<f64>("wavelength")?;
     let flux = sheet.required_numbers("flux")?;
     let flux_error = sheet.required_numbers("flux_error")?;
@@ -46,14 +24,14 @@ fn flat(sheet: &Sheet<'_>, common: &Common) -> Result<Vec<XpSampled>> {
     sheet.groups().iter().map(one).collect()
 }
 
-fn raw(sheet: &Sheet<'_>, common: &Common) -> Result<Vec<XpSampled>> {
+fn raw(sheet: &Sheet<'_>, common: &Common, grid: &Grid) -> Result<Vec<Sampled>> {
     let flux: Lists<f32> = sheet.required_lists("flux")?;
     let flux_error: Lists<f32> = sheet.required_lists("flux_error")?;
-    let standard = XpSampled::standard_wavelengths();
+    let standard = grid.wavelengths();
     let one = |group: &Group| {
         let (product, source_id, row) = (sheet.product(), group.source_id, group.rows.start);
         let (flux, flux_error) = (flux.get(row), flux_error.get(row));
-        let expected = if flux.is_empty() { 0 } else { XpSampled::SAMPLES };
+        let expected = if flux.is_empty() { 0 } else { usize::from(grid.samples) };
         for (column, found) in [("flux", flux.len()), ("flux_error", flux_error.len())] {
             if found != expected {
                 return Err(Error::Length { product, source_id, column, expected, found });
@@ -66,7 +44,7 @@ fn raw(sheet: &Sheet<'_>, common: &Common) -> Result<Vec<XpSampled>> {
 
 /// What is said of the sources once, and of each beside its samples.
 struct Common {
-    solution: Option<gaialink_table::arrow::array::Int64Array>,
+    solution: Option<Int64Array>,
     ra: Option<Values<f64>>,
     dec: Option<Values<f64>>,
     solution_id: Option<i64>,
@@ -89,7 +67,7 @@ impl Common {
         })
     }
 
-    fn spectrum(&self, sheet: &Sheet<'_>, group: &Group, lists: (Values<f64>, Values<f32>, Values<f32>)) -> Result<XpSampled> {
+    fn spectrum(&self, sheet: &Sheet<'_>, group: &Group, lists: (Values<f64>, Values<f32>, Values<f32>)) -> Result<Sampled> {
         let (wavelength, flux, flux_error) = lists;
         let solution_id = match &self.solution {
             Some(column) => sheet.constant_integer("solution_id", Some(column), group)?,
@@ -98,7 +76,7 @@ impl Common {
         let ra = sheet.constant("ra", self.ra.as_ref(), group)?;
         let dec = sheet.constant("dec", self.dec.as_ref(), group)?;
         let of_columns = (!ra.is_nan() && !dec.is_nan()).then_some(SkyPosition { ra, dec });
-        Ok(XpSampled {
+        Ok(Sampled {
             source_id: group.source_id,
             solution_id,
             position: of_columns.or(self.position),
