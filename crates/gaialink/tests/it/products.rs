@@ -1,7 +1,7 @@
 //! One product, one typed value, whatever the format it comes in.
 
 use crate::files::{FORMATS, PRODUCTS, SOURCE_ID, member, served};
-use gaialink::{Product, Source, open};
+use gaialink::{Product, Source, open, products::Rvs};
 
 fn only(source: &Source) -> Product {
     let mut products = source.products().unwrap();
@@ -44,5 +44,21 @@ fn a_zip_gives_all_its_products() {
         let products = open(served.join(archive)).unwrap().products().unwrap();
         let kinds: Vec<&str> = products.iter().map(|product| product.kind().name()).collect();
         assert_eq!(kinds, PRODUCTS, "{format}");
+    }
+}
+
+#[test]
+fn a_served_rvs_spectrum_comes_back() {
+    let Some(served) = served() else { return };
+    let Product::Rvs(spectrum) = only(&open(served.join("rvs/Kepler-93.csv")).unwrap()) else { panic!("no RVS") };
+    assert_eq!(spectrum.source_id.get(), 2_052_747_119_115_620_352);
+    let counters = [spectrum.combined_transits, spectrum.combined_ccds, spectrum.deblended_ccds];
+    assert_eq!(counters, [Some(17), Some(47), Some(15)]);
+    assert_eq!(spectrum.wavelength, Rvs::standard_wavelengths());
+    assert_eq!((spectrum.flux[0], spectrum.flux_error[1]), (0.994_219_3, 0.009_120_782));
+    assert!(spectrum.flux[Rvs::SAMPLES - 1].is_nan());
+    let raw = Rvs::to_raw_table(std::slice::from_ref(&*spectrum)).unwrap();
+    for table in [raw, spectrum.to_table().unwrap()] {
+        assert_eq!(Rvs::try_from(&table).unwrap(), *spectrum);
     }
 }
