@@ -1,10 +1,10 @@
 //! Tables in the layouts of the registry.
 
-use crate::{Result, Values, registry, registry::Layout, values::Number};
+use crate::{Error, ProductKind, Result, Values, registry, registry::Layout, values::Number};
 use gaialink_table::{
-    Error, Param, Schema, Table,
+    Error as TableError, Param, Schema, Table,
     arrow::{
-        array::{Array, ArrayRef, ListArray, PrimitiveArray},
+        array::{Array, ArrayRef, Int16Array, ListArray, PrimitiveArray},
         buffer::{NullBuffer, OffsetBuffer},
         datatypes::{DataType, Field as ArrowField},
     },
@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// A layout of the registry, by its name.
 pub(crate) fn layout(name: &'static str) -> Result<&'static Layout> {
-    Ok(registry::layout(name).ok_or_else(|| Error::NoColumn { name: name.to_owned() })?)
+    Ok(registry::layout(name).ok_or_else(|| TableError::NoColumn { name: name.to_owned() })?)
 }
 
 /// A table with the columns of a layout, in its order.
@@ -21,7 +21,7 @@ pub(crate) fn table(layout: &Layout, mut columns: Vec<(&'static str, ArrayRef)>,
     let mut schema = Schema::default();
     let mut arrays = Vec::new();
     for definition in layout.columns {
-        let missing = || Error::NoColumn { name: definition.name.to_owned() };
+        let missing = || TableError::NoColumn { name: definition.name.to_owned() };
         let place = columns.iter().position(|(name, _)| *name == definition.name).ok_or_else(missing)?;
         schema.fields.push(definition.field());
         arrays.push(columns.swap_remove(place).1);
@@ -33,6 +33,27 @@ pub(crate) fn table(layout: &Layout, mut columns: Vec<(&'static str, ArrayRef)>,
 /// A column of numbers.
 pub(crate) fn numbers<T: Number>(values: &Values<T>) -> ArrayRef {
     Arc::new(PrimitiveArray::<T::Arrow>::new(values.buffer().clone(), None))
+}
+
+/// A `short` column of counts.
+///
+/// # Errors
+///
+/// [`Error::Value`] where a count is no `short`.
+pub(crate) fn counts<N: Copy + ToString>(
+    product: ProductKind,
+    column: &'static str,
+    counts: impl Iterator<Item = Option<N>>,
+) -> Result<ArrayRef>
+where
+    i16: TryFrom<N>,
+{
+    let short = |(place, count): (usize, Option<N>)| {
+        let error = |found: N| Error::Value { product, column, place, expected: "short", found: found.to_string() };
+        count.map(|count| i16::try_from(count).map_err(|_| error(count))).transpose()
+    };
+    let shorts: Int16Array = counts.enumerate().map(short).collect::<Result<Vec<Option<i16>>>>()?.into();
+    Ok(Arc::new(shorts))
 }
 
 /// A column of arrays, null where there is none.

@@ -4,7 +4,7 @@
 use gaialink_products::{Error, McmcMsc, ProductKind, SourceId, registry};
 use gaialink_table::{
     ArraySize, Datatype, Schema, Table,
-    arrow::array::{ArrayRef, Float32Array, Float64Array, Int64Array, new_null_array},
+    arrow::array::{ArrayRef, Float32Array, Float64Array, Int16Array, Int64Array, new_null_array},
 };
 use std::sync::Arc;
 
@@ -145,6 +145,18 @@ fn what_does_not_fit_is_named() {
         let error = McmcMsc::try_from(&flat(ids)).unwrap_err();
         assert!(matches!(error, Error::Sources { product: p, found: n } if p == product && n == found), "{error:?}");
     }
+}
+
+#[test]
+fn raw_has_as_many_samples_as_a_short_counts() {
+    let mut ids = vec![4];
+    ids.resize(1 + 32767, 7);
+    let raw = McmcMsc::to_raw_table(&McmcMsc::from_table(&flat(&ids)).unwrap()).unwrap();
+    let samples = raw.column("nsamples").unwrap();
+    assert_eq!(*samples.to::<Int16Array>().unwrap().values(), [1, 32767]);
+    ids.push(7);
+    let error = McmcMsc::to_raw_table(&McmcMsc::from_table(&flat(&ids)).unwrap()).unwrap_err();
+    assert_eq!(error.to_string(), "MCMC_MSC, column `nsamples`, value 1: 32768 is no short exactly");
 }
 
 #[test]

@@ -167,10 +167,10 @@ fn raw_has_the_standard_wavelengths_and_short_counters_only() {
 fn what_does_not_fit_is_named() {
     let kind = ProductKind::Rvs;
     assert!(matches!(Rvs::from_table(&flat(&VOTABLE[1..])), Err(Error::NoSourceId { product }) if product == kind));
-    let error = Rvs::from_table(&flat(&[("source_id", "7"), ("combined_ccds", "many")])).unwrap_err();
-    assert!(matches!(error, Error::Param { product, error } if product == kind && error.found == "many"));
-    let error = Rvs::from_table(&flat(&[("source_id", "7"), ("combined_ccds", "3000000000")])).unwrap_err();
-    assert_eq!(error.to_string(), "RVS, column `combined_ccds`, value 0: 3000000000 is no int exactly");
+    for count in ["many", "3000000000"] {
+        let error = Rvs::from_table(&flat(&[("source_id", "7"), ("combined_ccds", count)])).unwrap_err();
+        assert!(matches!(error, Error::Param { product, error } if product == kind && error.found == count));
+    }
     assert_eq!(XpSampled::from_table(&flat(&VOTABLE)).unwrap_err().to_string(), "expected XP_SAMPLED, found RVS");
 
     let table = csv([17, 17]);

@@ -102,7 +102,8 @@ macro_rules! methods {
             ///
             /// # Errors
             ///
-            /// Those of the table, where there are more samples than Arrow can index.
+            /// [`Error::Value`](crate::Error::Value) where the number of samples is no `short`, which the column of it is;
+            /// those of the table, where there are more samples than Arrow can index.
             pub fn to_raw_table(chains: &[Self]) -> $crate::Result<gaialink_table::Table> {
                 $crate::mcmc::to_table::to_raw_table(chains)
             }

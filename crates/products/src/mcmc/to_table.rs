@@ -2,7 +2,7 @@ use super::chain::Chain;
 use crate::{Result, make};
 use gaialink_table::{
     Table,
-    arrow::array::{ArrayRef, Int16Array, Int64Array},
+    arrow::array::{ArrayRef, Int64Array},
 };
 use std::{iter, sync::Arc};
 
@@ -21,7 +21,7 @@ pub(super) fn to_raw_table<C: Chain<N>, const N: usize>(chains: &[C]) -> Result<
     let [_, raw] = C::LAYOUTS;
     let ids: ArrayRef = Arc::new(Int64Array::from_iter_values(chains.iter().map(|chain| chain.ids().0.get())));
     let solutions: ArrayRef = Arc::new(Int64Array::from_iter(chains.iter().map(|chain| chain.ids().1)));
-    let samples: ArrayRef = Arc::new(Int16Array::from_iter(chains.iter().map(|chain| i16::try_from(len(chain)).ok())));
+    let samples = make::counts(C::KIND, "nsamples", chains.iter().map(|chain| Some(len(chain))))?;
     let mut columns = vec![("source_id", ids), ("solution_id", solutions), ("nsamples", samples)];
     for (place, name) in C::NAMES.into_iter().enumerate() {
         columns.push((name, make::lists(chains.iter().map(|chain| chain.columns().get(place).copied()))?));

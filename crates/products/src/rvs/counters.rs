@@ -1,9 +1,8 @@
 use crate::{
-    Error, ProductKind, Result,
+    Error, ProductKind, Result, make,
     sheet::{Group, Sheet},
 };
-use gaialink_table::arrow::array::{ArrayRef, Int16Array, Int64Array};
-use std::sync::Arc;
+use gaialink_table::arrow::array::{ArrayRef, Int64Array};
 
 /// How many transits and CCD spectra a spectrum was made of, in the order of [`NAMES`].
 pub(super) type Counters = [Option<i32>; 3];
@@ -27,12 +26,11 @@ pub(super) fn from_sheet(sheet: &Sheet<'_>) -> Result<Vec<Counters>> {
 }
 
 fn counter(sheet: &Sheet<'_>, name: &'static str, column: Option<&Int64Array>, group: &Group) -> Result<Option<i32>> {
-    let found = match column {
-        Some(column) => sheet.constant_integer(name, Some(column), group)?,
-        None => sheet.params().integer(name)?,
-    };
-    let place = group.rows.start;
-    found.map(|number| i32::try_from(number).map_err(|_| not(name, place, "int", number))).transpose()
+    let Some(column) = column else { return sheet.params().integer(name) };
+    let (product, place) = (ProductKind::Rvs, group.rows.start);
+    let error = |found: i64| Error::Value { product, column: name, place, expected: "int", found: found.to_string() };
+    let found = sheet.constant_integer(name, Some(column), group)?;
+    found.map(|number| i32::try_from(number).map_err(|_| error(number))).transpose()
 }
 
 /// The counters that are known, as PARAMs have them.
@@ -43,16 +41,8 @@ pub(super) fn params(counters: Counters) -> Vec<(&'static str, String)> {
 /// The counters of several sources, as the columns of RAW have them.
 pub(super) fn columns(sources: &[Counters]) -> Result<Vec<(&'static str, ArrayRef)>> {
     let column = |(at, name): (usize, &'static str)| {
-        let short = |(place, counters): (usize, &Counters)| {
-            let counter = counters.get(at).copied().flatten();
-            counter.map(|number| i16::try_from(number).map_err(|_| not(name, place, "short", number.into()))).transpose()
-        };
-        let shorts: Int16Array = sources.iter().enumerate().map(short).collect::<Result<Vec<Option<i16>>>>()?.into();
-        Ok((name, Arc::new(shorts) as ArrayRef))
+        let counts = sources.iter().map(|counters| counters.get(at).copied().flatten());
+        Ok((name, make::counts(ProductKind::Rvs, name, counts)?))
     };
     NAMES.into_iter().enumerate().map(column).collect()
-}
-
-fn not(column: &'static str, place: usize, expected: &'static str, found: i64) -> Error {
-    Error::Value { product: ProductKind::Rvs, column, place, expected, found: found.to_string() }
 }

@@ -1,6 +1,7 @@
 use super::Sheet;
 use crate::{Error, Result, SkyPosition, SourceId, registry::Layout};
 use gaialink_table::{Param, Schema, schema::ParamError};
+use std::str::FromStr;
 
 /// The PARAMs of a table, by their VOTable names or by the FITS cards that hold them.
 #[derive(Clone, Copy, Debug)]
@@ -23,8 +24,8 @@ impl<'a> Params<'a> {
         text.parse().map(Some).map_err(|error| Error::SourceId { product: self.layout.product, error })
     }
 
-    /// An integer.
-    pub(crate) fn integer(&self, name: &str) -> Result<Option<i64>> {
+    /// An integer that the type holds.
+    pub(crate) fn integer<N: FromStr>(&self, name: &str) -> Result<Option<N>> {
         self.parsed(name, "integer", |text| text.parse().ok())
     }
 
@@ -112,6 +113,6 @@ mod tests {
         let found = params(&schema);
         assert_eq!(found.source_id().unwrap(), None);
         assert_eq!(found.number("TimeAxisCoverageLocation").unwrap(), None);
-        assert!(found.integer("solution_id").is_err());
+        assert!(found.integer::<i64>("solution_id").is_err());
     }
 }
