@@ -5,6 +5,8 @@ mod cut;
 mod decode;
 mod fast;
 mod general;
+mod odd;
+mod packed;
 
 use self::{
     cut::{Cut, cut},

@@ -1,4 +1,4 @@
-use super::{Chunk, cells::Cells, cut, fast, general};
+use super::{Chunk, cells::Cells, cut, fast, general, odd::Odd};
 use crate::data::{Decoded, Fault};
 use gaialink_table::{
     Error, Field, LimitError, Limits, Warning,
@@ -19,7 +19,7 @@ pub(super) struct Shape {
     wanted: Vec<(usize, Field)>,
     /// How many rows a batch may have: a fixed array takes its room even where it is null.
     rows: usize,
-    limits: Limits,
+    pub(super) limits: Limits,
 }
 
 impl Shape {
@@ -31,6 +31,11 @@ impl Shape {
         let room = Limits::claim("the fixed arrays of a row", room, 1, limits.max_row)?;
         let rows = limits.batch_size().saturating_mul(SLACK) / room.max(1);
         Ok(Self { is_text, wanted, rows: rows.max(1), limits: limits.clone() })
+    }
+
+    /// The column at a place of the document, where it is wanted.
+    pub(super) fn wanted(&self, place: usize) -> Option<&Field> {
+        self.wanted.iter().find(|(at, _)| *at == place).map(|(_, field)| field)
     }
 }
 
@@ -92,15 +97,19 @@ impl Found {
         let whole = |error: Error| Fault::new(error).in_column(&field.name);
         let mut builder = CellBuilder::try_new(field, &TextStyle::VOTABLE, &shape.limits).map_err(whole)?;
         let texts = self.cells.column(&self.chunk, place, columns).take(rows.end).skip(rows.start);
+        let mut odd = Odd::default();
         for (row, text) in texts.enumerate() {
-            if let Err(error) = builder.append(text) {
+            let Err(error) = builder.append(text) else { continue };
+            let number = (row as u64).saturating_add(1);
+            if let Err(error) = odd.append(&mut builder, (field, text, number), error) {
                 let place = self.cells.place(&self.chunk, rows.start.saturating_add(row), place, columns);
-                let row = (row as u64).saturating_add(1);
+                let row = number;
                 return Err(Fault::new(Error::from(error)).at(place).in_row(row).in_column(&field.name));
             }
         }
         let array = builder.finish().map_err(whole)?;
         self.warnings.append(&mut builder.take_warnings());
+        self.warnings.extend(odd.warnings(&field.name));
         Ok(array)
     }
 }

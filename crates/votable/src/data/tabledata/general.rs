@@ -1,8 +1,8 @@
-use super::{Chunk, cells::Cells, decode::Shape};
+use super::{Chunk, cells::Cells, decode::Shape, packed};
 use crate::{ErrorKind, data::Fault};
 use gaialink_table::{Position, Warning};
 use quick_xml::{
-    events::{BytesRef, BytesStart, Event},
+    events::{BytesRef, BytesStart, Event, attributes::Attribute},
     reader::Reader,
 };
 use std::borrow::Cow;
@@ -20,7 +20,7 @@ pub(super) fn rows(
     let text = readable(bytes);
     let is_mapped = matches!(text, Cow::Owned(_));
     let mut xml = Reader::from_str(&text);
-    let mut row = Row { shape, is_mapped, cells, warnings, start, cell: None, open: 0, found: 0 };
+    let mut row = Row { shape, is_mapped, cells, warnings, start, cell: None, is_packed: false, open: 0, found: 0 };
     loop {
         let at = usize::try_from(xml.buffer_position()).unwrap_or(0);
         let event = xml.read_event().map_err(ErrorKind::xml);
@@ -55,6 +55,8 @@ struct Row<'a> {
     start: usize,
     /// The text of the TD that is open.
     cell: Option<Vec<u8>>,
+    /// Whether that is base64 of packed bytes.
+    is_packed: bool,
     /// How many elements are open: 1 inside a TR, 2 inside a TD.
     open: u32,
     /// How many cells the row has.
@@ -87,17 +89,15 @@ impl Row<'_> {
         match (self.open, name) {
             (0, "TR") => (self.start, self.found) = (at, 0),
             (1, "TD") => {
-                if tag.attributes_raw().contains("encoding") {
-                    let what = "a TD with an encoding".to_owned();
-                    return Err(ErrorKind::Unsupported { what });
-                }
+                self.is_packed = is_packed(tag)?;
                 self.cell = Some(Vec::new());
             }
             (0, _) => return Err(unexpected("TR", name)),
             (1, _) => return Err(unexpected("TD", name)),
             _ => return Err(unexpected("the end of TD", name)),
         }
-        if tag.attributes().next().is_some() {
+        let is_other = |attribute: &Attribute<'_>| attribute.key.as_ref() != "encoding";
+        if tag.attributes().filter_map(Result::ok).any(|attribute| is_other(&attribute)) {
             let row = (self.cells.rows() as u64).saturating_add(1);
             let message = format!("the attributes of {name} are passed over");
             self.warnings.push(Warning::new("W-ATTRIBUTE", Position::at_row(row), message));
@@ -107,7 +107,10 @@ impl Row<'_> {
     }
 
     fn close(&mut self) -> Result<(), ErrorKind> {
-        if let Some(text) = self.cell.take() {
+        if let Some(mut text) = self.cell.take() {
+            if self.is_packed {
+                text = packed::text(self.shape, self.found, &text)?;
+            }
             self.found = self.found.saturating_add(1);
             if self.found <= self.shape.is_text.len() {
                 self.cells.push_text(&text);
@@ -141,6 +144,22 @@ impl Row<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether the content of a TD is base64 of packed bytes (VOTable 1.5, 5.1).
+fn is_packed(tag: &BytesStart<'_>) -> Result<bool, ErrorKind> {
+    for attribute in tag.attributes() {
+        let attribute = attribute.map_err(|error| ErrorKind::Xml(Box::new(error)))?;
+        if attribute.key.as_ref() != "encoding" {
+            continue;
+        }
+        return match attribute.value.trim() {
+            "base64" => Ok(true),
+            "none" | "" => Ok(false),
+            other => Err(ErrorKind::Unsupported { what: format!("a TD with the encoding `{other}`") }),
+        };
+    }
+    Ok(false)
 }
 
 fn unexpected(expected: &str, found: &str) -> ErrorKind {

@@ -1,0 +1,157 @@
+use gaialink_table::{
+    Datatype, Field, Position, Warning,
+    text::{CellBuilder, CellError, number::parse_f64},
+};
+
+/// Words that stand for null in files, though in no version of the standard.
+const NULLS: [&str; 6] = ["null", "none", "n/a", "na", "-", "--"];
+
+/// Cells of a column that are no values of its datatype and were read all the same.
+#[derive(Debug, Default)]
+pub(super) struct Odd {
+    found: Vec<Found>,
+}
+
+#[derive(Debug)]
+struct Found {
+    kind: Kind,
+    /// The first row, counted from 1, and how many there are.
+    row: u64,
+    count: u64,
+}
+
+/// What is odd about a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Null,
+    Fraction,
+}
+
+impl Kind {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Null => "W-NULL-WORD",
+            Self::Fraction => "W-INTEGER",
+        }
+    }
+
+    fn message(self) -> &'static str {
+        match self {
+            Self::Null => "a word that is no value of the datatype was read as null",
+            Self::Fraction => "a whole number with a point or an exponent was read as an integer",
+        }
+    }
+}
+
+impl Odd {
+    /// Takes a cell that the builder refused, or gives the error back.
+    #[cold]
+    pub(super) fn append(
+        &mut self,
+        builder: &mut CellBuilder,
+        (field, cell, row): (&Field, &[u8], u64),
+        error: CellError,
+    ) -> Result<(), CellError> {
+        let Some((kind, text)) =
+            Some(cell).filter(|_| matches!(error, CellError::Value { .. })).and_then(|cell| read(cell, field))
+        else {
+            return Err(error);
+        };
+        builder.append(&text).map_err(|_| error)?;
+        match self.found.iter_mut().find(|found| found.kind == kind) {
+            Some(found) => found.count = found.count.saturating_add(1),
+            None => self.found.push(Found { kind, row, count: 1 }),
+        }
+        Ok(())
+    }
+
+    /// One warning a kind, at its first row.
+    pub(super) fn warnings(self, column: &str) -> impl Iterator<Item = Warning> {
+        self.found.into_iter().map(move |Found { kind, row, count }| {
+            let message = match count {
+                1 => kind.message().to_owned(),
+                _ => format!("{} (in {count} cells)", kind.message()),
+            };
+            Warning::new(kind.code(), Position::at_row(row).in_column(column), message)
+        })
+    }
+}
+
+/// The text that the cell is read as; empty for null.
+fn read(cell: &[u8], field: &Field) -> Option<(Kind, Vec<u8>)> {
+    let cell = std::str::from_utf8(cell).ok().filter(|_| !field.datatype.is_text())?;
+    if is_null(cell.trim(), field.datatype) {
+        return Some((Kind::Null, Vec::new()));
+    }
+    let is_blank = |c: char| c.is_ascii_whitespace() || c == ',';
+    let (mut kind, mut text) = (None, String::new());
+    for word in cell.split(is_blank).filter(|word| !word.is_empty()) {
+        let (odd, word) = element(word, field)?;
+        kind = kind.max(odd);
+        text.push_str(&word);
+        text.push(' ');
+    }
+    Some((kind?, text.into_bytes()))
+}
+
+/// The word as a value can be spelled, and what was odd about it.
+fn element(word: &str, field: &Field) -> Option<(Option<Kind>, String)> {
+    if is_null(word, field.datatype) {
+        let null = match field.datatype {
+            Datatype::Float | Datatype::Double => "NaN",
+            _ => field.null_text()?,
+        };
+        return Some((Some(Kind::Null), null.to_owned()));
+    }
+    match fraction(word).filter(|_| field.datatype.is_integer()) {
+        Some(digits) => Some((Some(Kind::Fraction), digits)),
+        None => Some((None, word.to_owned())),
+    }
+}
+
+fn is_null(word: &str, datatype: Datatype) -> bool {
+    NULLS.iter().any(|null| null.eq_ignore_ascii_case(word)) || (datatype.is_integer() && word.eq_ignore_ascii_case("nan"))
+}
+
+/// The digits of a number that is whole, though it is not spelled so. Beyond 2^53 such a number is not exact.
+fn fraction(word: &str) -> Option<String> {
+    let is_spelled = word.contains(['.', 'e', 'E']) && !word.contains(['x', 'X']);
+    let value = parse_f64(word.as_bytes()).ok().filter(|_| is_spelled)?;
+    (value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0).then(|| format!("{value:.0}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words() {
+        let array = |datatype| Field::array("a", datatype, "*".parse().unwrap());
+        let mut with_null = array(Datatype::Short);
+        let mut values = gaialink_table::schema::Values::default();
+        values.null = Some("-9".to_owned());
+        with_null.values.push(values);
+        let scalar = |datatype| Field::new("a", datatype);
+        let cases = [
+            (scalar(Datatype::Double), " Null ", Some((Kind::Null, ""))),
+            (scalar(Datatype::Int), "-", Some((Kind::Null, ""))),
+            (scalar(Datatype::Int), "NaN", Some((Kind::Null, ""))),
+            (scalar(Datatype::Boolean), "N/A", Some((Kind::Null, ""))),
+            (scalar(Datatype::Char), "null", None),
+            (scalar(Datatype::Double), "x", None),
+            (scalar(Datatype::Int), "12.0", Some((Kind::Fraction, "12 "))),
+            (scalar(Datatype::Int), "-1e3", Some((Kind::Fraction, "-1000 "))),
+            (scalar(Datatype::Long), "9007199254740993.0", None),
+            (scalar(Datatype::Int), "12.5", None),
+            (scalar(Datatype::Double), "0xe.0", None),
+            (array(Datatype::Double), "1 null,2", Some((Kind::Null, "1 NaN 2 "))),
+            (array(Datatype::Short), "1 null", None),
+            (with_null.clone(), "NaN, 23", Some((Kind::Null, "-9 23 "))),
+            (with_null, "1.0 null 2", Some((Kind::Fraction, "1 -9 2 "))),
+        ];
+        for (field, cell, want) in cases {
+            let want = want.map(|(kind, text)| (kind, text.as_bytes().to_vec()));
+            assert_eq!(read(cell.as_bytes(), &field), want, "{cell:?} of {field:?}");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Cells of TABLEDATA that are spelled in rare ways.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use gaialink_table::{Table, TableReader, arrow::util::display::array_value_to_string};
+use gaialink_votable::{Error, ReadOptions, Reader};
+use std::error::Error as _;
+
+/// The values of a column as Arrow shows them, and the warnings.
+fn read(field: &str, cells: &str, strict: bool) -> Result<(Vec<String>, Vec<String>), Error> {
+    let text = format!(
+        "<VOTABLE><RESOURCE><TABLE><FIELD name='a' {field}<FIELD name='b' datatype='char'/><DATA><TABLEDATA>{cells}</TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>"
+    );
+    let mut options = ReadOptions::default();
+    options.strict = strict;
+    let mut reader = Reader::try_new(text.as_bytes(), options)?;
+    let table = Table::collect(&mut reader)?;
+    let array = table.column("a").unwrap().to_array()?;
+    let values = (0..array.len()).map(|row| array_value_to_string(&array, row).unwrap()).collect();
+    let warnings = Box::new(reader).finish()?.warnings;
+    let warnings = warnings.into_iter().map(|w| format!("{} row {}: {}", w.code, w.at.row.unwrap_or(0), w.message));
+    Ok((values, warnings.collect()))
+}
+
+fn rows(cells: &[&str]) -> String {
+    cells.iter().map(|cell| format!("<TR>{cell}<TD/></TR>")).collect()
+}
+
+#[test]
+fn packed_cells() {
+    let cases = [
+        ("datatype='float'/>", "P4AAAA==", "1.0"),
+        ("datatype='float'/>", " P4A\n AAA == ", "1.0"),
+        ("datatype='double'/>", "P7mZmZmZmZo", "0.1"),
+        ("datatype='float'/>", "f8AAAA==", "NaN"),
+        ("datatype='float'/>", "", ""),
+        ("datatype='short'/>", "//4=", "-2"),
+        ("datatype='short'><VALUES null='-2'/></FIELD>", "//4=", ""),
+        ("datatype='short' arraysize='2'/>", "AAEAAg==", "[1, 2]"),
+        ("datatype='short' arraysize='*'/>", "AAAAAgABAAI=", "[1, 2]"),
+        ("datatype='char' arraysize='4'/>", "YSA8Yg==", "a <b"),
+        ("datatype='boolean'/>", "VA==", "true"),
+    ];
+    for (field, cell, want) in cases {
+        let found = read(field, &rows(&[&format!("<TD encoding='base64'>{cell}</TD>")]), true).unwrap();
+        assert_eq!(found, (vec![want.to_owned()], vec![]), "{field} {cell}");
+    }
+    let found = read("datatype='short'/>", &rows(&["<TD encoding='none'>1</TD>", "<TD encoding=''>2</TD>"]), true).unwrap();
+    assert_eq!(found.0, ["1", "2"]);
+}
+
+#[test]
+fn packed_cells_that_are_wrong() {
+    let cases = [
+        ("base64", "P4A*", "expected base64 in a TD, found `P4A*`"),
+        ("base64", "P4A=AAA=", "expected base64 in a TD, found `P4A=AAA=`"),
+        ("base64", "P4AA", "expected the bytes of one cell of column `a` in a TD, found 3 bytes"),
+        ("base64", "P4AAAAAA", "expected the bytes of one cell of column `a` in a TD, found 6 bytes"),
+        ("dynamic", "P4AA", "a TD with the encoding `dynamic` cannot be handled"),
+    ];
+    for (encoding, cell, want) in cases {
+        let cells = rows(&["<TD/>", &format!("<TD encoding='{encoding}'>{cell}</TD>")]);
+        let error = read("datatype='float'/>", &cells, false).unwrap_err();
+        assert_eq!((error.kind().to_string().as_str(), error.position().row), (want, Some(2)), "{cell}");
+    }
+}
+
+#[test]
+fn words_that_are_no_values() {
+    type Case = (&'static str, &'static [&'static str], &'static [&'static str], Vec<String>);
+    let null = "a word that is no value of the datatype was read as null";
+    let whole = "a whole number with a point or an exponent was read as an integer";
+    let cases: [Case; 5] = [
+        (
+            "datatype='double'/>",
+            &["1", "null", "-", "2"],
+            &["1.0", "", "", "2.0"],
+            vec![format!("W-NULL-WORD row 2: {null} (in 2 cells)")],
+        ),
+        (
+            "datatype='int'/>",
+            &["NULL", "3.0"],
+            &["", "3"],
+            vec![format!("W-NULL-WORD row 1: {null}"), format!("W-INTEGER row 2: {whole}")],
+        ),
+        ("datatype='double' arraysize='*'/>", &["1 null"], &["[1.0, NaN]"], vec![format!("W-NULL-WORD row 1: {null}")]),
+        ("datatype='char' arraysize='*'/>", &["null"], &["null"], vec![]),
+        (
+            "datatype='int'><VALUES null='null'/></FIELD>",
+            &["null"],
+            &[""],
+            vec!["W-NULL row 0: FIELD `a`: the null value `null` is no integer".to_owned()],
+        ),
+    ];
+    for (field, cells, want, warnings) in cases {
+        let cells: Vec<_> = cells.iter().map(|cell| format!("<TD>{cell}</TD>")).collect();
+        let cells = rows(&cells.iter().map(String::as_str).collect::<Vec<_>>());
+        let (values, found) = read(field, &cells, false).unwrap();
+        assert_eq!((values.iter().map(String::as_str).collect::<Vec<_>>().as_slice(), &found), (want, &warnings), "{field}");
+        assert_eq!(read(field, &cells, true).is_err(), !warnings.is_empty(), "strict: {field}");
+    }
+    for (datatype, cell) in [("int", "x"), ("int", "1.5"), ("double", "1 2"), ("double", "nul")] {
+        let error = read(&format!("datatype='{datatype}'/>"), &rows(&[&format!("<TD>{cell}</TD>")]), false).unwrap_err();
+        let cause = error.source().unwrap().to_string();
+        assert_eq!(cause, format!("column `a`: `{cell}` is no {datatype}"));
+    }
+}
