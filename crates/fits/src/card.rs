@@ -1,9 +1,11 @@
 //! One header card: 80 bytes of keyword, value and comment (FITS 4.0, 4.1 and 4.2).
 
+mod archive;
 mod text;
 mod value;
 
 pub(crate) use self::{
+    archive::archive_card,
     text::{ascii, continued, number_card, text_card},
     value::Value,
 };

@@ -5,5 +5,5 @@ mod writer;
 
 pub use self::{
     reader::{ReadOptions, Reader, TableChoice, list, list_bytes},
-    writer::{Primary, WriteOptions, Writer},
+    writer::{Primary, Style, WriteOptions, Writer},
 };

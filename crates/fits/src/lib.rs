@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`Reader`], [`ReadOptions`], [`TableChoice`] | one table of a file, on disk or in memory, as record batches |
 //! | [`list`], [`list_bytes`] | the tables of a file |
-//! | [`Writer`], [`WriteOptions`], [`Primary`] | record batches to a binary table, with a report of what FITS cannot hold |
+//! | [`Writer`], [`WriteOptions`], [`Style`], [`Primary`] | record batches to a binary table, with a report of what FITS cannot hold |
 //! | [`KeywordMap`], [`KeywordEntry`] | what the archive's 8-letter cards stand for |
 //! | [`detect`] | whether a file is FITS |
 //! | [`extras`] | what the model does not know and FITS gets back |
@@ -29,7 +29,7 @@ mod tform;
 
 pub use self::{
     error::{Error, ErrorKind, Result},
-    io::{Primary, ReadOptions, Reader, TableChoice, WriteOptions, Writer, list, list_bytes},
+    io::{Primary, ReadOptions, Reader, Style, TableChoice, WriteOptions, Writer, list, list_bytes},
     keyword::{KeywordEntry, KeywordMap, ParseKeywordMapError},
 };
 

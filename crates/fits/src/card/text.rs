@@ -3,7 +3,7 @@
 use crate::block::CARD;
 
 /// How many characters a quoted string may take in one card, its quotes doubled but without the enclosing ones.
-const STRING: usize = 68;
+pub(super) const STRING: usize = 68;
 
 /// Gives the text as header text: printable ASCII, anything else as `?`, and whether that changed it.
 pub(crate) fn ascii(text: &str) -> (String, bool) {
@@ -52,12 +52,12 @@ pub(crate) fn continued(keyword: &str, value: &str, comment: &str) -> Vec<String
     cards
 }
 
-fn prefix(keyword: &str) -> String {
+pub(super) fn prefix(keyword: &str) -> String {
     let plain = keyword.len() <= 8 && !keyword.contains(' ') && !keyword.bytes().any(|b| b.is_ascii_lowercase());
     if plain { format!("{keyword:<8}= ") } else { format!("HIERARCH {keyword} = ") }
 }
 
-fn quote(value: &str) -> String {
+pub(super) fn quote(value: &str) -> String {
     format!("'{:<8}'", value.replace('\'', "''"))
 }
 
@@ -67,7 +67,7 @@ fn with_comment(card: String, comment: &str) -> String {
 }
 
 /// Fills up or cuts to the length of a card.
-fn fill(text: String) -> String {
+pub(super) fn fill(text: String) -> String {
     let text: String = text.chars().take(CARD).collect();
     format!("{text:<CARD$}")
 }

@@ -1,5 +1,6 @@
 //! The schema of a table to the layout of its rows and the cards of its header.
 
+mod archive;
 mod cards;
 mod column;
 mod losses;

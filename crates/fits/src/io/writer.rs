@@ -3,7 +3,7 @@ mod options;
 mod sink;
 mod text;
 
-pub use self::options::{Primary, WriteOptions};
+pub use self::options::{Primary, Style, WriteOptions};
 use self::{nulls::NullSearch, sink::Sink};
 use crate::{
     Error, Result,
@@ -90,12 +90,12 @@ impl<W: Write> Writer<W> {
         let map = options.keywords.as_deref();
         let counts = Counts { row_len, max: vec![0; columns.len()], nulls: vec![None; columns.len()], ..Counts::default() };
         let declared = Counts { nulls: columns.iter().map(|column| column.declared_null).collect(), ..counts.clone() };
-        let losses = from_table::losses(schema, &from_table::table_cards(schema, &columns, &declared, map), map);
+        let losses = from_table::losses(schema, &from_table::table_cards(schema, &columns, &declared, &options), map);
         // The header may turn out to need a TNULL for every column of integers: room is left for them.
         let nulls = columns.iter().map(|column| column.is_integer().then_some(0)).collect();
-        let roomy = from_table::table_cards(schema, &columns, &Counts { nulls, ..counts.clone() }, map);
+        let roomy = from_table::table_cards(schema, &columns, &Counts { nulls, ..counts.clone() }, &options);
         let before = match options.primary {
-            Primary::Empty => sink::header(&from_table::primary_cards(schema), 0),
+            Primary::Empty => sink::header(&from_table::primary_cards(schema, options.style), 0),
             Primary::None => Vec::new(),
         };
         Ok(Self {
@@ -187,8 +187,7 @@ impl<W: Write> TableWriter for Writer<W> {
         for (null, column) in writer.counts.nulls.iter_mut().zip(&writer.columns) {
             *null = null.or(column.declared_null);
         }
-        let map = writer.options.keywords.as_deref();
-        let cards = from_table::table_cards(&writer.schema, &writer.columns, &writer.counts, map);
+        let cards = from_table::table_cards(&writer.schema, &writer.columns, &writer.counts, &writer.options);
         let rows = writer.counts.rows.saturating_mul(writer.counts.row_len as u64);
         writer.sink.finish(&cards, rows.saturating_add(writer.counts.heap), writer.heap)?;
         for info in &trailer.infos {

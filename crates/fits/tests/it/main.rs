@@ -10,6 +10,7 @@
     reason = "tests: tables of cases that fail loudly"
 )]
 
+mod archive;
 mod corpus;
 mod errors;
 mod file;

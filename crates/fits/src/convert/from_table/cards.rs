@@ -1,6 +1,6 @@
-use super::{column::Stored, params::param_cards};
+use super::{archive, column::Stored, params::param_cards};
 use crate::{
-    KeywordMap,
+    Style, WriteOptions,
     card::{ascii, continued, number_card},
     extras::is_card_of_file,
     tdim, tdisp,
@@ -27,19 +27,24 @@ pub(crate) struct Counts {
 const MANDATORY: usize = 8;
 
 /// The cards of the primary HDU, without END.
-pub(crate) fn primary_cards(schema: &Schema) -> Vec<String> {
+pub(crate) fn primary_cards(schema: &Schema, style: Style) -> Vec<String> {
     let mut cards = vec![
         number_card("SIMPLE", "T", "Standard FITS format"),
         number_card("BITPIX", "8", "Character data"),
         number_card("NAXIS", "0", "No image, just extensions"),
         number_card("EXTEND", "T", "There are standard extensions"),
     ];
-    cards.extend(verbatim(schema, "fits.primary"));
+    let kept = verbatim(schema, "fits.primary");
+    let dummy = archive::dummy();
+    if style == Style::Archive && !kept.contains(&dummy) {
+        cards.push(dummy);
+    }
+    cards.extend(kept);
     cards
 }
 
 /// The cards of the table's header, without END.
-pub(crate) fn table_cards(schema: &Schema, columns: &[Stored], counts: &Counts, map: Option<&KeywordMap>) -> Vec<String> {
+pub(crate) fn table_cards(schema: &Schema, columns: &[Stored], counts: &Counts, options: &WriteOptions) -> Vec<String> {
     let number = |keyword: &str, value: u64, comment: &str| number_card(keyword, &value.to_string(), comment);
     let mut cards = continued("XTENSION", "BINTABLE", "binary table extension");
     cards.extend([
@@ -57,9 +62,13 @@ pub(crate) fn table_cards(schema: &Schema, columns: &[Stored], counts: &Counts, 
     for (i, (field, stored)) in schema.fields.iter().zip(columns).enumerate() {
         let max = counts.max.get(i).copied().unwrap_or(0);
         let null = counts.nulls.get(i).copied().flatten();
-        column_cards(&mut cards, i + 1, field, (stored, max, null));
+        let write = match options.style {
+            Style::Standard => column_cards,
+            Style::Archive => archive::column_cards,
+        };
+        write(&mut cards, i + 1, field, (stored, max, null));
     }
-    cards.extend(param_cards(schema, map));
+    cards.extend(param_cards(schema, options));
     cards.extend(verbatim(schema, "fits.card"));
     if cards.iter().any(|card| card.starts_with("CONTINUE")) {
         // Older readers look for this card before they join strings.
@@ -79,11 +88,7 @@ fn column_cards(cards: &mut Vec<String>, number: usize, field: &Field, (stored, 
     text("TFORM", &Some(stored.form(max)), &format!("format for column {number}"));
     text("TDIM", &stored.dim().map(|dims| tdim::format(&dims)), "");
     text("TUNIT", &field.unit, &format!("units for column {number}"));
-    let display = field.extras.iter().any(|extra| extra.kind == "fits.card" && extra.text.starts_with("TDISP"));
-    if !display {
-        let format = tdisp::format(field.datatype, field.width.as_deref(), field.precision.as_deref());
-        text("TDISP", &format, "");
-    }
+    text("TDISP", &display(field), "");
     text("TCOMM", &field.description, "");
     text("TUCD", &field.ucd, "");
     text("TUTYP", &field.utype, "");
@@ -94,9 +99,20 @@ fn column_cards(cards: &mut Vec<String>, number: usize, field: &Field, (stored, 
     if let Some(null) = null {
         cards.push(number_card(&format!("TNULL{number}"), &null.to_string(), "null value"));
     }
-    cards.extend(
-        field.extras.iter().filter(|extra| extra.kind == "fits.card").filter_map(|extra| renumbered(&extra.text, number)),
-    );
+    cards.extend(kept(field, number));
+}
+
+/// The TDISP that width and precision make, unless one is kept as it was.
+pub(super) fn display(field: &Field) -> Option<String> {
+    let is_kept = field.extras.iter().any(|extra| extra.kind == "fits.card" && extra.text.starts_with("TDISP"));
+    let format = || tdisp::format(field.datatype, field.width.as_deref(), field.precision.as_deref());
+    if is_kept { None } else { format() }
+}
+
+/// The cards of a column that are kept as they were, but for its number.
+pub(super) fn kept(field: &Field, number: usize) -> impl Iterator<Item = String> {
+    let cards = field.extras.iter().filter(|extra| extra.kind == "fits.card");
+    cards.filter_map(move |extra| renumbered(&extra.text, number))
 }
 
 /// A card of a column under another number.

@@ -5,15 +5,16 @@
 //! HIERARCH, as it is; and a name that cannot, or that is taken, is cut to 8 letters and numbered until it is unique.
 
 use crate::{
-    KeywordMap,
-    card::{ascii, continued, index, number_card, text_card},
+    KeywordMap, Style, WriteOptions,
+    card::{archive_card, ascii, continued, index, number_card, text_card},
     convert::to_table::{is_column_stem, is_structure},
     keyword::to_card,
 };
 use gaialink_table::{Datatype, Param, Schema};
 
 /// The cards of all PARAMs, those of the enclosing elements included.
-pub(super) fn param_cards(schema: &Schema, map: Option<&KeywordMap>) -> Vec<String> {
+pub(super) fn param_cards(schema: &Schema, options: &WriteOptions) -> Vec<String> {
+    let map = options.keywords.as_deref();
     let anchor = map.and_then(KeywordMap::anchor);
     let holds = anchor.is_some_and(|anchor| schema.all_params().any(|param| param.name() == anchor.param.name));
     let map = map.filter(|_| holds);
@@ -21,11 +22,13 @@ pub(super) fn param_cards(schema: &Schema, map: Option<&KeywordMap>) -> Vec<Stri
     let mut cards = Vec::new();
     for param in schema.all_params() {
         let mapped = map.and_then(|map| map.entry_for(param.name())).and_then(|entry| {
-            text_card(
-                &entry.keyword,
-                &ascii(&to_card(&param.value, &param.field)).0,
-                param.field.description.as_deref().unwrap_or_default(),
-            )
+            let value = ascii(&to_card(&param.value, &param.field)).0;
+            let comment = ascii(param.field.description.as_deref().unwrap_or_default()).0;
+            let card = text_card(&entry.keyword, &value, &comment)?;
+            Some(match options.style {
+                Style::Standard => card,
+                Style::Archive => archive_card(&entry.keyword, &value, &comment),
+            })
         });
         match mapped {
             Some(card) => cards.push(card),
@@ -160,11 +163,12 @@ mod tests {
 
     #[test]
     fn never_two_the_same() {
+        let options = WriteOptions { keywords: None, ..WriteOptions::default() };
         let mut schema = Schema::default();
         for name in ["PERIOD", "PERIOD", "Period", "a=very long name of a thing", "a=very long name too"] {
             schema.params.push(Param::text(name, "x"));
         }
-        let cards = param_cards(&schema, None);
+        let cards = param_cards(&schema, &options);
         let keywords: Vec<&str> = cards.iter().map(|card| card.split('=').next().unwrap().trim()).collect();
         assert_eq!(keywords, ["PERIOD", "PERIOD_1", "PERIOD_2", "A_VERY_L", "A_VERY_1"]);
     }

@@ -5,6 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WriteOptions {
+    /// How the cards are spelled. Default: the standard style.
+    pub style: Style,
     /// What stands before the table. Default: an empty primary HDU.
     pub primary: Primary,
     /// The lengths in bytes of the strings of columns, by the place of the column, counted from 0: such a column is written as `rA` in
@@ -19,7 +21,7 @@ pub struct WriteOptions {
 impl Default for WriteOptions {
     fn default() -> Self {
         let keywords = Some(Arc::new(KeywordMap::gaia().clone()));
-        Self { primary: Primary::Empty, string_widths: BTreeMap::new(), wide_heap: false, keywords }
+        Self { style: Style::Standard, primary: Primary::Empty, string_widths: BTreeMap::new(), wide_heap: false, keywords }
     }
 }
 
@@ -32,4 +34,19 @@ pub enum Primary {
     Empty,
     /// Nothing: the table follows what the output already holds, in whole blocks.
     None,
+}
+
+/// How the cards of a header are spelled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Style {
+    /// Valid for every reader, and nothing cut: long strings go on in CONTINUE cards, units stand as they are.
+    #[default]
+    Standard,
+    /// Card for card as the Gaia archive writes a product, but for the cards that say when and by what software a file was written
+    /// (DATE-HDU, STILVERS, STILCLAS), which are left out.
+    ///
+    /// What is said of a column and does not fit one card is cut, and the quotes in a unit are doubled twice. Both are told in the
+    /// report: without STILCLAS a reader has no way to know that such a unit has to be repaired.
+    Archive,
 }
