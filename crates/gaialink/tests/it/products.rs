@@ -1,6 +1,10 @@
 //! One product, one typed value, whatever the format it comes in.
 
-use crate::files::{FORMATS, PRODUCTS, SOURCE_ID, member, served};
+#[path = "../../examples/mcmc_quantiles.rs"]
+#[expect(dead_code, reason = "its main is for the command line")]
+mod mcmc_quantiles;
+
+use crate::files::{FORMATS, PRODUCTS, SOURCE_ID, generated, member, served};
 use gaialink::{Product, Source, open, products::Rvs};
 
 fn only(source: &Source) -> Product {
@@ -61,4 +65,28 @@ fn a_served_rvs_spectrum_comes_back() {
     for table in [raw, spectrum.to_table().unwrap()] {
         assert_eq!(Rvs::try_from(&table).unwrap(), *spectrum);
     }
+}
+
+/// The quantiles as numpy has them, by `numpy.quantile` of the same file.
+#[test]
+fn the_quantiles_of_a_chain_are_printed() {
+    let want = "\
+34359738385 teff1 5780.418 (5721.496 to 5839.340)
+34359738385 teff2 4405.627 (4317.300 to 4494.010)
+34359738385 logg1 4.403 (4.345 to 4.462)
+34359738385 logg2 4.603 (4.545 to 4.662)
+34359738385 azero 0.502 (0.472 to 0.531)
+34359738385 mh -0.249 (-0.267 to -0.231)
+34359738385 distancepc 321.413 (314.344 to 328.481)
+34359738385 log_pos -1499.897 (-1501.664 to -1498.130)
+34359738385 log_lik -1501.897 (-1503.664 to -1500.130)
+";
+    for extension in ["binary.xml", "csv", "ecsv", "fits", "plain.xml", "xml"] {
+        let mut out = Vec::new();
+        mcmc_quantiles::write_quantiles(&generated(&format!("gaia/mcmc_msc.{extension}")), &mut out).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), want, "{extension}");
+    }
+    let mut out = Vec::new();
+    mcmc_quantiles::write_quantiles(&generated("gaia/xp_sampled.fits"), &mut out).unwrap();
+    assert!(out.ends_with(b" XP_SAMPLED: no chain\n"), "{}", out.escape_ascii());
 }
