@@ -99,9 +99,20 @@ fn words_that_are_no_values() {
         assert_eq!((values.iter().map(String::as_str).collect::<Vec<_>>().as_slice(), &found), (want, &warnings), "{field}");
         assert_eq!(read(field, &cells, true).is_err(), !warnings.is_empty(), "strict: {field}");
     }
-    for (datatype, cell) in [("int", "x"), ("int", "1.5"), ("double", "1 2"), ("double", "nul")] {
+    for (datatype, cell) in [("int", "x"), ("int", "1.5"), ("int", "1x"), ("double", "1 2"), ("double", "nul")] {
         let error = read(&format!("datatype='{datatype}'/>"), &rows(&[&format!("<TD>{cell}</TD>")]), false).unwrap_err();
         let cause = error.source().unwrap().to_string();
         assert_eq!(cause, format!("column `a`: `{cell}` is no {datatype}"));
     }
+}
+
+#[test]
+fn integers_beyond_their_type() {
+    let cells = rows(&["<TD>32767</TD>", "<TD>32768</TD>", "<TD>0x10000</TD>", "<TD>-40000</TD>"]);
+    let (values, warnings) = read("datatype='short'/>", &cells, false).unwrap();
+    assert_eq!(values, ["32767", "32767", "32767", "-32768"]);
+    let message = "an integer beyond the range of its type was read as the nearest one (in 3 cells)";
+    assert_eq!(warnings, [format!("W-RANGE row 2: {message}")]);
+    let error = read("datatype='short'/>", &cells, true).unwrap_err();
+    assert_eq!(error.kind().to_string(), format!("W-RANGE: {message}"));
 }

@@ -24,7 +24,6 @@ pub(super) fn files() -> Vec<File> {
         ),
         ("bad/wrong_type.ecsv", ecsv("int32", "1,2\n3,x\n")),
         ("bad/wrong_type.xml", tabledata("<TR><TD>1</TD><TD>2</TD></TR><TR><TD>3</TD><TD>x</TD></TR>")),
-        ("bad/number_too_large.xml", tabledata("<TR><TD>2147483648</TD><TD>2</TD></TR>")),
         ("bad/header_cut.ecsv", "# %ECSV 1.0\n# ---\n# datatype:\n# - {name: a, datatype: int32}\n".into()),
         ("bad/header_disagrees.ecsv", ecsv("int32", "1,2\n").replace("a,b\n", "a,c\n")),
         ("bad/datatype.ecsv", ecsv("int33", "1,2\n")),

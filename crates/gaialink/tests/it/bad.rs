@@ -5,7 +5,7 @@ use gaialink::{ConvertOptions, Error, OpenOptions, Target, convert, open};
 use std::{error::Error as _, fs, path::Path};
 
 /// The files, what the innermost error says, and, for those that have one, the place that is told.
-const CASES: [(&str, &str, &str); 26] = [
+const CASES: [(&str, &str, &str); 25] = [
     ("column_count.csv", "expected 2 cells, found 1", "line 3, row 2"),
     ("column_count.ecsv", "expected 2 cells, found 3", "line 9, row 2"),
     ("column_count.xml", "expected 2 TD elements, found 3", "row 2"),
@@ -24,7 +24,6 @@ const CASES: [(&str, &str, &str); 26] = [
     ("header_disagrees.ecsv", "expected the column names `a`, `b`, found `a`, `c`", "line 7"),
     ("no_base64.xml", "the STREAM is no valid base64", "line 3, byte 168"),
     ("no_table.fits", "there is no binary table at all", ""),
-    ("number_too_large.xml", "`2147483648` is no int", "row 1, column `a`"),
     ("row_count.fits", "a data unit beyond 2^62 bytes", "HDU 2"),
     ("row_cut.xml", "the STREAM ends inside a row, 7 bytes after the last whole one", "row 1"),
     ("row_width.fits", "NAXIS1 is 7, but the columns take 8 bytes", "HDU 2, NAXIS1, byte 3120"),

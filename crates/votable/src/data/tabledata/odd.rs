@@ -25,6 +25,7 @@ struct Found {
 enum Kind {
     Null,
     Fraction,
+    Range,
 }
 
 impl Kind {
@@ -32,6 +33,7 @@ impl Kind {
         match self {
             Self::Null => "W-NULL-WORD",
             Self::Fraction => "W-INTEGER",
+            Self::Range => "W-RANGE",
         }
     }
 
@@ -39,6 +41,7 @@ impl Kind {
         match self {
             Self::Null => "a word that is no value of the datatype was read as null",
             Self::Fraction => "a whole number with a point or an exponent was read as an integer",
+            Self::Range => "an integer beyond the range of its type was read as the nearest one",
         }
     }
 }
@@ -103,10 +106,46 @@ fn element(word: &str, field: &Field) -> Option<(Option<Kind>, String)> {
         };
         return Some((Some(Kind::Null), null.to_owned()));
     }
-    match fraction(word).filter(|_| field.datatype.is_integer()) {
-        Some(digits) => Some((Some(Kind::Fraction), digits)),
-        None => Some((None, word.to_owned())),
+    let Some((least, most)) = range(field.datatype) else { return Some((None, word.to_owned())) };
+    let (kind, value) = match (integer(word), fraction(word)) {
+        (Some(value), _) => (None, value),
+        (None, Some(value)) => (Some(Kind::Fraction), value),
+        (None, None) => return Some((None, word.to_owned())),
+    };
+    let nearest = value.clamp(least, most);
+    Some((if nearest == value { kind } else { Some(Kind::Range) }, nearest.to_string()))
+}
+
+/// The least and the largest integer of a type.
+fn range(datatype: Datatype) -> Option<(i128, i128)> {
+    Some(match datatype {
+        Datatype::SignedByte => (i8::MIN.into(), i8::MAX.into()),
+        Datatype::UnsignedByte => (0, u8::MAX.into()),
+        Datatype::Short => (i16::MIN.into(), i16::MAX.into()),
+        Datatype::UnsignedShort => (0, u16::MAX.into()),
+        Datatype::Int => (i32::MIN.into(), i32::MAX.into()),
+        Datatype::UnsignedInt => (0, u32::MAX.into()),
+        Datatype::Long => (i64::MIN.into(), i64::MAX.into()),
+        Datatype::UnsignedLong => (0, u64::MAX.into()),
+        _ => return None,
+    })
+}
+
+/// The value of decimal or hexadecimal digits, of up to 127 bits.
+fn integer(word: &str) -> Option<i128> {
+    let (sign, digits) = match word.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, word.strip_prefix('+').unwrap_or(word)),
+    };
+    if digits.starts_with(['+', '-']) {
+        return None;
     }
+    let value = match digits.strip_prefix("0x").or_else(|| digits.strip_prefix("0X")) {
+        Some(hex) if !hex.starts_with(['+', '-']) => i128::from_str_radix(hex, 16).ok()?,
+        Some(_) => return None,
+        None => digits.parse::<i128>().ok()?,
+    };
+    value.checked_mul(sign)
 }
 
 fn is_null(word: &str, datatype: Datatype) -> bool {
@@ -114,10 +153,11 @@ fn is_null(word: &str, datatype: Datatype) -> bool {
 }
 
 /// The digits of a number that is whole, though it is not spelled so. Beyond 2^53 such a number is not exact.
-fn fraction(word: &str) -> Option<String> {
+fn fraction(word: &str) -> Option<i128> {
     let is_spelled = word.contains(['.', 'e', 'E']) && !word.contains(['x', 'X']);
     let value = parse_f64(word.as_bytes()).ok().filter(|_| is_spelled)?;
-    (value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0).then(|| format!("{value:.0}"))
+    let is_exact = value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0;
+    if is_exact { format!("{value:.0}").parse().ok() } else { None }
 }
 
 #[cfg(test)]
@@ -144,6 +184,15 @@ mod tests {
             (scalar(Datatype::Long), "9007199254740993.0", None),
             (scalar(Datatype::Int), "12.5", None),
             (scalar(Datatype::Double), "0xe.0", None),
+            (scalar(Datatype::Int), "2147483648", Some((Kind::Range, "2147483647 "))),
+            (scalar(Datatype::Short), "-0x8001", Some((Kind::Range, "-32768 "))),
+            (scalar(Datatype::Short), "1e5", Some((Kind::Range, "32767 "))),
+            (scalar(Datatype::UnsignedByte), "-23", Some((Kind::Range, "0 "))),
+            (scalar(Datatype::UnsignedLong), "99999999999999999999", Some((Kind::Range, "18446744073709551615 "))),
+            (scalar(Datatype::Long), "9223372036854775808", Some((Kind::Range, "9223372036854775807 "))),
+            (scalar(Datatype::Int), "0x-1", None),
+            (scalar(Datatype::Int), "--1", None),
+            (array(Datatype::UnsignedByte), "1 256 0x100", Some((Kind::Range, "1 255 255 "))),
             (array(Datatype::Double), "1 null,2", Some((Kind::Null, "1 NaN 2 "))),
             (array(Datatype::Short), "1 null", None),
             (with_null.clone(), "NaN, 23", Some((Kind::Null, "-9 23 "))),
