@@ -13,7 +13,7 @@ use crate::archive::Packed;
 use crate::{Error, ErrorKind, Format, Result, detect::PREFIX};
 use gaialink_table::Limits;
 use std::{
-    fs::File,
+    fs::{self, File},
     io::{BufRead, BufReader, Read},
     path::{Path, PathBuf},
     sync::Arc,
@@ -48,6 +48,17 @@ enum Origin {
 impl Input {
     pub(crate) fn file(path: &Path, limits: &Limits) -> Self {
         Self::new(path.display().to_string(), Origin::File(path.to_owned()), limits)
+    }
+
+    /// What lies at a path: a file, or a pipe or device that can be read once.
+    pub(crate) fn path(path: &Path, limits: &Limits) -> Result<Self> {
+        let is_stream = fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
+        if !is_stream {
+            return Ok(Self::file(path, limits));
+        }
+        let name = path.display().to_string();
+        let stream = open(path).map_err(|e| e.at(&name))?;
+        Ok(Self::once(&name, Box::new(BufReader::with_capacity(BUFFER, stream)), limits))
     }
 
     pub(crate) fn once(name: &str, stream: Stream, limits: &Limits) -> Self {

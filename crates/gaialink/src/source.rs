@@ -45,13 +45,13 @@ enum Inner {
 }
 
 impl OpenOptions {
-    /// Opens a file of any format.
+    /// Opens a file of any format. A pipe that has a name is read as a stream is.
     ///
     /// # Errors
     ///
     /// Those of [`open`].
     pub fn open(&self, path: impl AsRef<Path>) -> Result<Source> {
-        Source::of(Input::file(path.as_ref(), &self.limits), self)
+        Source::of(Input::path(path.as_ref(), &self.limits)?, self)
     }
 
     /// Opens a stream that can be read once, such as the standard input, under a name for messages.

@@ -36,8 +36,10 @@ fn one(args: &Convert, input: &Path, output: &Path) -> Result<()> {
     };
     // An output without a known extension is told before the input is read.
     let options = args.options();
-    if options.to.is_none() {
-        Target::from_path(output)?;
+    if options.to.is_none()
+        && let Err(error) = Target::from_path(output)
+    {
+        usage(&error.to_string());
     }
     let report = gaialink::convert(&args.open.open(input)?, destination, &options)?;
     if !args.quiet {

@@ -36,6 +36,34 @@ fn by_extension_by_name_and_through_pipes() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn from_a_pipe_that_has_a_name() {
+    let file = generated("gaia/mcmc_msc.ecsv");
+    for (target, ..) in TARGETS {
+        let bytes = gaialink(&["convert", "-q", "--to", target, &file, "-"]).out;
+        let args = ["convert", "-q", "--to", target, "/dev/stdin", "-"];
+        let piped = gaialink_with(&args, &bytes);
+        assert_eq!((piped.code, piped.err.as_str()), (0, ""), "{target}");
+        let twice = gaialink_with(&["convert", "-q", "--to", target, "-", "-"], &bytes);
+        assert_eq!(piped.out, twice.out, "{target}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_waited_for() {
+    let directory = Directory::new();
+    let pipe = directory.path("in/pipe");
+    fs::create_dir(directory.path("in")).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    fs::copy(generated("gaia/mcmc_msc.ecsv"), directory.path("in/mcmc.ecsv")).unwrap();
+    let ran = gaialink(&["convert", "--to", "fits", "--out-dir", &directory.name("out"), &directory.name("in")]);
+    let said = format!("gaialink: skipped: {}: cannot read what is no regular file\n", pipe.display());
+    assert_eq!((ran.code, ran.err), (0, said));
+    assert_eq!(fs::read_dir(directory.path("out")).unwrap().count(), 1);
+}
+
 #[test]
 fn compressed_where_the_name_says_so() {
     let directory = Directory::new();
@@ -141,7 +169,7 @@ fn failures_are_one_with_the_place() {
         assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
     }
     let ran = gaialink(&["convert", &generated("gaia/mcmc_msc.csv"), &directory.name("out.txt")]);
-    assert_eq!(ran.code, 1);
+    assert_eq!(ran.code, 2);
     assert!(ran.err.contains("the extension does not tell the format"), "{}", ran.err);
     assert_eq!(directory.list(), [""; 0]);
 }

@@ -49,7 +49,8 @@ impl Plan {
     ///
     /// Below the directory `into`, a file gets its own name, a member its name in the archive with its directories there, and
     /// a file of a directory its path below that; the extension of a format becomes that of the target, with a `.gz` behind it
-    /// taken off. What lies in a directory or an archive and has no known format is skipped.
+    /// taken off. What lies in a directory or an archive and has no known format, or is
+    /// no regular file, is skipped.
     ///
     /// # Errors
     ///

@@ -61,6 +61,11 @@ impl Found {
                 self.add_directory(&entry.path(), &relative, open)?;
                 continue;
             }
+            if !entry.path().is_file() {
+                let error = Error::io("read what is no regular file", io::ErrorKind::InvalidInput.into());
+                self.skipped.push(error.at(&entry.path().display().to_string()));
+                continue;
+            }
             match open.open(entry.path()) {
                 Ok(source) => self.add_source(source, relative, open)?,
                 Err(error) => self.skip(error)?,
