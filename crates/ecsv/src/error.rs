@@ -118,6 +118,12 @@ pub enum ErrorKind {
     /// The input ends before the line of column names.
     #[error("the input ends before the line of column names")]
     NoHeader,
+    /// The only column has a name of blanks.
+    #[error("the line of column names is blank")]
+    BlankHeader,
+    /// A table of no columns: a line of text cannot tell its rows.
+    #[error("a table without columns has no rows that a line of text could hold")]
+    NoColumns,
     /// The line of column names is another than the header or the schema says.
     #[error("expected the column names {expected}, found {found}")]
     ColumnNames {

@@ -115,9 +115,10 @@ fn ecsv_rows() {
 #[test]
 fn csv_names_and_rows() {
     let schema = Schema::from_fields(vec![Field::new("a", Datatype::Long), Field::text("b")]);
-    let cases: [(&[u8], &str); 11] = [
+    let cases: [(&[u8], &str); 12] = [
         (b"", "CSV, line 1 | the input ends before the line of column names"),
         (b"\n\n", "CSV, line 3 | the input ends before the line of column names"),
+        (b"\n  \n1\n", "CSV, line 2 | the line of column names is blank"),
         (b"a,a\n", "CSV, line 1 | the column name `a` occurs twice"),
         (b"a,c\n", "CSV, line 1 | expected the column names `a`, `b`, found `a`, `c`"),
         (b"\na\n", "CSV, line 2 | expected the column names `a`, `b`, found `a`"),
@@ -257,4 +258,13 @@ fn files_cut_at_every_byte() {
             assert!(len >= 3 && rows.iter().filter(|byte| **byte == b'"').count() % 2 == 0, "{len}");
         }
     }
+}
+
+#[test]
+fn a_table_without_columns_is_refused() {
+    let schema = Schema::from_fields(Vec::new());
+    let csv = csv::Writer::try_new(Vec::new(), &schema, csv::WriteOptions::default()).unwrap_err();
+    assert_eq!(chain(&csv), "CSV, at an unknown place | a table without columns has no rows that a line of text could hold");
+    let ecsv = ecsv::Writer::try_new(Vec::new(), &schema, ecsv::WriteOptions::default()).unwrap_err();
+    assert_eq!(chain(&ecsv), "ECSV, at an unknown place | a table without columns has no rows that a line of text could hold");
 }

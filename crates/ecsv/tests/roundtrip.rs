@@ -6,9 +6,10 @@ mod tables;
 
 use gaialink_ecsv::{csv, ecsv};
 use gaialink_table::{
-    Datatype, LossKind, LossReport, Schema, Table, TableWriter, Trailer,
-    arrow::array::{ArrayRef, AsArray},
+    Datatype, Field, LossKind, LossReport, Schema, Table, TableWriter, Trailer,
+    arrow::array::{ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, StringArray},
 };
+use std::sync::Arc;
 use tables::{column, every_column, table};
 
 fn to_ecsv(table: &Table, delimiter: u8) -> (Vec<u8>, LossReport) {
@@ -128,4 +129,29 @@ fn repeated_names_become_unique() {
         assert!(text.contains("long,long_2\n"), "{text}");
         assert_eq!(losses.iter().next().map(|loss| loss.kind), Some(LossKind::Name));
     }
+}
+
+#[test]
+fn columns_without_a_value_are_counted_by_csv() {
+    let names = ["n", "x", "flag", "text", "told"];
+    let types = [Datatype::Long, Datatype::Double, Datatype::Boolean, Datatype::Char, Datatype::Long];
+    let field = |(name, datatype): (&str, Datatype)| match datatype {
+        Datatype::Char => Field::text(name),
+        _ => Field::new(name, datatype),
+    };
+    let schema = Schema::from_fields(names.into_iter().zip(types).map(field).collect());
+    let columns: Vec<ArrayRef> = vec![
+        Arc::new(Int64Array::from(vec![None, None])),
+        Arc::new(Float64Array::from(vec![None, None])),
+        Arc::new(BooleanArray::from(vec![None, None])),
+        Arc::new(StringArray::from(vec![None::<&str>, None])),
+        Arc::new(Int64Array::from(vec![None, Some(1)])),
+    ];
+    let table = Table::from_columns(schema, columns).unwrap();
+    let mut writer = csv::Writer::try_new(Vec::new(), table.schema(), csv::WriteOptions::default()).unwrap();
+    writer.write_batch(&table.batches()[0]).unwrap();
+    let losses = Box::new(writer).finish(&Trailer::default()).unwrap();
+    let told: Vec<_> = losses.iter().map(ToString::to_string).collect();
+    let want = ["n", "x", "flag"].map(|name| format!("datatype: `{name}`: no cell has a value, and text is inferred"));
+    assert_eq!(told, want);
 }

@@ -60,7 +60,8 @@ pub(crate) fn detect(prefix: &[u8], extension: Option<Format>) -> Result<Content
     if text.starts_with(b"# %ECSV") {
         return Ok(Content::Table(Format::Ecsv));
     }
-    if is_text(text) && (extension == Some(Format::Csv) || is_header(text)) {
+    let is_called_csv = extension == Some(Format::Csv) && !text.contains(&0);
+    if is_called_csv || (is_text(text) && is_header(text)) {
         return Ok(Content::Table(Format::Csv));
     }
     Err(ErrorKind::UnknownFormat { found: describe(prefix) })
@@ -141,7 +142,7 @@ mod tests {
 
     #[test]
     fn the_extension_decides_for_text_only() {
-        let cases: [&[u8]; 4] = [b"flux\n1.5\n", b"1,2\n3,4\n", b"a,b", b"flux mag,other\n"];
+        let cases: [&[u8]; 5] = [b"flux\n1.5\n", b"1,2\n3,4\n", b"a,b", b"flux mag,other\n", b"a,b\n\x01,\x02\n"];
         for text in cases {
             assert!(matches!(detect(text, None), Err(ErrorKind::UnknownFormat { .. })));
             assert!(matches!(detect(text, Some(Format::Votable)), Err(ErrorKind::UnknownFormat { .. })));

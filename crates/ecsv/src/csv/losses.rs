@@ -1,7 +1,36 @@
 use gaialink_table::{
     Datatype, Field, LossKind, LossReport, Schema,
+    arrow::array::{Array, RecordBatch},
     schema::{Group, GroupEntry, Scope},
 };
+
+/// Columns of which no cell has told the type yet: what stays empty comes back as text.
+#[derive(Debug)]
+pub(super) struct Untold {
+    /// Their places and names.
+    columns: Vec<(usize, String)>,
+}
+
+impl Untold {
+    pub(super) fn new(schema: &Schema) -> Self {
+        // The others come back as another type anyway, or as text, which they are.
+        let is_told = |field: &Field| is_inferred(field) && field.datatype != Datatype::Char;
+        let columns = schema.fields.iter().enumerate().filter(|(_, field)| is_told(field));
+        Self { columns: columns.map(|(place, field)| (place, field.name.clone())).collect() }
+    }
+
+    /// Looks at the cells of a batch.
+    pub(super) fn take(&mut self, batch: &RecordBatch) {
+        let is_empty = |place: usize| batch.columns().get(place).is_none_or(|column| column.null_count() == column.len());
+        self.columns.retain(|(place, _)| is_empty(*place));
+    }
+
+    pub(super) fn count(&self, losses: &mut LossReport) {
+        for (_, name) in &self.columns {
+            losses.add(LossKind::Datatype, name, "no cell has a value, and text is inferred");
+        }
+    }
+}
 
 /// Counts what CSV has no place for: all that is said of a table but the names of its columns.
 pub(super) fn count(schema: &Schema, losses: &mut LossReport) {

@@ -1,4 +1,8 @@
-use super::{WriteOptions, dialect::dialect, losses};
+use super::{
+    WriteOptions,
+    dialect::dialect,
+    losses::{self, Untold},
+};
 use crate::{
     error::{Error, Format, Result},
     rows::{Encoder, Sink},
@@ -34,6 +38,7 @@ use std::io::Write;
 #[derive(Debug)]
 pub struct Writer<W> {
     sink: Sink<W>,
+    untold: Untold,
 }
 
 impl<W: Write> Writer<W> {
@@ -41,16 +46,17 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// [`crate::ErrorKind::Delimiter`], or [`crate::ErrorKind::Io`] where the output fails.
+    /// [`crate::ErrorKind::Delimiter`], [`crate::ErrorKind::NoColumns`], or [`crate::ErrorKind::Io`] where the output fails.
     pub fn try_new(inner: W, schema: &Schema, options: WriteOptions) -> Result<Self> {
         let dialect = dialect(options.delimiter, None)?;
         let mut report = LossReport::default();
         let schema = schema.with_unique_names(&mut report);
         losses::count(&schema, &mut report);
         let wires = schema.fields.iter().map(|field| Wire::new(field, field.clone())).collect();
+        let untold = Untold::new(&schema);
         let mut sink = Sink::new(inner, Encoder::new(wires, dialect, TextStyle::CSV), Format::Csv, schema, report);
         sink.start("")?;
-        Ok(Self { sink })
+        Ok(Self { sink, untold })
     }
 }
 
@@ -58,11 +64,13 @@ impl<W: Write> TableWriter for Writer<W> {
     type Error = Error;
 
     fn write_batch(&mut self, batch: &RecordBatch) -> Result<()> {
+        self.untold.take(batch);
         self.sink.write(batch)
     }
 
     fn finish(self: Box<Self>, trailer: &Trailer) -> Result<LossReport> {
         let mut losses = self.sink.finish()?;
+        self.untold.count(&mut losses);
         for info in &trailer.infos {
             losses.add(LossKind::Metadata, info.name.as_deref().unwrap_or("INFO"), "CSV has no INFOs behind the rows");
         }

@@ -54,7 +54,8 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Delimiter`] where it is neither a comma nor a blank, or [`ErrorKind::Io`] where the output fails.
+    /// [`ErrorKind::Delimiter`] where it is neither a comma nor a blank, [`ErrorKind::NoColumns`] where there is nothing to write, or
+    /// [`ErrorKind::Io`] where the output fails.
     pub fn try_new(inner: W, schema: &Schema, options: WriteOptions) -> Result<Self> {
         let delimiter = options.delimiter;
         if !matches!(delimiter, b' ' | b',') {

@@ -31,6 +31,11 @@ pub(crate) fn read_names<R: BufRead>(pieces: &mut Pieces<R>, dialect: Dialect, l
     Limits::claim("columns", columns, 1, limits.max_columns).map_err(|error| fail(error.into()))?;
     let text = |cell: &Cell| String::from_utf8_lossy(cell.text(&piece.bytes)).into_owned();
     let names: Vec<String> = cells.iter().map(text).collect();
+    if let [only] = names.as_slice()
+        && only.trim().is_empty()
+    {
+        return Err(fail(ErrorKind::BlankHeader));
+    }
     let mut seen = HashSet::new();
     match names.iter().find(|name| !seen.insert(name.as_str())) {
         Some(name) => Err(fail(ErrorKind::DuplicateName { name: name.clone() })),

@@ -31,6 +31,9 @@ impl<W: Write> Sink<W> {
 
     /// Writes what stands before the rows: a header and the line of column names.
     pub(crate) fn start(&mut self, header: &str) -> Result<()> {
+        if self.schema.fields.is_empty() {
+            return Err(self.fail(ErrorKind::NoColumns));
+        }
         let mut out = header.as_bytes().to_vec();
         self.encoder.names(self.schema.fields.iter().map(|field| field.name.as_str()), &mut out);
         self.inner.write_all(&out).map_err(|error| self.fail(error.into()))
