@@ -38,15 +38,15 @@ impl Evidence {
 
     /// What the text of a cell says.
     pub(crate) fn of(text: &[u8]) -> Self {
-        let trimmed = text.trim_ascii();
+        let trimmed = trim(text);
         let inside = match trimmed {
-            [b'(', inside @ .., b')'] | [b'[', inside @ .., b']'] => inside.trim_ascii(),
+            [b'(', inside @ .., b')'] | [b'[', inside @ .., b']'] => trim(inside),
             _ => return Self::SCALAR.with(Self::of_element(trimmed)),
         };
         if inside.is_empty() {
             return Self::ARRAY;
         }
-        let elements = inside.split(|byte| *byte == b',').map(<[u8]>::trim_ascii).filter(|element| *element != b"null");
+        let elements = inside.split(|byte| *byte == b',').map(trim).filter(|element| *element != b"null");
         elements.fold(Self::ARRAY, |all, element| all.with(Self::of_element(element)))
     }
 
@@ -152,6 +152,14 @@ impl Evidence {
     }
 }
 
+/// A cell without the white space that may stand around a number or a boolean. A form feed is none.
+fn trim(text: &[u8]) -> &[u8] {
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+    let start = text.iter().position(|byte| !is_blank(byte)).unwrap_or(text.len());
+    let end = text.iter().rposition(|byte| !is_blank(byte)).map_or(start, |last| last.saturating_add(1));
+    text.get(start..end).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,7 +173,7 @@ mod tests {
 
     #[test]
     fn types() {
-        let cases: [(&[&str], &str); 40] = [
+        let cases: [(&[&str], &str); 42] = [
             (&[], "char"),
             (&["true", "False", "TRUE"], "boolean"),
             (&["T", "F"], "char"),
@@ -175,6 +183,8 @@ mod tests {
             (&["9223372036854775808", "1"], "unsignedLong"),
             (&["9223372036854775808", "-1"], "char"),
             (&["18446744073709551616"], "char"),
+            (&[" 1\t", "\r\n2"], "long"),
+            (&["1\u{c}"], "char"),
             (&["007"], "char"),
             (&["-007"], "char"),
             (&["0"], "long"),
