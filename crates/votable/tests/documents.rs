@@ -2,9 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use gaialink_table::Schema;
 use gaialink_table::schema::{GroupEntry, ScopeKind};
-use gaialink_votable::{ReadOptions, Serialization, list};
+use gaialink_table::{Schema, TableReader, arrow::array::Array};
+use gaialink_votable::{ReadOptions, Reader, Serialization, list};
 
 fn first(document: &str) -> Schema {
     list(document.as_bytes(), &ReadOptions::default()).unwrap().remove(0).schema
@@ -175,4 +175,27 @@ fn rows_are_passed_over() {
     use Serialization::{Binary, Binary2, Fits, TableData};
     let kinds: Vec<_> = found.iter().map(|table| table.serialization).collect();
     assert_eq!(kinds, [Some(TableData), Some(Binary), Some(Binary2), Some(Fits), Some(TableData), None, None]);
+}
+
+#[test]
+fn null_values_of_other_columns() {
+    let text = "<VOTABLE><RESOURCE><TABLE>
+      <FIELD name='a' datatype='int'><VALUES ref='later'/></FIELD>
+      <FIELD name='b' datatype='int'><VALUES ID='later' null='-1'><MIN value='0'/></VALUES></FIELD>
+      <DATA><TABLEDATA><TR><TD>-1</TD><TD>2</TD></TR></TABLEDATA></DATA></TABLE>
+    <TABLE>
+      <FIELD name='a' datatype='short'><VALUES ref=' later '/></FIELD>
+      <FIELD name='b' datatype='short'><VALUES ref='later' null='2'/></FIELD>
+      <FIELD name='c' datatype='short'><VALUES ref='nothing'/></FIELD>
+      <DATA><BINARY><STREAM encoding='base64'>//8AAv//</STREAM></BINARY></DATA>
+    </TABLE></RESOURCE></VOTABLE>";
+    for (index, want) in [(0, vec![true, false]), (1, vec![true, true, false])] {
+        let mut options = ReadOptions::default();
+        options.table = gaialink_votable::TableChoice::Index(index);
+        let mut reader = Reader::try_new(text.as_bytes(), options).unwrap();
+        let batch = reader.next_batch().unwrap().unwrap();
+        let nulls: Vec<bool> = batch.columns().iter().map(|column| column.is_null(0)).collect();
+        assert_eq!(nulls, want, "table {index}");
+        assert_eq!(reader.schema().fields[0].values[0].reference.as_deref().map(str::trim), Some("later"));
+    }
 }

@@ -30,6 +30,8 @@ pub(super) struct Document<R> {
     pub(super) tables: usize,
     /// The TABLEs with an ID, whose columns others may refer to.
     known: HashMap<String, Schema>,
+    /// The null values of the VALUES with an ID.
+    nulls: HashMap<String, String>,
     pub(super) trailer: Trailer,
 }
 
@@ -44,8 +46,8 @@ impl<R: BufRead> Document<R> {
         scope.id = tag.take("ID");
         scope.extras = attributes::rest(tag);
         let open = vec![Open { scope, ..Open::default() }];
-        let (limits, trailer) = (limits.clone(), Trailer::default());
-        Ok(Self { events, version, limits, open, chosen: None, tables: 0, known: HashMap::new(), trailer })
+        let (limits, trailer, known, nulls) = (limits.clone(), Trailer::default(), HashMap::new(), HashMap::new());
+        Ok(Self { events, version, limits, open, chosen: None, tables: 0, known, nulls, trailer })
     }
 
     /// Reads up to the rows of the next TABLE; `None` at the end of the document.
@@ -157,6 +159,7 @@ impl<R: BufRead> Document<R> {
         }
         let mut head = table::head(&mut self.events, tag, &self.limits)?;
         self.resolve(&mut head.schema)?;
+        self.resolve_nulls(&mut head.schema);
         if let Some(id) = &head.schema.id {
             self.known.insert(id.clone(), head.schema.clone());
         }
@@ -174,6 +177,22 @@ impl<R: BufRead> Document<R> {
         schema.groups.extend(model.groups.iter().cloned());
         schema.reference = None;
         Ok(())
+    }
+
+    /// A VALUES without a null value that refers to another one has the null value of that one (VOTable 1.5, 4.6).
+    fn resolve_nulls(&mut self, table: &mut Schema) {
+        let params = table.params.iter().map(|param| &param.field);
+        for values in table.fields.iter().chain(params).flat_map(|field| &field.values) {
+            if let (Some(id), Some(null)) = (&values.id, &values.null) {
+                self.nulls.insert(id.clone(), null.clone());
+            }
+        }
+        let params = table.params.iter_mut().map(|param| &mut param.field);
+        for values in table.fields.iter_mut().chain(params).flat_map(|field| &mut field.values) {
+            if let (None, Some(reference)) = (&values.null, &values.reference) {
+                values.null = self.nulls.get(reference.trim()).cloned();
+            }
+        }
     }
 
     fn definitions(&mut self) -> Result<()> {
