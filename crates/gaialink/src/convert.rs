@@ -12,7 +12,7 @@ pub use self::{
 };
 
 use self::{pipeline::Pipeline, writing::Writing};
-use crate::{BoxReader, Error, Result, Source, Target, reader};
+use crate::{BoxReader, Error, FitsStyle, Result, Source, Target, reader};
 use gaialink_table::{LossReport, Schema, Table, TableReader, Trailer, Warning, arrow::array::RecordBatch};
 use serde::{Deserialize, Serialize};
 use std::{num::NonZeroUsize, sync::Arc, vec};
@@ -28,6 +28,8 @@ pub struct ConvertOptions {
     pub strict: bool,
     /// How many threads work. Default: none, which is as many as rayon's global pool has.
     pub threads: Option<NonZeroUsize>,
+    /// How the header of a FITS file is spelled; of no meaning for other targets. Default: the standard style.
+    pub fits_style: FitsStyle,
 }
 
 /// What a conversion did.
@@ -62,7 +64,7 @@ fn convert_by(source: &Source, mut to: Destination, options: &ConvertOptions, pi
     let (input, format) = source.input()?;
     let open = || Ok(reader::open(&input, format, source.options())?.reader);
     let again = || input.again();
-    Writing { open: &open, again: &again, target, strict, pipeline }.run(&mut to)
+    Writing { open: &open, again: &again, target, fits_style: options.fits_style, strict, pipeline }.run(&mut to)
 }
 
 /// Writes a table that is in memory.
@@ -96,7 +98,7 @@ pub fn save(table: &Table, to: impl Into<Destination>, options: &ConvertOptions)
         Ok(Box::new(Collected { schema: Arc::clone(&schema), batches }) as BoxReader)
     };
     let (strict, pipeline) = (options.strict, Pipeline::new(options)?);
-    Writing { open: &open, again: &|| Ok(()), target, strict, pipeline }.run(&mut to)
+    Writing { open: &open, again: &|| Ok(()), target, fits_style: options.fits_style, strict, pipeline }.run(&mut to)
 }
 
 fn target(to: &Destination, options: &ConvertOptions) -> Result<Target> {

@@ -42,6 +42,7 @@ mod archive;
 mod convert;
 mod detect;
 mod error;
+mod fits_style;
 mod format;
 mod info;
 mod input;
@@ -63,6 +64,7 @@ pub use self::info::{ProductInfo, ReleaseInfo};
 pub use self::{
     convert::{ConvertOptions, Destination, Job, Plan, Report, convert, save},
     error::{Error, ErrorKind, Result},
+    fits_style::FitsStyle,
     format::Format,
     info::{Info, MemberInfo, Sources, TableInfo},
     options::{OpenOptions, TableChoice},

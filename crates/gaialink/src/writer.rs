@@ -8,14 +8,14 @@ mod wrapped;
 
 #[cfg(any(feature = "votable", feature = "ecsv", feature = "fits"))]
 use self::wrapped::Wrapped;
-use crate::{Error, Format, Result, Target, sink::Sink, survey::Survey};
+use crate::{Error, FitsStyle, Format, Result, Target, sink::Sink, survey::Survey};
 use gaialink_table::{Schema, TableWriter};
 
 /// A writer of any format.
 pub type BoxWriter = Box<dyn TableWriter<Error = Error> + Send>;
 
 /// Begins a table in the target.
-pub(crate) fn open(target: Target, sink: Sink, schema: &Schema, survey: &Survey) -> Result<BoxWriter> {
+pub(crate) fn open((target, style): (Target, FitsStyle), sink: Sink, schema: &Schema, survey: &Survey) -> Result<BoxWriter> {
     match target {
         #[cfg(feature = "votable")]
         Target::Votable | Target::VotableTabledata | Target::VotableBinary => votable(target, sink, schema, survey),
@@ -36,10 +36,10 @@ pub(crate) fn open(target: Target, sink: Sink, schema: &Schema, survey: &Survey)
         #[cfg(feature = "parquet")]
         Target::Parquet => Ok(Box::new(parquet::Writer::try_new(sink, schema)?)),
         #[cfg(feature = "fits")]
-        Target::Fits => fits(sink, schema, survey),
+        Target::Fits => fits(sink, schema, survey, style),
         #[cfg(not(all(feature = "votable", feature = "fits", feature = "ecsv", feature = "arrow-ipc", feature = "parquet")))]
         other => {
-            let _ = (sink, schema, survey);
+            let _ = (sink, schema, survey, style);
             Err(crate::reader::feature_off(other.format()))
         }
     }
@@ -76,9 +76,10 @@ fn without_file_cards(schema: &Schema) -> Schema {
 }
 
 #[cfg(feature = "fits")]
-fn fits(sink: Sink, schema: &Schema, survey: &Survey) -> Result<BoxWriter> {
+fn fits(sink: Sink, schema: &Schema, survey: &Survey, style: FitsStyle) -> Result<BoxWriter> {
     use gaialink_fits::{WriteOptions, Writer};
     let mut options = WriteOptions::default();
+    options.style = style.into();
     let widths = survey.lengths.iter().enumerate();
     options.string_widths.extend(widths.filter_map(|(place, length)| length.map(|length| (place, length))));
     let writer = match sink.is_file() {

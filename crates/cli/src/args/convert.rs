@@ -1,6 +1,6 @@
 use super::Open;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use gaialink::{ConvertOptions, Target};
+use gaialink::{ConvertOptions, FitsStyle, Target};
 use std::{num::NonZeroUsize, path::PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -21,6 +21,9 @@ pub(crate) struct Convert {
     /// Fail, and write nothing, where something would be lost or is odd
     #[arg(long)]
     pub(crate) strict: bool,
+    /// How the header of a FITS file is spelled: `archive` is card for card as the Gaia archive does
+    #[arg(long, value_name = "STYLE", value_parser = styles(), default_value = FitsStyle::default().name())]
+    pub(crate) fits_style: FitsStyle,
     /// How many threads work; without it, as many as there are cores
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
@@ -38,8 +41,13 @@ impl Convert {
         options.to = self.to;
         options.strict = self.strict;
         options.threads = self.threads;
+        options.fits_style = self.fits_style;
         options
     }
+}
+
+fn styles() -> impl TypedValueParser<Value = FitsStyle> {
+    PossibleValuesParser::new(FitsStyle::all().map(FitsStyle::name)).try_map(|name| name.parse())
 }
 
 fn targets() -> impl TypedValueParser<Value = Target> {

@@ -129,6 +129,23 @@ fn many_inputs_one_to_one() {
 }
 
 #[test]
+fn headers_in_the_style_of_the_archive() {
+    let directory = Directory::new();
+    let (input, output) = (generated("gaia/xp_sampled.xml"), directory.name("out.fits"));
+    let comment = |style: &[&str]| {
+        let ran = gaialink(&[&["convert", "-q", &input, &output], style].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        String::from_utf8_lossy(&std::fs::read(&output).unwrap()).contains("COMMENT Dummy header; see following table extension ")
+    };
+    assert!(!comment(&[]));
+    assert!(!comment(&["--fits-style", "standard"]));
+    assert!(comment(&["--fits-style", "archive"]));
+    let ran = gaialink(&["convert", "--fits-style", "plain", &input, &output]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("[possible values: standard, archive]"), "{}", ran.err);
+}
+
+#[test]
 fn usage_is_refused_with_two() {
     let directory = Directory::new();
     let input = generated("gaia/mcmc_msc.csv");

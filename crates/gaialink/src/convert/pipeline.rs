@@ -1,5 +1,5 @@
 use super::{ConvertOptions, Report, output::Output};
-use crate::{BoxReader, BoxWriter, Error, ErrorKind, Result, Target, error::died, survey::Survey, writer};
+use crate::{BoxReader, BoxWriter, Error, ErrorKind, FitsStyle, Result, Target, error::died, survey::Survey, writer};
 use gaialink_table::{Schema, TableReader, TableWriter, Trailer, arrow::array::RecordBatch};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::{
@@ -33,8 +33,15 @@ impl Pipeline {
     }
 
     /// Moves all rows.
-    pub(crate) fn run(&self, reader: BoxReader, target: Target, survey: &Survey, output: &Output, name: &str) -> Result<Report> {
-        let open = |schema: &Schema| writer::open(target, output.sink().clone(), schema, survey).map_err(|e| e.at(name));
+    pub(crate) fn run(
+        &self,
+        reader: BoxReader,
+        kind: (Target, FitsStyle),
+        survey: &Survey,
+        output: &Output,
+        name: &str,
+    ) -> Result<Report> {
+        let open = |schema: &Schema| writer::open(kind, output.sink().clone(), schema, survey).map_err(|e| e.at(name));
         match self {
             Self::Inline => inline(reader, open, name),
             Self::Threads(_) => self.threads(reader, open, name),

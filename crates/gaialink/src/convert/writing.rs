@@ -1,5 +1,5 @@
 use super::{Destination, Report, output::Output, pipeline::Pipeline};
-use crate::{BoxReader, Error, ErrorKind, Result, Target, survey, survey::Survey};
+use crate::{BoxReader, Error, ErrorKind, FitsStyle, Result, Target, survey, survey::Survey};
 use gaialink_table::{LossKind, TableReader};
 
 /// One table on its way into one output.
@@ -9,6 +9,7 @@ pub(super) struct Writing<'a> {
     /// Makes it openable more than once.
     pub(super) again: &'a dyn Fn() -> Result<()>,
     pub(super) target: Target,
+    pub(super) fits_style: FitsStyle,
     pub(super) strict: bool,
     pub(super) pipeline: Pipeline,
 }
@@ -47,7 +48,7 @@ impl Writing<'_> {
     }
 
     fn write(&self, reader: BoxReader, survey: &Survey, output: &Output, name: &str) -> Result<Report> {
-        self.pipeline.run(reader, self.target, survey, output, name)
+        self.pipeline.run(reader, (self.target, self.fits_style), survey, output, name)
     }
 }
 

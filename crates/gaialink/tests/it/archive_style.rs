@@ -1,12 +1,10 @@
 //! The archive's FITS files, made again from its VOTables.
 
 use crate::files::{PRODUCTS, SOURCE_ID, member, served};
-use gaialink::Table;
-use gaialink_fits::{Style, WriteOptions, Writer};
-use gaialink_table::{TableWriter, Trailer};
+use gaialink::{ConvertOptions, FitsStyle, Source, convert};
 use std::{
-    fs::File,
-    io::{Cursor, Read},
+    fs::{self, File},
+    io::Read,
     path::Path,
 };
 use zip::ZipArchive;
@@ -45,16 +43,13 @@ fn served_fits(served: &Path, product: &str) -> Vec<u8> {
     bytes
 }
 
-fn written(table: &Table) -> Vec<u8> {
-    let mut options = WriteOptions::default();
-    options.style = Style::Archive;
-    let mut bytes = Vec::new();
-    let mut writer = Writer::try_new(Cursor::new(&mut bytes), table.schema(), options).unwrap();
-    for batch in table.batches() {
-        writer.write_batch(batch).unwrap();
-    }
-    Box::new(writer).finish(&Trailer::default()).unwrap();
-    bytes
+fn written(source: &Source) -> Vec<u8> {
+    let mut options = ConvertOptions::default();
+    options.fits_style = FitsStyle::Archive;
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("ours.fits");
+    convert(source, &*path, &options).unwrap();
+    fs::read(path).unwrap()
 }
 
 #[test]
@@ -63,7 +58,7 @@ fn a_votable_becomes_the_archives_own_file_card_for_card() {
     for (product, cards) in PRODUCTS.into_iter().zip([66, 49, 119]) {
         let original = served_fits(&served, product);
         for (format, extension) in [("vot", "xml"), ("fits", "fits")] {
-            let ours = written(&member(&served, product, format, extension).table().unwrap());
+            let ours = written(&member(&served, product, format, extension));
             let ((found, data), (want, want_data)) = (parts(&ours), parts(&original));
             assert_eq!(found, want, "{product} from {format}");
             assert_eq!(found.len(), cards, "{product} from {format}");
