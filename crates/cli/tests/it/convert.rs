@@ -135,7 +135,7 @@ fn headers_in_the_style_of_the_archive() {
     let comment = |style: &[&str]| {
         let ran = gaialink(&[&["convert", "-q", &input, &output], style].concat());
         assert_eq!(ran.code, 0, "{}", ran.err);
-        String::from_utf8_lossy(&std::fs::read(&output).unwrap()).contains("COMMENT Dummy header; see following table extension ")
+        String::from_utf8_lossy(&fs::read(&output).unwrap()).contains("COMMENT Dummy header; see following table extension ")
     };
     assert!(!comment(&[]));
     assert!(!comment(&["--fits-style", "standard"]));
