@@ -35,7 +35,10 @@ proptest! {
         let mut text = Vec::new();
         let mut writer = csv::Writer::try_new(&mut text, table.schema(), csv::WriteOptions::default()).unwrap();
         table.batches().iter().for_each(|batch| writer.write_batch(batch).unwrap());
-        prop_assert!(Box::new(writer).finish(&Trailer::default()).unwrap().is_empty());
+        let losses = Box::new(writer).finish(&Trailer::default()).unwrap();
+        // Columns of numbers without a value come back as text where no schema is given.
+        let untold = table.columns().skip(1).filter(|column| column.chunks().all(|chunk| chunk.null_count() == chunk.len()));
+        prop_assert_eq!(losses.total(), u64::try_from(untold.count()).unwrap());
         let schema = (**table.schema()).clone();
         let back = Table::collect(&mut csv::Reader::try_new(&text[..], schema, csv::ReadOptions::default()).unwrap()).unwrap();
         prop_assert_eq!(arrays(&back), arrays(&table));
