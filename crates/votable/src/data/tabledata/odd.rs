@@ -23,6 +23,7 @@ struct Found {
 /// What is odd about a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
+    Comma,
     Null,
     Fraction,
     Range,
@@ -31,6 +32,7 @@ enum Kind {
 impl Kind {
     fn code(self) -> &'static str {
         match self {
+            Self::Comma => "W-COMMA",
             Self::Null => "W-NULL-WORD",
             Self::Fraction => "W-INTEGER",
             Self::Range => "W-RANGE",
@@ -39,6 +41,7 @@ impl Kind {
 
     fn message(self) -> &'static str {
         match self {
+            Self::Comma => "commas between the elements of an array were read as blanks",
             Self::Null => "a word that is no value of the datatype was read as null",
             Self::Fraction => "a whole number with a point or an exponent was read as an integer",
             Self::Range => "an integer beyond the range of its type was read as the nearest one",
@@ -86,15 +89,28 @@ fn read(cell: &[u8], field: &Field) -> Option<(Kind, Vec<u8>)> {
     if is_null(cell.trim(), field.datatype) {
         return Some((Kind::Null, Vec::new()));
     }
-    let is_blank = |c: char| c.is_ascii_whitespace() || c == ',';
     let (mut kind, mut text) = (None, String::new());
-    for word in cell.split(is_blank).filter(|word| !word.is_empty()) {
-        let (odd, word) = element(word, field)?;
-        kind = kind.max(odd);
-        text.push_str(&word);
-        text.push(' ');
+    for part in parts(cell, field)? {
+        for word in part.split_ascii_whitespace() {
+            let (odd, word) = element(word, field)?;
+            kind = kind.max(odd);
+            text.push_str(&word);
+            text.push(' ');
+        }
+    }
+    if !field.arraysize.is_scalar() && cell.contains(',') {
+        kind = kind.max(Some(Kind::Comma));
     }
     Some((kind?, text.into_bytes()))
+}
+
+/// What stands between the commas of an array; none where there is nothing between two of them.
+fn parts<'a>(cell: &'a str, field: &Field) -> Option<Vec<&'a str>> {
+    if field.arraysize.is_scalar() {
+        return Some(vec![cell]);
+    }
+    let parts: Vec<_> = cell.split(',').collect();
+    parts.iter().all(|part| !part.trim().is_empty()).then_some(parts)
 }
 
 /// The word as a value can be spelled, and what was odd about it.
@@ -195,6 +211,11 @@ mod tests {
             (array(Datatype::UnsignedByte), "1 256 0x100", Some((Kind::Range, "1 255 255 "))),
             (array(Datatype::Double), "1 null,2", Some((Kind::Null, "1 NaN 2 "))),
             (array(Datatype::Short), "1 null", None),
+            (array(Datatype::Short), "42 32, 12 ,32", Some((Kind::Comma, "42 32 12 32 "))),
+            (array(Datatype::Double), "1.5,2", Some((Kind::Comma, "1.5 2 "))),
+            (array(Datatype::Short), "1,,2", None),
+            (array(Datatype::Short), "1,2,", None),
+            (scalar(Datatype::Int), "1.0,", None),
             (with_null.clone(), "NaN, 23", Some((Kind::Null, "-9 23 "))),
             (with_null, "1.0 null 2", Some((Kind::Fraction, "1 -9 2 "))),
         ];
