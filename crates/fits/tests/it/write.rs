@@ -83,13 +83,15 @@ fn headers() {
 #[test]
 fn null_values() {
     let short = |values: Vec<Option<i16>>| -> ArrayRef { Arc::new(Int16Array::from(values)) };
-    let cases: [(Vec<ArrayRef>, Option<&str>); 6] = [
+    let cases: [(Vec<ArrayRef>, Option<&str>); 8] = [
         (vec![short(vec![Some(1), Some(i16::MIN), Some(i16::MAX)])], None),
         (vec![short(vec![Some(1), None])], Some("-32768")),
         (vec![short(vec![Some(i16::MIN), None])], Some("32767")),
         (vec![short(vec![Some(i16::MIN)]), short(vec![None])], Some("32767")),
         (vec![short(vec![None]), short(vec![Some(i16::MAX)])], Some("-32768")),
         (vec![short(vec![])], None),
+        (vec![short(vec![Some(i16::MIN), None, Some(i16::MAX)])], Some("-32767")),
+        (vec![short(vec![Some(i16::MAX), Some(-32767)]), short(vec![Some(i16::MIN), None])], Some("-32766")),
     ];
     for (arrays, want) in cases {
         let field = Field::new("n", Datatype::Short);
@@ -101,11 +103,14 @@ fn null_values() {
             assert_eq!(shown(&back), all.join("; "));
         }
     }
-    let others: [(Datatype, ArrayRef, &str); 4] = [
+    let others: [(Datatype, ArrayRef, &str); 7] = [
         (Datatype::UnsignedByte, Arc::new(UInt8Array::from(vec![Some(0), None])), "255"),
         (Datatype::SignedByte, Arc::new(Int8Array::from(vec![Some(127), None])), "0"),
         (Datatype::UnsignedShort, Arc::new(UInt16Array::from(vec![Some(0), None])), "32767"),
         (Datatype::Long, Arc::new(Int64Array::from(vec![Some(0), None])), "-9223372036854775808"),
+        (Datatype::UnsignedByte, Arc::new(UInt8Array::from(vec![Some(0), Some(255), None])), "1"),
+        (Datatype::SignedByte, Arc::new(Int8Array::from(vec![Some(127), Some(-128), None])), "1"),
+        (Datatype::UnsignedShort, Arc::new(UInt16Array::from(vec![Some(0), None, Some(65535)])), "-32767"),
     ];
     for (datatype, array, want) in others {
         let table = table(Field::new("n", datatype), vec![array.clone()]);
@@ -126,8 +131,13 @@ fn null_values_that_cannot_be() {
     let cases = [
         (
             Field::new("n", Datatype::UnsignedByte),
-            vec![array(vec![Some(0), Some(255), None])],
-            "both its smallest and its largest number do",
+            vec![array((0..=255).map(Some).collect()), array(vec![None])],
+            "a null value that occurs nowhere in the column, and every number of its type does",
+        ),
+        (
+            Field::new("n", Datatype::Long),
+            vec![Arc::new(Int64Array::from(vec![Some(i64::MIN), Some(i64::MAX), None]))],
+            "both its smallest and its largest number do; declare one",
         ),
         (
             Field::new("n", Datatype::UnsignedByte),

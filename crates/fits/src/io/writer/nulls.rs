@@ -1,3 +1,6 @@
+mod followed;
+
+use self::followed::Followed;
 use crate::{Error, Result, convert::from_table::Stored};
 use gaialink_table::{
     Position,
@@ -11,12 +14,14 @@ use gaialink_table::{
 
 /// Follows an integer column to find a null value that it does not hold (FITS 4.0, 7.3.2: TNULL).
 ///
-/// Until the first null, the values seen are remembered as far as they are candidates; from the first null on the candidate is fixed,
-/// and the row codec refuses a value that equals it.
+/// Until the first null, the values seen are remembered as far as they are candidates: the smallest and the largest number, and of 8-
+/// and 16-bit integers all. From the first null on the candidate is fixed, and the row codec refuses a value that equals it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct NullSearch {
     /// Whether the smallest and the largest stored value were seen.
     seen: (bool, bool),
+    /// All stored values that were seen, of small integers.
+    followed: Followed,
 }
 
 impl NullSearch {
@@ -28,6 +33,7 @@ impl NullSearch {
         let (has_null, values) = elements(array);
         let (smallest, largest) = extremes(&values);
         self.seen = (self.seen.0 || smallest, self.seen.1 || largest);
+        self.followed.look(&values);
         if !has_null {
             return Ok(None);
         }
@@ -37,17 +43,21 @@ impl NullSearch {
             ((false, _), false) => Ok(Some(low)),
             ((_, false), _) => Ok(Some(high)),
             ((false, true), true) => Ok(Some(low)),
-            ((true, true), _) => Err(self.none(stored)),
+            ((true, true), _) => self.followed.free(low).map(Some).ok_or_else(|| none(stored, values.data_type())),
         }
     }
+}
 
-    fn none(&self, stored: &Stored) -> Error {
-        let column = stored.packed.field.name.clone();
-        let at = Position::default().in_column(&column);
-        let reason = "a null needs a null value that occurs nowhere in the column, and both its smallest and its largest number do; \
-                      declare one (VALUES null)";
-        Error::new(at, RowError::Field { column, reason: reason.to_owned() })
-    }
+fn none(stored: &Stored, values: &DataType) -> Error {
+    let column = stored.packed.field.name.clone();
+    let at = Position::default().in_column(&column);
+    let is_followed = matches!(values, DataType::Int8 | DataType::UInt8 | DataType::Int16 | DataType::UInt16);
+    let found = match is_followed {
+        true => "every number of its type does",
+        false => "both its smallest and its largest number do; declare one (VALUES null)",
+    };
+    let reason = format!("a null needs a null value that occurs nowhere in the column, and {found}");
+    Error::new(at, RowError::Field { column, reason })
 }
 
 /// Whether there is a null that needs a null value, and the elements of all cells.
