@@ -70,7 +70,7 @@ fn words_that_are_no_values() {
     type Case = (&'static str, &'static [&'static str], &'static [&'static str], Vec<String>);
     let null = "a word that is no value of the datatype was read as null";
     let whole = "a whole number with a point or an exponent was read as an integer";
-    let cases: [Case; 6] = [
+    let cases: [Case; 7] = [
         (
             "datatype='double'/>",
             &["1", "null", "-", "2"],
@@ -84,6 +84,12 @@ fn words_that_are_no_values() {
             vec![format!("W-NULL-WORD row 1: {null}"), format!("W-INTEGER row 2: {whole}")],
         ),
         ("datatype='double' arraysize='*'/>", &["1 null"], &["[1.0, NaN]"], vec![format!("W-NULL-WORD row 1: {null}")]),
+        (
+            "datatype='boolean'/>",
+            &["FaLsE", "TRUE"],
+            &["false", "true"],
+            vec!["W-BOOLEAN row 1: a boolean in mixed letters was read as if they were small".to_owned()],
+        ),
         (
             "datatype='long' arraysize='2x2*'/>",
             &["42 32, 12 32"],

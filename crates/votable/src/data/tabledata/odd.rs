@@ -6,6 +6,9 @@ use gaialink_table::{
 /// Words that stand for null in files, though in no version of the standard.
 const NULLS: [&str; 6] = ["null", "none", "n/a", "na", "-", "--"];
 
+/// The spellings of `true` and `false` that are nothing odd.
+const BOOLEANS: [&str; 6] = ["true", "True", "TRUE", "false", "False", "FALSE"];
+
 /// Cells of a column that are no values of its datatype and were read all the same.
 #[derive(Debug, Default)]
 pub(super) struct Odd {
@@ -23,6 +26,7 @@ struct Found {
 /// What is odd about a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
+    Case,
     Comma,
     Null,
     Fraction,
@@ -32,6 +36,7 @@ enum Kind {
 impl Kind {
     fn code(self) -> &'static str {
         match self {
+            Self::Case => "W-BOOLEAN",
             Self::Comma => "W-COMMA",
             Self::Null => "W-NULL-WORD",
             Self::Fraction => "W-INTEGER",
@@ -41,6 +46,7 @@ impl Kind {
 
     fn message(self) -> &'static str {
         match self {
+            Self::Case => "a boolean in mixed letters was read as if they were small",
             Self::Comma => "commas between the elements of an array were read as blanks",
             Self::Null => "a word that is no value of the datatype was read as null",
             Self::Fraction => "a whole number with a point or an exponent was read as an integer",
@@ -122,6 +128,11 @@ fn element(word: &str, field: &Field) -> Option<(Option<Kind>, String)> {
         };
         return Some((Some(Kind::Null), null.to_owned()));
     }
+    if field.datatype == Datatype::Boolean {
+        let plain = ["true", "false"].into_iter().find(|plain| plain.eq_ignore_ascii_case(word));
+        let is_odd = plain.is_some() && !BOOLEANS.contains(&word);
+        return Some((is_odd.then_some(Kind::Case), plain.unwrap_or(word).to_owned()));
+    }
     let Some((least, most)) = range(field.datatype) else { return Some((None, word.to_owned())) };
     let (kind, value) = match (integer(word), fraction(word)) {
         (Some(value), _) => (None, value),
@@ -192,6 +203,10 @@ mod tests {
             (scalar(Datatype::Double), " Null ", Some((Kind::Null, ""))),
             (scalar(Datatype::Int), "-", Some((Kind::Null, ""))),
             (scalar(Datatype::Int), "NaN", Some((Kind::Null, ""))),
+            (scalar(Datatype::Boolean), " FaLsE", Some((Kind::Case, "false "))),
+            (scalar(Datatype::Boolean), "yes", None),
+            (array(Datatype::Boolean), "true falSE TRUE 1 ?", Some((Kind::Case, "true false true 1 ? "))),
+            (array(Datatype::Boolean), "T true yes", None),
             (scalar(Datatype::Boolean), "N/A", Some((Kind::Null, ""))),
             (scalar(Datatype::Char), "null", None),
             (scalar(Datatype::Double), "x", None),
