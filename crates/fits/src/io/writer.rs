@@ -23,8 +23,8 @@ use tempfile::SpooledTempFile;
 /// allows ([`Writer::try_new`]); for others the rows wait too ([`Writer::spooled`]).
 ///
 /// Null integers get a TNULL: the one that the column declares, or its smallest or largest number, whichever was not seen before the
-/// first null; of 8- and 16-bit integers, any that was not. A later value that equals it is an error. Strings of no declared length lie in the heap (`PA`), unless
-/// [`WriteOptions::string_widths`] gives their length.
+/// first null; of 8- and 16-bit integers, any that was not. A later value that equals it is an error. Strings of no declared length
+/// lie in the heap (`PA`), unless [`WriteOptions::string_widths`] gives their length.
 ///
 /// ```
 /// use gaialink_fits::{ReadOptions, Reader, WriteOptions, Writer};
