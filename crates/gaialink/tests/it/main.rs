@@ -14,6 +14,7 @@ mod archive_style;
 mod archives;
 mod arrow;
 mod bad;
+mod beside;
 mod compare;
 mod corpus;
 mod files;
