@@ -23,9 +23,29 @@ impl<R: Read> Inflate<R> {
     }
 }
 
+/// What is compressed is no more what it was.
+#[derive(Debug, thiserror::Error)]
+#[error("the compressed data are damaged, cut or followed by something else, behind {given} bytes of content")]
+struct Damaged {
+    given: u64,
+    source: io::Error,
+}
+
+impl<R> Inflate<R> {
+    /// Says where the decoder gave up; what else went wrong stays as it is.
+    fn fault(&self, error: io::Error) -> io::Error {
+        match error.kind() {
+            kind @ (io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) => {
+                io::Error::new(kind, Damaged { given: self.given, source: error })
+            }
+            _ => error,
+        }
+    }
+}
+
 impl<R: Read> Read for Inflate<R> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        let taken = self.inner.read(buf)?;
+        let taken = self.inner.read(buf).map_err(|error| self.fault(error))?;
         self.given = self.given.saturating_add(u64::try_from(taken).unwrap_or(u64::MAX));
         match self.limit {
             Some(limit) if self.given > limit => {
@@ -64,6 +84,22 @@ mod tests {
         assert_eq!(read(Some(100_000)).unwrap(), 100_000);
         let error = read(Some(99_999)).unwrap_err();
         assert!(error.to_string().ends_with("is beyond the limit of 99999"), "{error}");
+    }
+
+    #[test]
+    fn damage_has_a_place() {
+        let whole = gzip(b"some text");
+        let mut wrong_sum = whole.clone();
+        let sum = whole.len() - 8;
+        wrong_sum[sum] ^= 1;
+        let cases =
+            [([&whole[..], b"junk"].concat(), 9), (whole[..whole.len() - 1].to_vec(), 9), (wrong_sum, 9), (vec![31, 139], 0)];
+        for (bytes, given) in cases {
+            let error = Inflate::gzip(&bytes[..], None).read_to_end(&mut Vec::new()).unwrap_err();
+            let want =
+                format!("the compressed data are damaged, cut or followed by something else, behind {given} bytes of content");
+            assert_eq!(error.to_string(), want, "{bytes:?}");
+        }
     }
 
     #[test]
