@@ -297,6 +297,16 @@ fn what_has_no_place() {
 }
 
 #[test]
+fn names_and_shapes_that_change() {
+    let pairs = Field::array("pairs", Datatype::Int, ArraySize::variable(&[2], Some(6)));
+    let schema = Schema::from_fields(vec![Field::new("", Datatype::Double), pairs]);
+    let writer = Writer::try_new(Cursor::new(Vec::new()), &schema, WriteOptions::default()).unwrap();
+    let losses = Box::new(writer).finish(&Trailer::default()).unwrap();
+    let found: Vec<String> = losses.iter().map(ToString::to_string).collect();
+    assert_eq!(found, ["name: ``: the name `` comes back as `col1`", "datatype: `pairs`: int 2x* comes back as int *"]);
+}
+
+#[test]
 fn several_tables_in_one_file() {
     let first = table(Field::new("a", Datatype::Short), vec![Arc::new(Int16Array::from(vec![1]))]);
     let second = table(Field::text("b"), vec![Arc::new(StringArray::from(vec!["two"]))]);

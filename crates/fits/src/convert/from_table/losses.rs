@@ -37,7 +37,9 @@ pub(crate) fn losses(schema: &Schema, cards: &[String], map: Option<&KeywordMap>
 }
 
 fn text(losses: &mut LossReport, subject: &str, what: &str, given: Option<&String>, back: Option<&String>) {
-    let Some(given) = given.filter(|given| !given.is_empty() && Some(*given) != back) else { return };
+    // Of a name that is empty something is left, of other empty texts nothing.
+    let is_lost = |given: &&String| Some(*given) != back && (!given.is_empty() || (what == "name" && back.is_some()));
+    let Some(given) = given.filter(is_lost) else { return };
     let kind = if what == "name" { LossKind::Name } else { LossKind::Metadata };
     let detail = match back {
         Some(back) => format!("the {what} `{given}` comes back as `{back}`"),
@@ -52,7 +54,6 @@ fn compare(losses: &mut LossReport, given: &Field, back: &Field, any_length: boo
     text(losses, name, "name", Some(&given.name), Some(&back.name));
     let same_type = given.datatype == back.datatype;
     if !same_type || !same_shape(&given.arraysize, &back.arraysize, any_length) {
-        let spelled = |field: &Field| format!("{} {}", field.datatype, field.arraysize).trim_end().to_owned();
         losses.add(LossKind::Datatype, name, &format!("{} comes back as {}", spelled(given), spelled(back)));
     }
     let null = |field: &Field| field.null_text().map(str::to_owned);
@@ -77,6 +78,13 @@ fn compare(losses: &mut LossReport, given: &Field, back: &Field, any_length: boo
         losses.add(LossKind::Metadata, name, "the limits or choices of its values have no place in FITS");
     }
     losses.add_many(LossKind::Metadata, name, "a LINK has no place in FITS", given.links.len() as u64);
+}
+
+/// The type and the shape of a column or PARAM. The bound of a variable one is only known when all rows are written.
+fn spelled(field: &Field) -> String {
+    let size = &field.arraysize;
+    let size = if size.is_variable() { ArraySize::variable(size.dims(), None) } else { size.clone() };
+    format!("{} {size}", field.datatype).trim_end().to_owned()
 }
 
 /// The precision; decimal places may be said with or without an `F` (VOTable 1.5, 4.1).
