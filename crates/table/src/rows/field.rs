@@ -44,8 +44,12 @@ impl PackedField {
                 return Err(RowError::Field { column: field.name, reason });
             }
         };
-        let null = field.null_text().filter(|_| field.datatype.is_integer()).and_then(integer);
-        Ok(Self { null, ..Self::new(field, length) })
+        Ok(Self { null: Self::declared_null(&field), ..Self::new(field, length) })
+    }
+
+    /// The null value that an integer column declares in its VALUES; `None` where it declares none, or no integer.
+    pub fn declared_null(field: &Field) -> Option<i64> {
+        field.null_text().filter(|_| field.datatype.is_integer()).and_then(integer)
     }
 }
 

@@ -1,11 +1,9 @@
 use super::{attributes, link, values};
 use crate::{
-    ErrorKind, Result,
-    data::binary::plan,
-    extras,
+    ErrorKind, Result, extras,
     xml::{events::Events, tag::Tag},
 };
-use gaialink_table::{ArraySize, Datatype, Field, schema::Extra};
+use gaialink_table::{ArraySize, Datatype, Field, rows::PackedField, schema::Extra};
 use std::io::BufRead;
 
 /// Reads a FIELD (VOTable 1.5, 4.1) or what a PARAM has in common with it; `place` is the number of the FIELD, from 1.
@@ -47,7 +45,7 @@ pub(super) fn field<R: BufRead>(events: &mut Events<R>, mut tag: Tag, place: Opt
 /// Warns of a null value that no integer of the column can have.
 fn check_null<R: BufRead>(events: &mut Events<R>, field: &Field, label: &str) -> Result<()> {
     match field.null_text().filter(|text| field.datatype.is_integer() && !text.trim().is_empty()) {
-        Some(text) if plan::null(field).is_none() => {
+        Some(text) if PackedField::declared_null(field).is_none() => {
             events.warn("W-NULL", format!("{label}: the null value `{text}` is no integer"))
         }
         _ => Ok(()),
