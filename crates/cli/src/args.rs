@@ -2,6 +2,7 @@
 
 mod convert;
 mod head;
+mod infer_rows;
 mod info;
 mod open;
 mod rows;

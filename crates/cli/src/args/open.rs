@@ -1,4 +1,8 @@
-use super::{rows::parse_rows, table::parse_table};
+use super::{
+    infer_rows::{InferRows, parse_infer_rows},
+    rows::parse_rows,
+    table::parse_table,
+};
 use gaialink::{OpenOptions, Source, TableChoice};
 use std::{io, ops::Range, path::Path};
 
@@ -20,9 +24,9 @@ pub(crate) struct Open {
     /// The Gaia release, such as DR3, of files that do not tell theirs
     #[arg(long, value_name = "NAME")]
     release: Option<String>,
-    /// Look at so many rows of a CSV of unknown columns to find their types, not at all of them
-    #[arg(long, value_name = "N")]
-    infer_rows: Option<u64>,
+    /// From how many rows the types of a CSV of unknown columns are found
+    #[arg(long, value_name = "N|all", default_value = "all", value_parser = parse_infer_rows)]
+    infer_rows: InferRows,
 }
 
 impl Open {
@@ -34,7 +38,7 @@ impl Open {
         options.columns = self.columns.clone();
         options.rows = self.rows.clone();
         options.release = self.release.clone();
-        options.infer_rows = self.infer_rows;
+        options.infer_rows = self.infer_rows.limit();
         options
     }
 

@@ -190,3 +190,16 @@ fn failures_are_one_with_the_place() {
     assert!(ran.err.contains("the extension does not tell the format"), "{}", ran.err);
     assert_eq!(directory.list(), [""; 0]);
 }
+
+#[test]
+fn the_types_of_csv_are_found_in_all_rows_or_in_some() {
+    let directory = Directory::new();
+    let (input, output) = (directory.name("wide.csv"), directory.name("wide.ecsv"));
+    fs::write(&input, "a,b\n1,2\n3,x\n").unwrap();
+    let narrow = gaialink(&["convert", "--infer-rows", "1", &input, &output]);
+    assert_eq!(narrow.code, 1);
+    assert!(narrow.err.contains("line 3, row 2, column `b`") && narrow.err.contains("--infer-rows all"), "{}", narrow.err);
+    assert!(!fs::exists(&output).unwrap());
+    assert_eq!(gaialink(&["convert", "--infer-rows", "all", &input, &output]).ok(), "");
+    assert!(fs::read_to_string(&output).unwrap().ends_with("a,b\n1,2\n3,x\n"));
+}
