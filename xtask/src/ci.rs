@@ -1,4 +1,4 @@
-use crate::{failure::Result, interop, shell, tidy, workspace::Workspace};
+use crate::{failure::Result, interop, package, shell, tidy, workspace::Workspace};
 use clap::ValueEnum;
 use std::{process::Command, time::Instant};
 
@@ -52,11 +52,7 @@ impl Step {
                 shell::run(command.env("RUSTDOCFLAGS", "-D warnings"))
             }
             Self::Features => features(workspace),
-            Self::Package => {
-                let mut command = cargo(workspace, &["package", "--workspace", "--exclude", "xtask", "--allow-dirty"]);
-                // Packages do not bring the workspace's profiles. With this one the dependencies are those of the tests.
-                shell::run(command.env("CARGO_PROFILE_DEV_DEBUG", "0"))
-            }
+            Self::Package => package::run(workspace),
             Self::Interop => interop::run(workspace),
             Self::Deny if shell::found("cargo-deny", "--version") => {
                 shell::run(&mut cargo(workspace, &["deny", "check", "bans", "licenses", "sources"]))

@@ -7,6 +7,7 @@ mod codegen;
 mod command;
 mod failure;
 mod interop;
+mod package;
 mod python;
 mod shell;
 mod testdata;
