@@ -18,7 +18,7 @@ use gaialink_table::{Field, LossReport, Schema, TableWriter, Trailer, schema};
 use std::{collections::HashMap, sync::Arc};
 
 /// Bytes that a row group is let grow to before it is written out; they lie in memory until then.
-const ROW_GROUP_BYTES: usize = 4 << 20;
+const ROW_GROUP_BYTES: usize = 2 << 20;
 /// Bytes of a page.
 const PAGE_BYTES: usize = 64 << 10;
 
