@@ -11,9 +11,11 @@
 //! | [`Release`], [`release`] | the data release and what told it |
 //! | [`SourceId`], [`Designation`] | what names a source |
 //! | [`products`], [`Product`] | a table as typed values, one a source |
+//! | [`check`] | what is wrong with a table as a product |
 //! | [`OtherFlags`] | the flags of the photometric processing |
 //! | [`McmcGspphot`], [`McmcMsc`], [`Rvs`], [`XpContinuous`], [`XpSampled`] | the models |
 
+mod check;
 mod designation;
 mod error;
 mod generated;
@@ -38,6 +40,7 @@ mod xp_continuous;
 mod xp_sampled;
 
 pub use self::{
+    check::check,
     designation::{Designation, ParseDesignationError},
     error::{Error, Result},
     kind::{ParseProductKindError, ProductKind},
