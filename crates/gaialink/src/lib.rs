@@ -52,6 +52,7 @@ mod products_of;
 mod reader;
 mod sink;
 mod source;
+mod source_list;
 mod summary;
 mod survey;
 mod target;
