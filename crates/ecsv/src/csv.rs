@@ -6,6 +6,7 @@ mod losses;
 mod options;
 mod reader;
 mod resolver;
+mod style;
 mod writer;
 
 pub use self::{
@@ -13,5 +14,6 @@ pub use self::{
     options::{InferRows, ReadOptions, WriteOptions},
     reader::Reader,
     resolver::SchemaResolver,
+    style::Style,
     writer::Writer,
 };

@@ -40,6 +40,7 @@
 #[cfg(feature = "zip")]
 mod archive;
 mod convert;
+mod csv_style;
 mod detect;
 mod error;
 mod fits_style;
@@ -64,6 +65,7 @@ pub use self::archive::Member;
 pub use self::info::{ProductInfo, ReleaseInfo};
 pub use self::{
     convert::{ConvertOptions, Destination, Job, Plan, Report, convert, save},
+    csv_style::CsvStyle,
     error::{Error, ErrorKind, Result},
     fits_style::FitsStyle,
     format::Format,

@@ -16,6 +16,7 @@ mod firmness;
 mod flag;
 mod layout;
 mod param;
+mod served;
 
 pub use self::{
     column::{ColumnDefinition, Shape},
@@ -24,6 +25,7 @@ pub use self::{
     flag::FlagDefinition,
     layout::Layout,
     param::ParamDefinition,
+    served::{ServedColumn, served_csv},
 };
 use crate::generated;
 

@@ -17,6 +17,7 @@ mod bad;
 mod beside;
 mod compare;
 mod corpus;
+mod csv_style;
 mod files;
 mod outputs;
 mod products;

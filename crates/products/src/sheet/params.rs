@@ -13,11 +13,16 @@ pub(crate) struct Params<'a> {
 impl<'a> Sheet<'a> {
     /// The PARAMs.
     pub(crate) fn params(&self) -> Params<'a> {
-        Params { schema: self.schema(), layout: self.layout }
+        Params::new(self.schema(), self.layout)
     }
 }
 
 impl<'a> Params<'a> {
+    /// The PARAMs of a table that is taken for a layout.
+    pub(crate) fn new(schema: &'a Schema, layout: &'static Layout) -> Self {
+        Self { schema, layout }
+    }
+
     /// The source that the table is of.
     pub(crate) fn source_id(&self) -> Result<Option<SourceId>> {
         let Some(text) = self.text("source_id") else { return Ok(None) };
@@ -47,8 +52,12 @@ impl<'a> Params<'a> {
 
     /// A text; the empty one is none.
     pub(crate) fn text(&self, name: &str) -> Option<&'a str> {
-        let param = self.schema.param(name).or_else(|| self.by_card(name))?;
-        Some(param.value.trim()).filter(|text| !text.is_empty())
+        Some(self.param(name)?.value.trim()).filter(|text| !text.is_empty())
+    }
+
+    /// The PARAM itself.
+    pub(crate) fn param(&self, name: &str) -> Option<&'a Param> {
+        self.schema.param(name).or_else(|| self.by_card(name))
     }
 
     /// The PARAM named as the FITS card of another. Where several share a card, they are told apart by their order, if
