@@ -2,7 +2,7 @@
 
 pub(crate) mod binary;
 pub(crate) mod fault;
-mod tabledata;
+pub(crate) mod tabledata;
 
 pub(crate) use self::fault::Fault;
 

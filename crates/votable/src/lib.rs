@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`Reader`], [`list`], [`ReadOptions`] | a document into the rows of one of its tables; all tables without their rows |
 //! | [`Writer`], [`WriteOptions`] | rows into a document |
+//! | [`Template`] | many documents that differ only in the values of PARAMs and in their rows |
 //! | [`detect`] | whether bytes look like a VOTable |
 //! | [`Serialization`], [`Version`] | how rows are written down; the versions of the standard that can be written |
 //! | [`extras`] | what the model does not know and VOTable gets back |
@@ -17,6 +18,7 @@ mod error;
 pub mod extras;
 mod reader;
 mod serialization;
+mod template;
 mod version;
 mod warnings;
 mod writer;
@@ -31,6 +33,7 @@ pub use self::{
     error::{Error, ErrorKind, Result},
     reader::{ReadOptions, Reader, TableChoice, TableSummary, list},
     serialization::Serialization,
+    template::{Filled, Template},
     version::{ParseVersionError, Version},
     writer::{WriteOptions, Writer},
 };
