@@ -11,6 +11,7 @@
 //! ```
 
 mod column;
+mod conform;
 mod csv;
 mod firmness;
 mod flag;
@@ -20,6 +21,7 @@ mod served;
 
 pub use self::{
     column::{ColumnDefinition, Shape},
+    conform::ConformError,
     csv::csv_schema,
     firmness::Firmness,
     flag::FlagDefinition,

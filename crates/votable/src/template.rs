@@ -115,8 +115,7 @@ mod tests {
         let bands: ArrayRef = Arc::new(StringArray::from(vec!["G<"; flux.len()]));
         let columns: Vec<ArrayRef> = vec![Arc::new(Float32Array::from(flux.to_vec())), bands];
         let table = Table::from_columns(schema, columns).unwrap();
-        let mut options = WriteOptions::default();
-        options.serialization = serialization;
+        let options = WriteOptions { serialization, ..WriteOptions::default() };
         let mut bytes = Vec::new();
         let mut writer = Writer::try_new(&mut bytes, table.schema(), options).unwrap();
         writer.write_batch(&table.batches()[0]).unwrap();

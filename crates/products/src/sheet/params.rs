@@ -57,17 +57,7 @@ impl<'a> Params<'a> {
 
     /// The PARAM itself.
     pub(crate) fn param(&self, name: &str) -> Option<&'a Param> {
-        self.schema.param(name).or_else(|| self.by_card(name))
-    }
-
-    /// The PARAM named as the FITS card of another. Where several share a card, they are told apart by their order, if
-    /// there are as many as there should be.
-    fn by_card(&self, name: &str) -> Option<&'a Param> {
-        let card = self.layout.param(name)?.card?;
-        let sharing: Vec<_> = self.layout.params.iter().filter(|param| param.card == Some(card)).collect();
-        let place = sharing.iter().position(|param| param.column.name == name)?;
-        let found: Vec<_> = self.schema.all_params().filter(|param| param.field.name == card).collect();
-        if found.len() == sharing.len() { found.get(place).copied() } else { None }
+        self.layout.find_param(self.schema, name)
     }
 
     fn parsed<T>(&self, name: &str, expected: &'static str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>> {

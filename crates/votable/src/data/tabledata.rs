@@ -110,7 +110,8 @@ impl Whole {
     /// Decodes them; nothing where something is wrong, or where they make more than one batch.
     pub(crate) fn decode(&self, rows: &[u8]) -> Option<Decoded> {
         let text = std::str::from_utf8(rows).ok()?;
-        let has_asides = memchr::memchr2_iter(b'!', b'?', rows).any(|at| at.checked_sub(1).and_then(|at| rows.get(at)) == Some(&b'<'));
+        let has_asides =
+            memchr::memchr2_iter(b'!', b'?', rows).any(|at| at.checked_sub(1).and_then(|at| rows.get(at)) == Some(&b'<'));
         if has_asides || text.contains("</TABLEDATA") {
             return None;
         }

@@ -90,7 +90,8 @@ fn value(tag: &str) -> Option<(std::ops::Range<usize>, u8)> {
     let mut at = "<PARAM".len();
     loop {
         at = at.checked_add(bytes.get(at..)?.iter().take_while(|b| b.is_ascii_whitespace()).count())?;
-        let name_len = bytes.get(at..)?.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b':' | b'-')).count();
+        let name_len =
+            bytes.get(at..)?.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b':' | b'-')).count();
         let name = tag.get(at..at.checked_add(name_len)?)?;
         at = at.checked_add(name_len)?;
         let quote = match bytes.get(at..at.checked_add(2)?)? {
