@@ -13,6 +13,7 @@
 //! | [`products`], [`Product`] | a table as typed values, one a source |
 //! | [`check`] | what is wrong with a table as a product |
 //! | [`OtherFlags`] | the flags of the photometric processing |
+//! | [`Spectrum`] | a spectrum of anybody in the IVOA Spectrum data model |
 //! | [`McmcGspphot`], [`McmcMsc`], [`Rvs`], [`XpContinuous`], [`XpSampled`] | the models |
 
 mod check;
@@ -32,6 +33,7 @@ mod rvs;
 mod sampled;
 mod sheet;
 mod source_id;
+mod spectrum;
 mod spectrum_params;
 mod structure;
 mod unit;
@@ -52,6 +54,10 @@ pub use self::{
     release::{Release, ReleaseEvidence, release},
     rvs::Rvs,
     source_id::{SourceId, SourceIdError},
+    spectrum::{
+        Accuracy, Axis, Characterisation, Coverage, Curation, DataAxis, DataId, Derived, Frames, Quantity, SpaceFrame,
+        SpatialAxis, SpectralFrame, SpectralKind, SpectralUnitError, Spectrum, SpectrumData, Target, TimeFrame,
+    },
     spectrum_params::SpectrumParams,
     structure::{ParseStructureError, Structure},
     values::{Number, Values},

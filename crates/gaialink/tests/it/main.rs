@@ -22,3 +22,4 @@ mod files;
 mod outputs;
 mod products;
 mod round_trip;
+mod spectrum;

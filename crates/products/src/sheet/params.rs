@@ -42,12 +42,7 @@ impl<'a> Params<'a> {
 
     /// Right ascension and declination: `ra dec`, `(ra, dec)` or `[ra, dec]`.
     pub(crate) fn position(&self, name: &str) -> Result<Option<SkyPosition>> {
-        self.parsed(name, "pair of numbers", |text| {
-            let bare = text.trim_matches(['(', ')', '[', ']']);
-            let mut words = bare.split([',', ' ']).filter(|word| !word.is_empty()).map(|word| word.parse().ok());
-            let position = SkyPosition { ra: words.next()??, dec: words.next()?? };
-            words.next().is_none().then_some(position)
-        })
+        self.parsed(name, "pair of numbers", SkyPosition::parse)
     }
 
     /// A text; the empty one is none.
