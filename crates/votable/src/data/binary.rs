@@ -3,7 +3,7 @@
 mod base64;
 mod beside;
 pub(crate) mod plan;
-mod stream;
+pub(super) mod stream;
 
 use self::stream::Stream;
 use super::{
