@@ -18,6 +18,18 @@ pub(super) trait Elements: fmt::Debug + Send + Sync {
     /// is none. What stands behind it is the caller's to judge.
     fn take(&mut self, text: &[u8], style: ArrayStyle) -> Option<usize>;
 
+    /// Takes the element that all of the text is, and says whether that is so; where it is not, nothing is changed.
+    fn take_whole(&mut self, text: &[u8], style: ArrayStyle) -> bool {
+        match self.take(text, style) {
+            Some(taken) if taken == text.len() => true,
+            Some(_) => {
+                self.truncate(self.len().saturating_sub(1));
+                false
+            }
+            None => false,
+        }
+    }
+
     /// Takes the elements of a cell between white space, or the place where one is no value. A fixed shape has `count` of them.
     fn take_all(&mut self, cell: &[u8], _count: Option<usize>) -> std::result::Result<(), usize> {
         let mut rest = blanks::skip(cell);

@@ -18,6 +18,7 @@
 mod float;
 mod integer;
 mod java;
+mod plain;
 
 pub(super) use self::{float::Float, integer::Integer};
 pub use self::{
@@ -43,12 +44,20 @@ pub(super) trait Number: Copy + PartialEq {
     /// The number at the start of a text and the bytes it takes. Hexadecimal integers (`0x1F`) are read where `hex` says so.
     fn prefix(text: &[u8], hex: bool) -> Result<(Self, usize), NumberError>;
 
+    /// The number that all of a text is, where that is found fast; `None` says nothing of the text.
+    fn plain(_text: &[u8]) -> Option<Self> {
+        None
+    }
+
     /// Whether the number is an infinity though the text spells out digits.
     fn is_overflow(self, text: &[u8]) -> bool;
 }
 
 /// The number that a text is, all of it. Hexadecimal integers are read where `hex` says so.
 pub(super) fn whole<T: Number>(text: &[u8], hex: bool) -> Result<T, NumberError> {
+    if let Some(value) = T::plain(text) {
+        return Ok(value);
+    }
     match T::prefix(text, hex)? {
         (value, taken) if taken == text.len() => Ok(value),
         _ => Err(NumberError::Syntax),

@@ -40,14 +40,7 @@ impl<E: Elements> Cells for Scalars<E> {
             self.append_null();
             return Ok(());
         }
-        match self.elements.take(word, self.style) {
-            Some(taken) if taken == word.len() => Ok(()),
-            Some(_) => {
-                self.elements.truncate(self.elements.len().saturating_sub(1));
-                Err(Fault::Value(0))
-            }
-            None => self.take_null(word),
-        }
+        if self.elements.take_whole(word, self.style) { Ok(()) } else { self.take_null(word) }
     }
 
     fn append_null(&mut self) {

@@ -2,7 +2,7 @@ use super::Elements;
 use crate::{
     Result,
     text::{
-        ArrayStyle,
+        ArrayStyle, blanks,
         fault::Odd,
         number::{self, Number},
     },
@@ -67,6 +67,33 @@ impl<T: ArrowPrimitiveType<Native: Number>> Elements for Primitives<T> {
         self.values.push(value);
         self.validity.append(self.null != Some(value));
         Some(taken)
+    }
+
+    #[inline]
+    fn take_whole(&mut self, text: &[u8], style: ArrayStyle) -> bool {
+        if let Some(value) = T::Native::plain(text) {
+            self.values.push(value);
+            self.validity.append(self.null != Some(value));
+            return true;
+        }
+        let Some(taken) = self.take(text, style) else { return false };
+        let whole = taken == text.len();
+        if !whole {
+            self.truncate(self.len().saturating_sub(1));
+        }
+        whole
+    }
+
+    fn take_all(&mut self, cell: &[u8], _: Option<usize>) -> std::result::Result<(), usize> {
+        let mut rest = blanks::skip(cell);
+        while !rest.is_empty() {
+            let (word, behind) = rest.split_at_checked(blanks::find(rest)).unwrap_or((rest, &[]));
+            if !self.take_whole(word, ArrayStyle::Blanks) {
+                return Err(cell.len().saturating_sub(rest.len()));
+            }
+            rest = blanks::skip(behind);
+        }
+        Ok(())
     }
 
     fn push_nulls(&mut self, count: usize) {

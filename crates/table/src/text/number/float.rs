@@ -1,4 +1,4 @@
-use super::{Number, NumberError, java, whole};
+use super::{Number, NumberError, java, plain, whole};
 
 /// Parses a number of 64 bits of floating point, correctly rounded.
 ///
@@ -54,10 +54,14 @@ pub(in crate::text) trait Float: Number {
 }
 
 macro_rules! floats {
-    ($($type:ty, $write:path, $java:path;)*) => {$(
+    ($($type:ty, $plain:path, $write:path, $java:path;)*) => {$(
         impl Number for $type {
             fn prefix(text: &[u8], _: bool) -> Result<(Self, usize), NumberError> {
                 fast_float2::parse_partial(text).map_err(|_| NumberError::Syntax)
+            }
+
+            fn plain(text: &[u8]) -> Option<Self> {
+                $plain(text)
             }
 
             fn is_overflow(self, text: &[u8]) -> bool {
@@ -90,8 +94,8 @@ macro_rules! floats {
 }
 
 floats! {
-    f32, write_f32, java::write_f32_java;
-    f64, write_f64, java::write_f64_java;
+    f32, plain::f32, write_f32, java::write_f32_java;
+    f64, plain::f64, write_f64, java::write_f64_java;
 }
 
 #[cfg(test)]
