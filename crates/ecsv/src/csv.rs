@@ -6,7 +6,6 @@ mod losses;
 mod options;
 mod reader;
 mod resolver;
-mod style;
 mod writer;
 
 pub use self::{
@@ -14,6 +13,5 @@ pub use self::{
     options::{InferRows, ReadOptions, WriteOptions},
     reader::Reader,
     resolver::SchemaResolver,
-    style::Style,
     writer::Writer,
 };

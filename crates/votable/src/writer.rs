@@ -1,7 +1,6 @@
 //! Rows of a table into a document.
 
 mod binary;
-mod body;
 mod column;
 mod coosys;
 mod field;
@@ -11,7 +10,6 @@ mod link;
 mod options;
 mod out;
 mod param;
-mod parts;
 mod rows;
 mod scope;
 mod table;
@@ -19,9 +17,13 @@ mod tabledata;
 mod timesys;
 mod values;
 
-pub use self::{options::WriteOptions, parts::DocumentWriter};
+pub use self::options::WriteOptions;
 
-use self::{body::Body, out::Out};
+use self::{
+    column::Column,
+    out::Out,
+    rows::{Piece, Rows},
+};
 use crate::{Error, ErrorKind, Result, Serialization, Version, extras, reader::scope::Closed};
 use gaialink_table::{LossReport, Schema, TableWriter, Trailer, arrow::array::RecordBatch, schema::Scope};
 use std::io::Write;
@@ -57,10 +59,14 @@ use std::io::Write;
 pub struct Writer<W> {
     inner: W,
     out: Out,
-    body: Body,
+    options: WriteOptions,
+    columns: Vec<Column>,
+    rows: Rows,
     document: Option<Scope>,
     /// The RESOURCEs around the table, outermost first.
     resources: Vec<Scope>,
+    announced: Option<u64>,
+    written: u64,
 }
 
 impl<W: Write> Writer<W> {
@@ -74,13 +80,17 @@ impl<W: Write> Writer<W> {
         check(&options)?;
         let mut out = Out::new(Some(options.version));
         let (document, resources) = scope::split(&schema.scopes);
-        let body = Body::try_new(&mut out, schema, &schema.fields, &options)?;
-        out.set_columns(body.fields());
+        let mut columns = Vec::with_capacity(schema.fields.len());
+        for field in &schema.fields {
+            columns.push(Column::try_new(field, &options, &mut out.losses)?);
+        }
+        out.set_columns(columns.iter().map(|column| &column.field));
+        let rows = Rows::try_new(&columns, &options)?;
         scope::open_document(&mut out, options.version, document.as_ref());
         resources.iter().for_each(|resource| scope::open(&mut out, resource));
-        table::open(&mut out, schema, body.fields());
-        body.open(&mut out);
-        let mut writer = Self { inner, out, body, document, resources };
+        table::open(&mut out, schema, &columns, &options);
+        let announced = schema.num_rows;
+        let mut writer = Self { inner, out, options, columns, rows, document, resources, announced, written: 0 };
         writer.flush()?;
         Ok(writer)
     }
@@ -94,8 +104,7 @@ impl<W: Write> Writer<W> {
     /// Writes what stands behind the rows: INFOs where DALI looks for them (DALI 1.1, 4.4), then the rest.
     fn behind(&mut self, trailer: &Trailer) {
         let out = &mut self.out;
-        self.body.close(out);
-        out.end("TABLE");
+        table::close(out, &self.options);
         let of_kind = |kind: &'static str| trailer.extras.iter().filter(move |extra| extra.kind == kind);
         if !trailer.infos.is_empty() && out.since_or_loss(Version::V1_2, "INFO", "INFO behind the rows") {
             trailer.infos.iter().for_each(|i| info::info(out, i));
@@ -112,11 +121,29 @@ impl<W: Write> TableWriter for Writer<W> {
     type Error = Error;
 
     fn write_batch(&mut self, batch: &RecordBatch) -> Result<()> {
-        self.body.write_batch(&mut self.inner, batch, &mut self.out.losses)
+        let (expected, found) = (self.columns.len(), batch.num_columns());
+        if expected != found {
+            return Err(ErrorKind::ColumnCount { expected, found }.into());
+        }
+        let mut arrays = Vec::with_capacity(expected);
+        for (column, array) in self.columns.iter().zip(batch.columns()) {
+            arrays.push(column.bring(array)?);
+        }
+        let piece = Piece { arrays, rows: batch.num_rows(), before: self.written };
+        for text in self.rows.encode(&self.columns, piece, &mut self.out.losses)? {
+            self.inner.write_all(&text)?;
+        }
+        self.written = self.written.saturating_add(batch.num_rows() as u64);
+        Ok(())
     }
 
     fn finish(mut self: Box<Self>, trailer: &Trailer) -> Result<LossReport> {
-        self.body.finish(&mut self.inner)?;
+        if let Some(announced) = self.announced.filter(|announced| *announced != self.written) {
+            let reason = format!("{announced} rows were announced, {} were written", self.written);
+            return Err(ErrorKind::Unwritable { reason }.into());
+        }
+        let last = self.rows.finish();
+        self.inner.write_all(&last)?;
         self.behind(trailer);
         self.flush()?;
         self.inner.flush()?;

@@ -1,4 +1,3 @@
-use super::Style;
 use gaialink_table::Limits;
 
 /// How CSV is read.
@@ -49,12 +48,10 @@ pub enum InferRows {
 pub struct WriteOptions {
     /// The byte between cells. Default: a comma.
     pub delimiter: u8,
-    /// How cells are spelled. Default: [`Style::Standard`].
-    pub style: Style,
 }
 
 impl Default for WriteOptions {
     fn default() -> Self {
-        Self { delimiter: b',', style: Style::Standard }
+        Self { delimiter: b',' }
     }
 }

@@ -36,12 +36,6 @@ impl Fault {
         self
     }
 
-    /// The same, its row counted behind so many others.
-    pub(crate) fn behind(mut self, rows: usize) -> Self {
-        self.row = self.row.map(|row| row.saturating_sub(rows as u64));
-        self
-    }
-
     /// Whether it stands in an earlier row than another one, or in none, as what holds for a whole column.
     pub(crate) fn is_before(&self, other: &Self) -> bool {
         self.row < other.row

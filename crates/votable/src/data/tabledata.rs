@@ -10,7 +10,7 @@ mod packed;
 
 use self::{
     cut::{Cut, cut},
-    decode::{Found, Shape},
+    decode::{Rows as Decoding, Shape},
 };
 use super::{Decoded, Fault};
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
 };
 use gaialink_table::{Field, LimitError, Limits};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
-use std::{collections::VecDeque, io::BufRead};
+use std::{collections::VecDeque, io::BufRead, sync::Arc};
 
 /// How many bytes of a table are taken first.
 const FIRST: usize = 8 << 10;
@@ -33,13 +33,15 @@ pub(super) struct Chunk {
     pub(super) place: Place,
 }
 
-/// A chunk, and its first rows as they were decoded.
-type Ready = (Option<std::result::Result<Decoded, Fault>>, Found);
+/// The first rows of a chunk as they were decoded, and the rest of them.
+type Ready = (Option<std::result::Result<Decoded, Fault>>, Decoding);
 
 /// The rows of a TABLEDATA.
 pub(crate) struct TableData {
-    shape: Shape,
+    shape: Arc<Shape>,
     chunks: Chunks,
+    /// Chunks that were read while those before them were decoded.
+    ahead: Vec<Chunk>,
     ready: VecDeque<Ready>,
     /// What stopped the reading of chunks, behind those decoded.
     failed: Option<Error>,
@@ -52,75 +54,57 @@ impl TableData {
         wanted: &[usize],
         limits: &Limits,
     ) -> std::result::Result<Self, LimitError> {
-        let shape = Shape::try_new(fields, wanted, limits)?;
-        Ok(Self { shape, chunks: Chunks::new(limits, rows.is_empty), ready: VecDeque::new(), failed: None })
+        let shape = Arc::new(Shape::try_new(fields, wanted, limits)?);
+        let chunks = Chunks::new(limits, rows.is_empty);
+        Ok(Self { shape, chunks, ahead: Vec::new(), ready: VecDeque::new(), failed: None })
     }
 
-    /// The next rows. A chunk a thread is read, and all are decoded at once.
-    pub(super) fn next<R: BufRead>(&mut self, events: &mut Events<R>, before: u64) -> Result<Option<Decoded>> {
+    /// The next rows. Several chunks are decoded at once, while the next ones are read.
+    pub(super) fn next<R: BufRead + Send>(&mut self, events: &mut Events<R>, before: u64) -> Result<Option<Decoded>> {
         loop {
-            while let Some((first, found)) = self.ready.front_mut() {
-                match first.take().or_else(|| found.decode(&self.shape)) {
+            while let Some((first, rest)) = self.ready.front_mut() {
+                match first.take().or_else(|| rest.decode(&self.shape)) {
                     Some(Ok(decoded)) => return Ok(Some(decoded)),
                     Some(Err(fault)) => return Err(fault.into_error(events, before)),
                     None => drop(self.ready.pop_front()),
                 }
             }
-            let group = self.read(events);
-            if group.is_empty() {
+            if self.ahead.is_empty() {
+                self.read_ahead(events);
+            }
+            if self.ahead.is_empty() {
                 return self.failed.take().map_or(Ok(None), Err);
             }
-            let shape = &self.shape;
-            let decode = |chunk: Chunk| {
-                let mut found = Found::new(chunk, shape);
-                (found.decode(shape), found)
-            };
-            self.ready = match group.len() {
-                1 => group.into_iter().map(decode).collect(),
-                _ => group.into_par_iter().map(decode).collect::<Vec<_>>().into(),
-            };
+            self.decode(events);
         }
     }
 
-    /// Reads a chunk a thread, or those up to the end or an error.
-    fn read<R: BufRead>(&mut self, events: &mut Events<R>) -> Vec<Chunk> {
-        let mut group = Vec::new();
-        while self.failed.is_none() && group.len() < rayon::current_num_threads() {
+    /// Decodes the chunks that were read and, where these are several, reads the next ones meanwhile.
+    fn decode<R: BufRead + Send>(&mut self, events: &mut Events<R>) {
+        let group = std::mem::take(&mut self.ahead);
+        let shape = Arc::clone(&self.shape);
+        let decode = |chunk: Chunk| {
+            let mut rows = Decoding::new(chunk);
+            (rows.decode(&shape), rows)
+        };
+        if group.len() == 1 {
+            self.ready = group.into_iter().map(decode).collect();
+            return;
+        }
+        let decode = || group.into_par_iter().map(decode).collect::<Vec<_>>();
+        let (ready, ()) = rayon::join(decode, || self.read_ahead(events));
+        self.ready = ready.into();
+    }
+
+    /// Reads two chunks a thread, so that none waits long for the others; fewer at the end or an error.
+    fn read_ahead<R: BufRead>(&mut self, events: &mut Events<R>) {
+        while self.failed.is_none() && self.ahead.len() < rayon::current_num_threads().saturating_mul(2) {
             match self.chunks.next(events) {
-                Ok(Some(chunk)) => group.push(chunk),
+                Ok(Some(chunk)) => self.ahead.push(chunk),
                 Ok(None) => break,
                 Err(error) => self.failed = Some(error),
             }
         }
-        group
-    }
-}
-
-/// Rows that are in memory as a whole, and few.
-#[derive(Debug)]
-pub(crate) struct Whole(Shape);
-
-impl Whole {
-    /// Of rows with these columns.
-    pub(crate) fn try_new(fields: &[Field], limits: &Limits) -> Option<Self> {
-        let all: Vec<usize> = (0..fields.len()).collect();
-        Shape::try_new(fields, &all, limits).ok().map(Self)
-    }
-
-    /// Decodes them; nothing where something is wrong, or where they make more than one batch.
-    pub(crate) fn decode(&self, rows: &[u8]) -> Option<Decoded> {
-        let text = std::str::from_utf8(rows).ok()?;
-        let has_asides =
-            memchr::memchr2_iter(b'!', b'?', rows).any(|at| at.checked_sub(1).and_then(|at| rows.get(at)) == Some(&b'<'));
-        if has_asides || text.contains("</TABLEDATA") {
-            return None;
-        }
-        let mut found = Found::new(Chunk { bytes: rows.to_vec(), place: Place::default() }, &self.0);
-        let first = match found.decode(&self.0) {
-            Some(decoded) => decoded.ok()?,
-            None => return None,
-        };
-        found.decode(&self.0).is_none().then_some(first)
     }
 }
 
@@ -147,7 +131,8 @@ struct Chunks {
 impl Chunks {
     fn new(limits: &Limits, ended: bool) -> Self {
         let most = usize::try_from(limits.max_row).unwrap_or(usize::MAX);
-        let aim = limits.batch_size();
+        // The text of a number takes more room than the number.
+        let aim = limits.batch_size().div_ceil(2);
         Self { rest: Vec::new(), aim, most, first: FIRST.min(aim), ended }
     }
 
@@ -158,11 +143,11 @@ impl Chunks {
         }
         let mut bytes = std::mem::take(&mut self.rest);
         let mut want = std::mem::replace(&mut self.first, self.aim);
+        let place = events.source().place().before(&bytes);
         loop {
             let source = events.source();
             bytes.reserve(want.saturating_sub(bytes.len()));
             source.fill_to(&mut bytes, want)?;
-            let place = source.place().before(&bytes);
             match cut(&bytes) {
                 Cut::End(at) => {
                     source.give_back(bytes.get(at..).unwrap_or_default());

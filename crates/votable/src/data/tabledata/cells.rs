@@ -1,7 +1,7 @@
 use super::Chunk;
 use crate::xml::source::Place;
 
-/// Where the cells of a chunk are, row after row: in its bytes or, where these had to be changed, beside them.
+/// Where the cells of some rows of a chunk are, row after row: in its bytes or, where these had to be changed, beside them.
 #[derive(Debug, Default)]
 pub(super) struct Cells {
     spans: Vec<Span>,
@@ -9,6 +9,8 @@ pub(super) struct Cells {
     beside: Vec<u8>,
     /// Where the rows start in the bytes.
     starts: Vec<usize>,
+    /// How many rows of the batch stand before these.
+    before: usize,
 }
 
 /// A piece of the bytes of a chunk, or of what lies beside them.
@@ -27,6 +29,25 @@ impl Span {
 }
 
 impl Cells {
+    /// Forgets all cells; those to come stand behind so many rows of the batch.
+    pub(super) fn clear(&mut self, before: usize) {
+        self.spans.clear();
+        self.beside.clear();
+        self.starts.clear();
+        self.before = before;
+    }
+
+    /// How many rows of the batch stand before these.
+    pub(super) fn before(&self) -> usize {
+        self.before
+    }
+
+    /// The number of the row that comes next, counted from 1 in the batch.
+    pub(super) fn next_row(&self) -> u64 {
+        (self.before.saturating_add(self.starts.len()) as u64).saturating_add(1)
+    }
+
+    /// How many rows there are.
     pub(super) fn rows(&self) -> usize {
         self.starts.len()
     }
@@ -59,7 +80,8 @@ impl Cells {
 
     /// The cells of one column, of so many.
     pub(super) fn column<'a>(&'a self, chunk: &'a Chunk, column: usize, columns: usize) -> impl Iterator<Item = &'a [u8]> {
-        let spans = self.spans.get(column..).unwrap_or_default();
+        let whole = self.starts.len().saturating_mul(columns);
+        let spans = self.spans.get(column..whole).unwrap_or_default();
         spans.iter().step_by(columns.max(1)).map(|span| self.text(chunk, *span))
     }
 

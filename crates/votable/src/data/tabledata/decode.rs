@@ -1,11 +1,17 @@
-use super::{Chunk, cells::Cells, cut, fast, general, odd::Odd};
+use super::{
+    Chunk,
+    cells::Cells,
+    cut,
+    fast::{self, Gap},
+    general,
+    odd::Odd,
+};
 use crate::data::{Decoded, Fault};
 use gaialink_table::{
     Error, Field, LimitError, Limits, Warning,
     arrow::array::ArrayRef,
-    text::{CellBuilder, TextStyle},
+    text::{CellBuilder, CellError, TextStyle},
 };
-use std::ops::Range;
 
 /// How many times the aimed size of a batch it may take, where it is made of fixed arrays whose text is short or missing.
 const SLACK: usize = 8;
@@ -50,87 +56,126 @@ fn room(field: &Field) -> u64 {
     count.saturating_mul(bits.saturating_add(1)).div_ceil(8)
 }
 
-/// A chunk whose cells are found, to be decoded batch by batch: one, where no fixed arrays are large.
+/// How many rows are taken at once: few enough that their text is still near when their cells are read.
+const BLOCK: usize = 128;
+
+/// A chunk that is decoded batch by batch: one, where no fixed arrays are large.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct Rows {
     chunk: Chunk,
+    /// How far the bytes were taken.
+    at: usize,
+    /// The cells of the rows that are being taken.
     cells: Cells,
-    /// The rows that were decoded.
-    done: usize,
-    warnings: Vec<Warning>,
+    gap: Gap,
     /// What stands behind the last whole row.
     fault: Option<Fault>,
 }
 
-impl Found {
-    /// Finds where the cells are, row by row.
-    pub(super) fn new(chunk: Chunk, shape: &Shape) -> Self {
-        let (mut cells, mut warnings) = (Cells::default(), Vec::new());
-        let fault = find(&chunk, shape, &mut cells, &mut warnings).err();
-        Self { chunk, cells, done: 0, warnings, fault }
+impl Rows {
+    /// The rows of a chunk, of which none is taken yet.
+    pub(super) fn new(chunk: Chunk) -> Self {
+        Self { chunk, at: 0, cells: Cells::default(), gap: Gap::default(), fault: None }
     }
 
-    /// Decodes the next rows, column by column; `None` behind the last one.
+    /// Decodes the next rows; `None` behind the last one.
     pub(super) fn decode(&mut self, shape: &Shape) -> Option<Result<Decoded, Fault>> {
-        let end = self.cells.rows().min(self.done.saturating_add(shape.rows));
-        let rows = self.done..end;
-        if rows.is_empty() {
-            return self.fault.take().map(|fault| Err(fault.behind(self.done)));
+        match self.batch(shape) {
+            Ok(decoded) if decoded.rows == 0 => self.fault.take().map(|fault| Err(fault.in_row(1))),
+            done => Some(done),
         }
-        let mut columns = Vec::with_capacity(shape.wanted.len());
-        let mut first: Option<Fault> = None;
-        for (place, field) in &shape.wanted {
-            match self.column(shape, *place, field, rows.clone()) {
-                Ok(array) => columns.push(array),
-                // The error to be told is the one that stands first.
-                Err(fault) if first.as_ref().is_none_or(|first| fault.is_before(first)) => first = Some(fault),
-                Err(_) => {}
-            }
-        }
-        self.done = end;
-        let warnings = std::mem::take(&mut self.warnings);
-        Some(first.map_or(Ok(Decoded { columns, rows: rows.len(), warnings }), Err))
     }
 
-    fn column(&mut self, shape: &Shape, place: usize, field: &Field, rows: Range<usize>) -> Result<ArrayRef, Fault> {
-        let columns = shape.is_text.len();
-        let whole = |error: Error| Fault::new(error).in_column(&field.name);
-        let mut builder = CellBuilder::try_new(field, &TextStyle::VOTABLE, &shape.limits).map_err(whole)?;
-        let texts = self.cells.column(&self.chunk, place, columns).take(rows.end).skip(rows.start);
-        let mut odd = Odd::default();
-        for (row, text) in texts.enumerate() {
-            let Err(error) = builder.append(text) else { continue };
-            let number = (row as u64).saturating_add(1);
-            if let Err(error) = odd.append(&mut builder, (field, text, number), error) {
-                let place = self.cells.place(&self.chunk, rows.start.saturating_add(row), place, columns);
-                let row = number;
-                return Err(Fault::new(Error::from(error)).at(place).in_row(row).in_column(&field.name));
+    fn batch(&mut self, shape: &Shape) -> Result<Decoded, Fault> {
+        let columns = shape.wanted.iter().map(|(place, field)| Column::try_new(*place, field, shape));
+        let mut columns = columns.collect::<Result<Vec<_>, _>>()?;
+        let (mut rows, mut warnings) = (0_usize, Vec::new());
+        while rows < shape.rows && self.fault.is_none() {
+            self.cells.clear(rows);
+            self.fault = self.find(shape, shape.rows.saturating_sub(rows).min(BLOCK), &mut warnings).err();
+            if self.cells.rows() == 0 {
+                break;
+            }
+            self.take(&mut columns, shape)?;
+            rows = rows.saturating_add(self.cells.rows());
+        }
+        let mut arrays = Vec::with_capacity(columns.len());
+        for column in columns {
+            arrays.push(column.finish(&mut warnings)?);
+        }
+        Ok(Decoded { columns: arrays, rows, warnings })
+    }
+
+    /// Finds the cells of the next rows, at least so many where there are as many.
+    fn find(&mut self, shape: &Shape, rows: usize, warnings: &mut Vec<Warning>) -> Result<(), Fault> {
+        let bytes = self.chunk.bytes.as_slice();
+        while self.cells.rows() < rows {
+            let rest = fast::skip_blanks(bytes.get(self.at..).unwrap_or_default());
+            self.at = bytes.len().saturating_sub(rest.len());
+            if rest.is_empty() {
+                break;
+            }
+            let end = match fast::row(bytes, self.at, shape, &mut self.cells, &mut self.gap) {
+                Some(end) => end,
+                None => {
+                    let end = cut::end_of_row(bytes, self.at).unwrap_or(bytes.len());
+                    general::rows(&self.chunk, self.at..end, shape, &mut self.cells, warnings)?;
+                    end
+                }
+            };
+            self.at = end;
+        }
+        Ok(())
+    }
+
+    /// Reads the cells that were found, column by column. The error to be told is the one that stands first.
+    fn take(&self, columns: &mut [Column<'_>], shape: &Shape) -> Result<(), Fault> {
+        let (count, mut first) = (shape.is_text.len(), None::<Fault>);
+        for column in columns {
+            let Err((row, error)) = column.take(self.cells.column(&self.chunk, column.place, count), self.cells.before()) else {
+                continue;
+            };
+            let place = self.cells.place(&self.chunk, row, column.place, count);
+            let number = (self.cells.before().saturating_add(row) as u64).saturating_add(1);
+            let fault = Fault::new(Error::from(error)).at(place).in_row(number).in_column(&column.field.name);
+            if first.as_ref().is_none_or(|first| fault.is_before(first)) {
+                first = Some(fault);
             }
         }
-        let array = builder.finish().map_err(whole)?;
-        self.warnings.append(&mut builder.take_warnings());
-        self.warnings.extend(odd.warnings(&field.name));
-        Ok(array)
+        first.map_or(Ok(()), Err)
     }
 }
 
-/// Finds the cells of all rows.
-fn find(chunk: &Chunk, shape: &Shape, cells: &mut Cells, warnings: &mut Vec<Warning>) -> Result<(), Fault> {
-    let bytes = chunk.bytes.as_slice();
-    let mut at = 0;
-    loop {
-        let rest = fast::skip_blanks(bytes.get(at..).unwrap_or_default());
-        if rest.is_empty() {
-            return Ok(());
+/// A column of a batch.
+struct Column<'a> {
+    /// Its place in the document.
+    place: usize,
+    field: &'a Field,
+    builder: CellBuilder,
+    odd: Odd,
+}
+
+impl<'a> Column<'a> {
+    fn try_new(place: usize, field: &'a Field, shape: &Shape) -> Result<Self, Fault> {
+        let builder = CellBuilder::try_new(field, &TextStyle::VOTABLE, &shape.limits);
+        let builder = builder.map_err(|error| Fault::new(error).in_column(&field.name))?;
+        Ok(Self { place, field, builder, odd: Odd::default() })
+    }
+
+    /// Takes cells; the place among these of one that is no value, and why.
+    fn take<'t>(&mut self, texts: impl Iterator<Item = &'t [u8]>, before: usize) -> Result<(), (usize, CellError)> {
+        for (row, text) in texts.enumerate() {
+            let Err(error) = self.builder.append(text) else { continue };
+            let number = (before.saturating_add(row) as u64).saturating_add(1);
+            self.odd.append(&mut self.builder, (self.field, text, number), error).map_err(|error| (row, error))?;
         }
-        at = bytes.len().saturating_sub(rest.len());
-        at = match fast::row(bytes, at, shape, cells) {
-            Some(end) => end,
-            None => {
-                let end = cut::end_of_row(bytes, at).unwrap_or(bytes.len());
-                general::rows(chunk, at..end, shape, cells, warnings)?;
-                end
-            }
-        };
+        Ok(())
+    }
+
+    fn finish(mut self, warnings: &mut Vec<Warning>) -> Result<ArrayRef, Fault> {
+        let array = self.builder.finish().map_err(|error| Fault::new(error).in_column(&self.field.name))?;
+        warnings.append(&mut self.builder.take_warnings());
+        warnings.extend(self.odd.warnings(&self.field.name));
+        Ok(array)
     }
 }

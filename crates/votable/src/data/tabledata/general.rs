@@ -31,8 +31,7 @@ pub(super) fn rows(
                 // Mapped bytes are not where they were.
                 let at = if is_mapped { row.start } else { start.saturating_add(at) };
                 let place = chunk.place.after(chunk.bytes.get(..at).unwrap_or_default());
-                let number = (row.cells.rows() as u64).saturating_add(1);
-                return Err(Fault::new(kind).at(place).in_row(number));
+                return Err(Fault::new(kind).at(place).in_row(row.cells.next_row()));
             }
         }
     }
@@ -98,7 +97,7 @@ impl Row<'_> {
         }
         let is_other = |attribute: &Attribute<'_>| attribute.key.as_ref() != "encoding";
         if tag.attributes().filter_map(Result::ok).any(|attribute| is_other(&attribute)) {
-            let row = (self.cells.rows() as u64).saturating_add(1);
+            let row = self.cells.next_row();
             let message = format!("the attributes of {name} are passed over");
             self.warnings.push(Warning::new("W-ATTRIBUTE", Position::at_row(row), message));
         }
