@@ -8,6 +8,7 @@ mod reader;
 mod resolver;
 mod writer;
 
+pub(crate) use self::dialect::dialect;
 pub use self::{
     infer::infer,
     options::{InferRows, ReadOptions, WriteOptions},

@@ -1,6 +1,6 @@
 //! ECSV 1.0 (astropy's APE 6): a header in YAML behind `#`, a line of column names, and rows of delimited text.
 
-mod header;
+pub(crate) mod header;
 mod options;
 mod reader;
 mod writer;

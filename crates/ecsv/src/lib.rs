@@ -5,6 +5,7 @@
 //! | [`ecsv`] | ECSV 1.0: a typed header in YAML, then delimited rows |
 //! | [`csv`] | CSV, typed by a [`csv::SchemaResolver`] or by [`csv::infer()`] |
 //! | [`detect_ecsv`], [`detect_csv`] | what a file is, by its first bytes |
+//! | [`validate()`], [`validate_csv`] | all that is wrong with a file, with stable [`codes`] |
 //! | [`Error`], [`ErrorKind`] | what can go wrong, and where |
 //!
 //! The readers are [`gaialink_table::TableReader`]s and the writers [`gaialink_table::TableWriter`]s. Both formats share their rows:
@@ -17,6 +18,7 @@ pub mod ecsv;
 mod error;
 mod rows;
 mod select;
+mod validate;
 mod wire;
 mod yaml;
 
@@ -27,4 +29,5 @@ struct Readme;
 pub use self::{
     detect::{detect_csv, detect_ecsv},
     error::{Error, ErrorKind, Result},
+    validate::{Code, ValidateOptions, codes, validate, validate_csv},
 };

@@ -202,3 +202,30 @@ fn files_that_are_wrong() {
         assert_eq!(chain, want, "{name}");
     }
 }
+
+#[test]
+fn what_validation_says_of_them() {
+    let folder = Path::new(TESTDATA);
+    let mut files: Vec<_> = fs::read_dir(folder.join("gaia"))
+        .unwrap()
+        .chain(fs::read_dir(folder.join("peers")).unwrap())
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "ecsv"));
+    if let Some(archive) = archive() {
+        let of_archive = [
+            "epoch_photometry/bulk_epoch_photometry_5rows.csv.gz",
+            "tap/1712337806100O-result.ecsv",
+            "xp_continuous_raw/XP_CONTINUOUS_RAW.ecsv",
+            "xp_missing_band/XP_CONTINUOUS_RAW_missing_BP_dr3int6.ecsv",
+            "xp_sampled_raw/XP_SAMPLED_RAW_dr3int6.ecsv",
+        ];
+        files.extend(of_archive.map(|name| archive.join(name)));
+    }
+    assert!(files.len() >= 7, "{files:?}");
+    for path in files {
+        let findings = gaialink_ecsv::validate(&bytes(&path)[..], &gaialink_ecsv::ValidateOptions::default()).unwrap();
+        let lines: Vec<_> = findings.iter().map(ToString::to_string).collect();
+        assert_eq!(lines, Vec::<String>::new(), "{}", path.display());
+    }
+}

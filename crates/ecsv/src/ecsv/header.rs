@@ -11,12 +11,12 @@ mod merge;
 mod meta;
 mod param;
 
-pub(super) use self::{
+pub(crate) use self::{
     column_type::ColumnType,
-    decode::{Header, decode},
-    encode::encode,
+    decode::decode,
     lines::{Lines, read_lines},
 };
+pub(super) use self::{decode::Header, encode::encode};
 
 /// The key of the table's `meta` under which the whole schema stands as JSON, where the plain keys do not say it all.
 const SCHEMA_KEY: &str = "gaialink.schema";

@@ -33,7 +33,7 @@ const MAX_DIMENSIONS: usize = 64;
 
 /// What ECSV says of the cells of a column: `datatype` and `subtype`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::ecsv) struct ColumnType {
+pub(crate) struct ColumnType {
     /// The datatype of the elements.
     element: &'static str,
     cells: Cells,
@@ -51,7 +51,7 @@ enum Cells {
 
 impl ColumnType {
     /// Reads a `datatype` and a `subtype`.
-    pub(in crate::ecsv) fn parse(datatype: &str, subtype: Option<&str>) -> Result<Self, ErrorKind> {
+    pub(crate) fn parse(datatype: &str, subtype: Option<&str>) -> Result<Self, ErrorKind> {
         let Some(subtype) = subtype.map(str::trim).filter(|subtype| !subtype.is_empty()) else {
             return Ok(Self { element: element(datatype)?, cells: Cells::Scalar });
         };
@@ -84,7 +84,7 @@ impl ColumnType {
 
     /// The type of a column of the model: that of the file it comes from, where it still fits, or else the one that most
     /// readers know.
-    pub(in crate::ecsv) fn of(field: &Field) -> Self {
+    pub(crate) fn of(field: &Field) -> Self {
         let kept = extra::entries(&field.extras, extra::ATTRIBUTE).find(|(key, _)| key.as_text() == Some(SUBTYPE));
         let kept = kept.and_then(|(_, subtype)| Self::parse("string", subtype.as_text()).ok());
         kept.filter(|cells| cells.reads_as(field)).unwrap_or_else(|| Self::usual(field))
@@ -119,7 +119,7 @@ impl ColumnType {
     }
 
     /// A column of this type, of which nothing else is said.
-    pub(in crate::ecsv) fn to_field(&self, column: &str) -> Field {
+    pub(crate) fn to_field(&self, column: &str) -> Field {
         let datatype = DATATYPES.iter().find(|(name, _)| *name == self.element).map_or(Datatype::Char, |(_, datatype)| *datatype);
         match &self.cells {
             Cells::Scalar if datatype.is_text() => Field::text(column),
@@ -134,12 +134,12 @@ impl ColumnType {
     }
 
     /// The `datatype`.
-    pub(in crate::ecsv) fn datatype(&self) -> &'static str {
+    pub(crate) fn datatype(&self) -> &'static str {
         if self.cells == Cells::Scalar { self.element } else { "string" }
     }
 
     /// The `subtype`.
-    pub(in crate::ecsv) fn subtype(&self) -> Option<String> {
+    pub(crate) fn subtype(&self) -> Option<String> {
         match &self.cells {
             Cells::Scalar => None,
             Cells::Json => Some("json".to_owned()),
@@ -151,7 +151,7 @@ impl ColumnType {
     }
 
     /// Whether values lose digits when they are read.
-    pub(in crate::ecsv) fn is_narrowed(&self) -> bool {
+    pub(crate) fn is_narrowed(&self) -> bool {
         self.element == "float128"
     }
 
@@ -163,7 +163,7 @@ impl ColumnType {
     }
 
     /// How the arrays are nested that the model has flat.
-    pub(in crate::ecsv) fn fold(&self) -> Option<Fold> {
+    pub(crate) fn fold(&self) -> Option<Fold> {
         match &self.cells {
             Cells::Array(shape) => fold(shape).map(Fold::new),
             _ => None,

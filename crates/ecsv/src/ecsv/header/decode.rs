@@ -7,19 +7,19 @@ use gaialink_table::{Limits, Position, Schema, Warning};
 
 /// What a header says.
 #[derive(Debug)]
-pub(in crate::ecsv) struct Header {
+pub(crate) struct Header {
     /// The byte between cells.
-    pub(in crate::ecsv) delimiter: u8,
+    pub(crate) delimiter: u8,
     /// What is said of the table.
-    pub(in crate::ecsv) schema: Schema,
+    pub(crate) schema: Schema,
     /// The types of the columns' cells in the file.
-    pub(in crate::ecsv) cells: Vec<ColumnType>,
+    pub(crate) cells: Vec<ColumnType>,
     /// What is odd.
-    pub(in crate::ecsv) warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<Warning>,
 }
 
 /// Reads the YAML of a header.
-pub(in crate::ecsv) fn decode(lines: &Lines, limits: &Limits) -> Result<Header, Error> {
+pub(crate) fn decode(lines: &Lines, limits: &Limits) -> Result<Header, Error> {
     let node = parse(&lines.yaml).map_err(|error| {
         let line = error.line.and_then(|line| u64::try_from(line).ok()).unwrap_or_default();
         Format::Ecsv.error(Position::at_line(lines.first_line.saturating_add(line)), error)

@@ -9,7 +9,7 @@ pub(in crate::ecsv) fn encode(schema: &Schema, delimiter: u8) -> String {
     let mut schema = schema.clone();
     schema.num_rows = None;
     let plain = yaml(&schema, delimiter, None);
-    let lines = Lines { yaml: plain.clone(), first_line: 1, rest: Vec::new(), rest_line: 1 };
+    let lines = Lines { version: "1.0".to_owned(), yaml: plain.clone(), first_line: 1, rest: Vec::new(), rest_line: 1 };
     let is_all = decode(&lines, &Limits::default()).is_ok_and(|header| header.schema == schema);
     let text = match is_all {
         true => plain,

@@ -143,7 +143,7 @@ mod tests {
     use gaialink_table::Limits;
 
     fn schema(yaml: &str) -> Schema {
-        let lines = Lines { yaml: yaml.to_owned(), first_line: 1, rest: Vec::new(), rest_line: 1 };
+        let lines = Lines { version: "1.0".to_owned(), yaml: yaml.to_owned(), first_line: 1, rest: Vec::new(), rest_line: 1 };
         decode(&lines, &Limits::default()).unwrap().schema
     }
 

@@ -4,20 +4,22 @@ use std::io::{BufRead, Read};
 
 /// The lines of a header, and what follows them.
 #[derive(Debug)]
-pub(in crate::ecsv) struct Lines {
+pub(crate) struct Lines {
     /// The YAML, without the `#` and without what stands before it.
-    pub(in crate::ecsv) yaml: String,
+    pub(crate) yaml: String,
+    /// The version of ECSV.
+    pub(crate) version: String,
     /// The line of the file at which the YAML begins, counted from 1.
-    pub(in crate::ecsv) first_line: u64,
+    pub(crate) first_line: u64,
     /// The first line behind the header, as it was read.
-    pub(in crate::ecsv) rest: Vec<u8>,
+    pub(crate) rest: Vec<u8>,
     /// The number of that line, counted from 1.
-    pub(in crate::ecsv) rest_line: u64,
+    pub(crate) rest_line: u64,
 }
 
 /// Reads the lines of the header: `# %ECSV 1.0`, `# ---` and the YAML.
-pub(in crate::ecsv) fn read_lines<R: BufRead>(inner: &mut R, limits: &Limits) -> Result<Lines, Error> {
-    let mut lines = Lines { yaml: String::new(), first_line: 0, rest: Vec::new(), rest_line: 0 };
+pub(crate) fn read_lines<R: BufRead>(inner: &mut R, limits: &Limits) -> Result<Lines, Error> {
+    let mut lines = Lines { version: String::new(), yaml: String::new(), first_line: 0, rest: Vec::new(), rest_line: 0 };
     let mut number: u64 = 0;
     let mut left = limits.max_metadata;
     loop {
@@ -40,7 +42,7 @@ pub(in crate::ecsv) fn read_lines<R: BufRead>(inner: &mut R, limits: &Limits) ->
         let text = text.strip_prefix(' ').unwrap_or(text).trim_end();
         match lines.first_line {
             0 => {
-                check_version(text, &line).map_err(|kind| Format::Ecsv.error(at(), kind))?;
+                lines.version = version(text, &line).map_err(|kind| Format::Ecsv.error(at(), kind))?;
                 lines.first_line = number.saturating_add(1);
             }
             _ if lines.yaml.is_empty() && (text.is_empty() || text.trim() == "---") => {
@@ -72,12 +74,12 @@ fn read_line<R: BufRead>(inner: &mut R, left: &mut u64, limits: &Limits) -> Resu
     Ok(line)
 }
 
-fn check_version(text: &str, line: &[u8]) -> Result<(), ErrorKind> {
+fn version(text: &str, line: &[u8]) -> Result<String, ErrorKind> {
     let version = text.trim().strip_prefix("%ECSV ").ok_or_else(|| not_ecsv(line))?.trim();
     let (major, minor) = version.split_once('.').unwrap_or((version, ""));
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     match (major, minor) {
-        ("1", minor) | ("0", minor @ "9") if is_number(minor) => Ok(()),
+        ("1", minor) | ("0", minor @ "9") if is_number(minor) => Ok(version.to_owned()),
         _ => Err(ErrorKind::Version { found: version.to_owned() }),
     }
 }
