@@ -17,5 +17,13 @@
 //! ```
 
 pub mod file_name;
+mod id;
+mod retrieval_type;
+pub mod source_list;
 
-pub use self::file_name::FileName;
+pub use self::{
+    file_name::FileName,
+    id::{Id, ParseIdError},
+    retrieval_type::{ParseRetrievalTypeError, RetrievalType},
+    source_list::{SourceList, SourceListBuilder},
+};

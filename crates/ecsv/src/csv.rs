@@ -6,6 +6,7 @@ mod losses;
 mod options;
 mod reader;
 mod resolver;
+mod style;
 mod writer;
 
 pub(crate) use self::dialect::dialect;
@@ -14,5 +15,6 @@ pub use self::{
     options::{InferRows, ReadOptions, WriteOptions},
     reader::Reader,
     resolver::SchemaResolver,
+    style::Style,
     writer::Writer,
 };

@@ -12,7 +12,7 @@ pub use self::{
 };
 
 use self::{pipeline::Pipeline, writing::Writing};
-use crate::{BoxReader, Error, FitsStyle, Result, Source, Target, reader};
+use crate::{BoxReader, CsvStyle, Error, FitsStyle, Result, Source, Target, reader, writer::Kind};
 use gaialink_table::{LossReport, Schema, Table, TableReader, Trailer, Warning, arrow::array::RecordBatch};
 use serde::{Deserialize, Serialize};
 use std::{num::NonZeroUsize, sync::Arc, vec};
@@ -30,6 +30,8 @@ pub struct ConvertOptions {
     pub threads: Option<NonZeroUsize>,
     /// How the header of a FITS file is spelled; of no meaning for other targets. Default: the standard style.
     pub fits_style: FitsStyle,
+    /// How a CSV file is laid out and spelled; of no meaning for other targets. Default: the standard style.
+    pub csv_style: CsvStyle,
 }
 
 /// What a conversion did.
@@ -64,7 +66,7 @@ fn convert_by(source: &Source, mut to: Destination, options: &ConvertOptions, pi
     let (input, format) = source.input()?;
     let open = || Ok(reader::open(&input, format, source.options())?.reader);
     let again = || input.again();
-    Writing { open: &open, again: &again, target, fits_style: options.fits_style, strict, pipeline }.run(&mut to)
+    Writing { open: &open, again: &again, kind: kind(target, options), strict, pipeline }.run(&mut to)
 }
 
 /// Writes a table that is in memory.
@@ -98,7 +100,7 @@ pub fn save(table: &Table, to: impl Into<Destination>, options: &ConvertOptions)
         Ok(Box::new(Collected { schema: Arc::clone(&schema), batches }) as BoxReader)
     };
     let (strict, pipeline) = (options.strict, Pipeline::new(options)?);
-    Writing { open: &open, again: &|| Ok(()), target, fits_style: options.fits_style, strict, pipeline }.run(&mut to)
+    Writing { open: &open, again: &|| Ok(()), kind: kind(target, options), strict, pipeline }.run(&mut to)
 }
 
 fn target(to: &Destination, options: &ConvertOptions) -> Result<Target> {
@@ -106,6 +108,10 @@ fn target(to: &Destination, options: &ConvertOptions) -> Result<Target> {
         Some(target) => Ok(target),
         None => to.target(),
     }
+}
+
+fn kind(target: Target, options: &ConvertOptions) -> Kind {
+    Kind { target, fits_style: options.fits_style, csv_style: options.csv_style }
 }
 
 /// A table in memory as a reader.

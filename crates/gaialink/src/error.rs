@@ -168,6 +168,15 @@ pub enum ErrorKind {
     /// A table is no product, or a damaged one.
     #[error("cannot take the table as a product")]
     Product(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A list of sources is none, or a damaged one.
+    #[error("cannot read the list of sources")]
+    SourceList(#[from] gaialink_datalink::source_list::Error),
+    /// A list of sources that has to be held in memory is too long.
+    #[error("the list of sources has more than {limit} bytes")]
+    SourceListSize {
+        /// How many bytes it may have.
+        limit: u64,
+    },
     /// A thread pool could not be made, or a thread died.
     #[error("{0}")]
     Threads(String),
@@ -216,6 +225,12 @@ impl From<ErrorKind> for Error {
 impl From<gaialink_table::Error> for Error {
     fn from(error: gaialink_table::Error) -> Self {
         ErrorKind::Table(error).into()
+    }
+}
+
+impl From<gaialink_datalink::source_list::Error> for Error {
+    fn from(error: gaialink_datalink::source_list::Error) -> Self {
+        ErrorKind::SourceList(error).into()
     }
 }
 

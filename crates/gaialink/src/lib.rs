@@ -40,6 +40,7 @@
 #[cfg(feature = "zip")]
 mod archive;
 mod convert;
+mod csv_style;
 mod detect;
 mod error;
 mod fits_style;
@@ -52,6 +53,7 @@ mod products_of;
 mod reader;
 mod sink;
 mod source;
+mod source_list;
 mod summary;
 mod survey;
 mod target;
@@ -63,6 +65,7 @@ pub use self::archive::Member;
 pub use self::info::{ProductInfo, ReleaseInfo};
 pub use self::{
     convert::{ConvertOptions, Destination, Job, Plan, Report, convert, save},
+    csv_style::CsvStyle,
     error::{Error, ErrorKind, Result},
     fits_style::FitsStyle,
     format::Format,

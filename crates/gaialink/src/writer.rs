@@ -2,20 +2,31 @@
 
 #[cfg(feature = "arrow-ipc")]
 mod arrow_ipc;
+#[cfg(feature = "ecsv")]
+mod csv;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod wrapped;
 
 #[cfg(any(feature = "votable", feature = "ecsv", feature = "fits"))]
 use self::wrapped::Wrapped;
-use crate::{Error, FitsStyle, Format, Result, Target, sink::Sink, survey::Survey};
+use crate::{CsvStyle, Error, FitsStyle, Format, Result, Target, sink::Sink, survey::Survey};
 use gaialink_table::{Schema, TableWriter};
 
 /// A writer of any format.
 pub type BoxWriter = Box<dyn TableWriter<Error = Error> + Send>;
 
+/// What is written, and in which style.
+#[derive(Clone, Copy)]
+pub(crate) struct Kind {
+    pub(crate) target: Target,
+    pub(crate) fits_style: FitsStyle,
+    pub(crate) csv_style: CsvStyle,
+}
+
 /// Begins a table in the target.
-pub(crate) fn open((target, style): (Target, FitsStyle), sink: Sink, schema: &Schema, survey: &Survey) -> Result<BoxWriter> {
+pub(crate) fn open(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey) -> Result<BoxWriter> {
+    let target = kind.target;
     match target {
         #[cfg(feature = "votable")]
         Target::Votable | Target::VotableTabledata | Target::VotableBinary => votable(target, sink, schema, survey),
@@ -25,10 +36,7 @@ pub(crate) fn open((target, style): (Target, FitsStyle), sink: Sink, schema: &Sc
             Ok(Box::new(Wrapped::new(writer.map_err(Error::writing(Format::Ecsv))?, Format::Ecsv)))
         }
         #[cfg(feature = "ecsv")]
-        Target::Csv => {
-            let writer = gaialink_ecsv::csv::Writer::try_new(sink, schema, Default::default());
-            Ok(Box::new(Wrapped::new(writer.map_err(Error::writing(Format::Csv))?, Format::Csv)))
-        }
+        Target::Csv => csv::open(sink, schema, kind.csv_style),
         #[cfg(feature = "arrow-ipc")]
         Target::Arrow => Ok(Box::new(arrow_ipc::Writer::file(sink, schema)?)),
         #[cfg(feature = "arrow-ipc")]
@@ -36,10 +44,10 @@ pub(crate) fn open((target, style): (Target, FitsStyle), sink: Sink, schema: &Sc
         #[cfg(feature = "parquet")]
         Target::Parquet => Ok(Box::new(parquet::Writer::try_new(sink, schema)?)),
         #[cfg(feature = "fits")]
-        Target::Fits => fits(sink, schema, survey, style),
+        Target::Fits => fits(sink, schema, survey, kind.fits_style),
         #[cfg(not(all(feature = "votable", feature = "fits", feature = "ecsv", feature = "arrow-ipc", feature = "parquet")))]
         other => {
-            let _ = (sink, schema, survey, style);
+            let _ = (sink, schema, survey, kind);
             Err(crate::reader::feature_off(other.format()))
         }
     }

@@ -140,6 +140,38 @@ pub enum Error {
         /// How many there are.
         found: usize,
     },
+    /// A table without a spectral axis, or without a flux.
+    #[error("no spectrum: no column is the {axis} axis")]
+    NoAxis {
+        /// `spectral` or `flux`.
+        axis: &'static str,
+    },
+    /// A list of a spectrum that is longer or shorter than its fluxes.
+    #[error("spectrum, column `{column}`: expected {expected} values, found {found}")]
+    SpectrumLength {
+        /// The column of the axis.
+        column: String,
+        /// How many fluxes there are.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+    },
+    /// Something that is said of a spectrum and is not of its type.
+    #[error("spectrum, {term}: `{found}` is no {expected}")]
+    SpectrumTerm {
+        /// The path in the Spectrum data model, or the column.
+        term: String,
+        /// What was found.
+        found: String,
+        /// What it should be.
+        expected: &'static str,
+    },
+    /// One spectrum was asked for.
+    #[error("expected one spectrum, found {found}")]
+    Spectra {
+        /// How many there are.
+        found: usize,
+    },
     /// The table model refused.
     #[error("the table cannot be read or made")]
     Table(#[from] gaialink_table::Error),

@@ -11,9 +11,12 @@
 //! | [`Release`], [`release`] | the data release and what told it |
 //! | [`SourceId`], [`Designation`] | what names a source |
 //! | [`products`], [`Product`] | a table as typed values, one a source |
+//! | [`check`] | what is wrong with a table as a product |
 //! | [`OtherFlags`] | the flags of the photometric processing |
+//! | [`Spectrum`] | a spectrum of anybody in the IVOA Spectrum data model |
 //! | [`McmcGspphot`], [`McmcMsc`], [`Rvs`], [`XpContinuous`], [`XpSampled`] | the models |
 
+mod check;
 mod designation;
 mod error;
 mod generated;
@@ -30,6 +33,7 @@ mod rvs;
 mod sampled;
 mod sheet;
 mod source_id;
+mod spectrum;
 mod spectrum_params;
 mod structure;
 mod unit;
@@ -38,6 +42,7 @@ mod xp_continuous;
 mod xp_sampled;
 
 pub use self::{
+    check::check,
     designation::{Designation, ParseDesignationError},
     error::{Error, Result},
     kind::{ParseProductKindError, ProductKind},
@@ -49,6 +54,10 @@ pub use self::{
     release::{Release, ReleaseEvidence, release},
     rvs::Rvs,
     source_id::{SourceId, SourceIdError},
+    spectrum::{
+        Accuracy, Axis, Characterisation, Coverage, Curation, DataAxis, DataId, Derived, Frames, Quantity, SpaceFrame,
+        SpatialAxis, SpectralFrame, SpectralKind, SpectralUnitError, Spectrum, SpectrumData, Target, TimeFrame,
+    },
     spectrum_params::SpectrumParams,
     structure::{ParseStructureError, Structure},
     values::{Number, Values},

@@ -8,3 +8,13 @@ pub struct SkyPosition {
     /// The declination.
     pub dec: f64,
 }
+
+impl SkyPosition {
+    /// Right ascension and declination: `ra dec`, `(ra, dec)` or `[ra, dec]`.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let bare = text.trim().trim_matches(['(', ')', '[', ']']);
+        let mut words = bare.split([',', ' ']).filter(|word| !word.is_empty()).map(|word| word.parse().ok());
+        let position = Self { ra: words.next()??, dec: words.next()?? };
+        words.next().is_none().then_some(position)
+    }
+}

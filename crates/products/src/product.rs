@@ -1,5 +1,5 @@
 use crate::{
-    Error, McmcGspphot, McmcMsc, ProductKind, Result, Rvs, SourceId, XpContinuous, XpSampled, recognise_table,
+    Error, McmcGspphot, McmcMsc, ProductKind, Result, Rvs, SourceId, Spectrum, XpContinuous, XpSampled, recognise_table,
     registry::Layout,
     sheet::{Group, Sheet},
 };
@@ -45,6 +45,19 @@ impl Product {
             Self::XpContinuous(_) => ProductKind::XpContinuous,
             Self::XpSampled(_) => ProductKind::XpSampled,
             Self::Untyped(untyped) => untyped.kind,
+        }
+    }
+
+    /// The product in the IVOA Spectrum data model; nothing for one that is no sampled spectrum.
+    ///
+    /// # Errors
+    ///
+    /// Those of the product's own `spectrum`.
+    pub fn spectrum(&self) -> Result<Option<Spectrum>> {
+        match self {
+            Self::Rvs(product) => product.spectrum().map(Some),
+            Self::XpSampled(product) => product.spectrum().map(Some),
+            _ => Ok(None),
         }
     }
 

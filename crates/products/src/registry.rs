@@ -11,19 +11,23 @@
 //! ```
 
 mod column;
+mod conform;
 mod csv;
 mod firmness;
 mod flag;
 mod layout;
 mod param;
+mod served;
 
 pub use self::{
     column::{ColumnDefinition, Shape},
+    conform::ConformError,
     csv::csv_schema,
     firmness::Firmness,
     flag::FlagDefinition,
     layout::Layout,
     param::ParamDefinition,
+    served::{ServedColumn, served_csv},
 };
 use crate::generated;
 

@@ -2,7 +2,7 @@ mod counters;
 
 use self::counters::Counters;
 use crate::{
-    Error, ProductKind, Result, SkyPosition, SourceId, SpectrumParams, Values,
+    Error, ProductKind, Result, SkyPosition, SourceId, Spectrum, SpectrumParams, Values,
     sampled::{self, Grid, Sampled},
     sheet::Sheet,
 };
@@ -111,6 +111,15 @@ impl Rvs {
         let counters: Vec<Counters> = spectra.iter().map(Self::counters).collect();
         let spectra: Vec<Sampled> = spectra.iter().map(Self::sampled).collect();
         sampled::to_raw_table(&spectra, &GRID, counters::columns(&counters)?)
+    }
+
+    /// The same in the IVOA Spectrum data model, by what INDIVIDUAL says of it.
+    ///
+    /// # Errors
+    ///
+    /// Those of `to_table`.
+    pub fn spectrum(&self) -> Result<Spectrum> {
+        Spectrum::try_from(&self.to_table()?)
     }
 
     /// The number of samples.

@@ -1,5 +1,5 @@
 use crate::{
-    Error, ProductKind, Result, SkyPosition, SourceId, SpectrumParams, Values,
+    Error, ProductKind, Result, SkyPosition, SourceId, Spectrum, SpectrumParams, Values,
     sampled::{self, Grid, Sampled},
     sheet::Sheet,
 };
@@ -98,6 +98,15 @@ impl XpSampled {
     pub fn to_raw_table(spectra: &[Self]) -> Result<Table> {
         let spectra: Vec<Sampled> = spectra.iter().map(Self::sampled).collect();
         sampled::to_raw_table(&spectra, &GRID, Vec::new())
+    }
+
+    /// The same in the IVOA Spectrum data model, by what INDIVIDUAL says of it.
+    ///
+    /// # Errors
+    ///
+    /// Those of `to_table`.
+    pub fn spectrum(&self) -> Result<Spectrum> {
+        Spectrum::try_from(&self.to_table()?)
     }
 
     /// The number of samples.

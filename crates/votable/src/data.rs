@@ -2,11 +2,14 @@
 
 pub(crate) mod binary;
 pub(crate) mod fault;
-mod tabledata;
+pub(crate) mod tabledata;
 
 pub(crate) use self::fault::Fault;
 
-use self::{binary::Binary, tabledata::TableData};
+use self::{
+    binary::{Binary, stream::Stream},
+    tabledata::TableData,
+};
 use crate::{Error, ErrorKind, Result, Serialization, reader::table::Rows, xml::events::Events};
 use gaialink_table::{
     Limits, Schema, Warning,
@@ -15,13 +18,19 @@ use gaialink_table::{
         datatypes::SchemaRef,
     },
 };
-use std::{io::BufRead, path::Path, sync::Arc};
+use std::{
+    io::{BufRead, Write},
+    path::Path,
+    sync::Arc,
+};
 
 /// The rows of a TABLE, in one of the ways in which they are written down.
 pub(crate) enum Data {
     None,
     Elements(Box<TableData>),
     Packed(Box<Binary>),
+    /// A FITS file, which is no matter of this crate.
+    File(Box<Stream>),
 }
 
 /// Rows as columns.
@@ -61,10 +70,7 @@ impl Data {
             Serialization::Binary | Serialization::Binary2 => {
                 Ok(Self::Packed(Box::new(Binary::try_new(events, rows, &schema.fields, wanted, base, limits)?)))
             }
-            Serialization::Fits => {
-                let what = "a TABLE whose rows are in a FITS file (serialization FITS)".to_owned();
-                Err(events.error(ErrorKind::Unsupported { what }))
-            }
+            Serialization::Fits => Ok(Self::File(Box::new(Stream::try_new(events, rows, base, limits)?))),
         }
     }
 
@@ -74,6 +80,10 @@ impl Data {
             Self::None => None,
             Self::Elements(data) => data.next(events, before)?,
             Self::Packed(data) => data.next(events, before)?,
+            Self::File(_) => {
+                let what = "a TABLE whose rows are in a FITS file (serialization FITS)".to_owned();
+                return Err(events.error(ErrorKind::Unsupported { what }));
+            }
         };
         let Some(mut decoded) = decoded else { return Ok(None) };
         for mut warning in std::mem::take(&mut decoded.warnings) {
@@ -81,6 +91,14 @@ impl Data {
             events.warnings.push(warning)?;
         }
         Ok(Some(decoded))
+    }
+
+    /// Copies the FITS file that the rows are; nothing of other rows.
+    pub(crate) fn copy_fits<R: BufRead>(&mut self, events: &mut Events<R>, out: &mut dyn Write) -> Result<()> {
+        match self {
+            Self::File(stream) => stream.copy(events, out),
+            _ => Ok(()),
+        }
     }
 }
 

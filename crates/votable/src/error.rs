@@ -74,6 +74,14 @@ pub enum ErrorKind {
         /// What there is.
         found: String,
     },
+    /// Several TABLEs where the only one was asked for.
+    #[error("the document has {count} TABLEs, choose one: {names}")]
+    ManyTables {
+        /// How many there are.
+        count: usize,
+        /// Their names or IDs, in order.
+        names: String,
+    },
     /// A row with another number of cells than there are columns.
     #[error("expected {expected} TD elements, found {found}")]
     CellCount {
@@ -116,6 +124,14 @@ pub enum ErrorKind {
         code: String,
         /// Its text.
         message: String,
+    },
+    /// Parts of a document in an order that makes none.
+    #[error("{found} cannot stand here; expected {expected}")]
+    Part {
+        /// What can stand there.
+        expected: &'static str,
+        /// What was given.
+        found: &'static str,
     },
     /// A batch that does not fit the schema of the writer.
     #[error("the batch has {found} columns, the schema {expected}")]

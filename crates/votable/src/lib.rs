@@ -4,6 +4,9 @@
 //! |---|---|
 //! | [`Reader`], [`list`], [`ReadOptions`] | a document into the rows of one of its tables; all tables without their rows |
 //! | [`Writer`], [`WriteOptions`] | rows into a document |
+//! | [`DocumentReader`], [`DocumentWriter`], [`Part`] | whole documents, part by part: every table and all that surrounds them |
+//! | [`service`] | the service descriptors of a document (DataLink) |
+//! | [`Template`] | many documents that differ only in the values of PARAMs and in their rows |
 //! | [`detect`] | whether bytes look like a VOTable |
 //! | [`Serialization`], [`Version`] | how rows are written down; the versions of the standard that can be written |
 //! | [`extras`] | what the model does not know and VOTable gets back |
@@ -15,8 +18,11 @@ mod data;
 mod detect;
 mod error;
 pub mod extras;
+mod part;
 mod reader;
 mod serialization;
+pub mod service;
+mod template;
 mod version;
 mod warnings;
 mod writer;
@@ -29,8 +35,10 @@ struct Readme;
 pub use self::{
     detect::detect,
     error::{Error, ErrorKind, Result},
-    reader::{ReadOptions, Reader, TableChoice, TableSummary, list},
+    part::Part,
+    reader::{DocumentReader, Fits, ReadOptions, Reader, TableChoice, TableSummary, list},
     serialization::Serialization,
+    template::{Filled, Template},
     version::{ParseVersionError, Version},
-    writer::{WriteOptions, Writer},
+    writer::{DocumentWriter, WriteOptions, Writer},
 };

@@ -10,7 +10,9 @@ mod link;
 mod list;
 mod options;
 mod param;
+mod parts;
 mod projection;
+mod rows;
 pub(crate) mod scope;
 pub(crate) mod table;
 mod timesys;
@@ -19,20 +21,21 @@ mod values;
 pub use self::{
     list::{TableSummary, list},
     options::{ReadOptions, TableChoice},
+    parts::DocumentReader,
+    rows::Fits,
 };
 
-use self::document::Document;
+use self::{document::Document, rows::TableRows};
 use crate::{
     Error, ErrorKind, Result, Serialization,
-    data::Data,
     xml::{events::Events, tag::Tag},
 };
-use gaialink_table::{
-    Schema, TableReader, Trailer,
-    arrow::{array::RecordBatch, datatypes::SchemaRef},
-    schema,
+use gaialink_table::{Schema, TableReader, Trailer, arrow::array::RecordBatch};
+use std::{
+    fmt,
+    io::{BufRead, Write},
+    sync::Arc,
 };
-use std::{fmt, io::BufRead, sync::Arc};
 
 /// Reads one TABLE of a VOTable, batch by batch.
 ///
@@ -54,32 +57,15 @@ use std::{fmt, io::BufRead, sync::Arc};
 /// ```
 pub struct Reader<R> {
     document: Document<R>,
-    schema: Arc<Schema>,
-    arrow: SchemaRef,
-    serialization: Option<Serialization>,
-    data: Data,
-    claimed: Option<u64>,
-    depth: usize,
-    rows: u64,
-    state: State,
+    rows: TableRows,
+    /// Whether the TABLE was to be the only one; its name then.
+    only: Option<String>,
 }
 
 impl<R> fmt::Debug for Reader<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { schema, serialization, rows, state, .. } = self;
-        let mut debug = f.debug_struct("Reader");
-        debug.field("schema", schema).field("serialization", serialization).field("rows", rows).field("state", state);
-        debug.finish_non_exhaustive()
+        f.debug_struct("Reader").field("rows", &self.rows).finish_non_exhaustive()
     }
-}
-
-/// How far a reader has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    Rows,
-    /// The rows are read, and what follows them is not.
-    Behind,
-    Done,
 }
 
 impl<R: BufRead + Send> Reader<R> {
@@ -93,7 +79,7 @@ impl<R: BufRead + Send> Reader<R> {
         let ReadOptions { limits, table, columns, strict, base } = options;
         let mut document = Document::try_new(inner, &limits, strict)?;
         let mut index = 0_usize;
-        let head = loop {
+        let mut head = loop {
             let Some(head) = document.next_table()? else {
                 let (wanted, found) = (table.describe(), format!("{index} of them"));
                 return Err(document.events.error(ErrorKind::NoTable { wanted, found }));
@@ -104,37 +90,17 @@ impl<R: BufRead + Send> Reader<R> {
             document.skip_rows(&head)?;
             index = index.saturating_add(1);
         };
-        if let Some(element) = &head.unknown {
-            let what = format!("a TABLE whose rows are in {element}");
-            return Err(document.events.error(ErrorKind::Unsupported { what }));
-        }
-        let mut schema = head.schema;
-        schema.scopes = document.around(&schema);
+        head.schema.scopes = document.around(&head.schema);
         document.choose();
-        let projection = projection::places(&schema, columns.as_deref())?;
-        let (rows, places) = (head.rows.as_ref(), projection.as_deref());
-        let data = Data::try_new(&mut document.events, rows, &schema, places, base.as_deref(), &limits)?;
-        if let Some(places) = &projection {
-            schema = schema.project(places);
-        }
-        schema.num_rows = head.rows.is_none().then_some(0);
-        let arrow = Arc::new(schema::arrow::to_arrow(&schema)?);
-        Ok(Self {
-            document,
-            schema: Arc::new(schema),
-            arrow,
-            serialization: head.rows.as_ref().map(|rows| rows.serialization),
-            data,
-            claimed: head.claimed,
-            depth: head.depth,
-            rows: 0,
-            state: State::Rows,
-        })
+        let only = (table == TableChoice::Only).then(|| label(&head.schema));
+        let projection = projection::places(&head.schema, columns.as_deref())?;
+        let rows = TableRows::try_new(&mut document.events, head, projection.as_deref(), base.as_deref(), &limits)?;
+        Ok(Self { document, rows, only })
     }
 
     /// How the rows are written down; `None` for a TABLE without DATA, which has no rows.
     pub fn serialization(&self) -> Option<Serialization> {
-        self.serialization
+        self.rows.serialization
     }
 
     /// The `version` attribute of the VOTABLE, as it was written.
@@ -142,26 +108,38 @@ impl<R: BufRead + Send> Reader<R> {
         self.document.version.as_deref()
     }
 
-    /// Reads what stands behind the rows.
+    /// Copies the rows of a TABLE whose serialization is FITS, which are a whole file in that format, and tells which table of it they
+    /// are; `None` for any other TABLE. Nothing is left to be read by [`TableReader::next_batch`] then.
+    ///
+    /// # Errors
+    ///
+    /// Those of reading a STREAM; [`ErrorKind::Attribute`] where `extnum` is no number; [`ErrorKind::Io`] where `out` fails.
+    pub fn copy_fits(&mut self, out: &mut dyn Write) -> Result<Option<Fits>> {
+        self.rows.copy_fits(&mut self.document.events, out)
+    }
+
+    /// Reads what stands behind the TABLE.
     fn read_behind(&mut self) -> Result<()> {
-        let events = &mut self.document.events;
-        if let Some(claimed) = self.claimed.filter(|claimed| *claimed != self.rows) {
-            let message = format!("nrows is {claimed}, but the TABLE has {} rows", self.rows);
-            events.warn("W-NROWS", message)?;
-        }
-        self.document.finish_table(self.depth)?;
         let tables = self.document.tables;
         while let Some(head) = self.document.next_table()? {
+            if let Some(names) = &mut self.only {
+                names.push_str(", ");
+                names.push_str(&label(&head.schema));
+            }
             self.document.skip_rows(&head)?;
         }
-        if self.document.events.source().malformed() {
-            let message = "some bytes are none of the encoding of the document and were read as U+FFFD";
-            self.document.events.warn("W-ENCODING", message)?;
-        }
+        self.document.check_encoding()?;
         let more = self.document.tables.saturating_sub(tables);
-        if more > 0 {
-            let message = format!("{more} more TABLEs follow the one that was read");
-            self.document.events.warnings.note("N-TABLES", message);
+        match self.only.take() {
+            _ if more == 0 => {}
+            Some(names) => {
+                let count = more.saturating_add(1);
+                return Err(self.document.events.error(ErrorKind::ManyTables { count, names }));
+            }
+            None => {
+                let message = format!("{more} more TABLEs follow the one that was read");
+                self.document.events.warnings.note("N-TABLES", message);
+            }
         }
         Ok(())
     }
@@ -171,33 +149,28 @@ impl<R: BufRead + Send> TableReader for Reader<R> {
     type Error = Error;
 
     fn schema(&self) -> &Arc<Schema> {
-        &self.schema
+        &self.rows.schema
     }
 
     fn next_batch(&mut self) -> Result<Option<RecordBatch>> {
-        if self.state != State::Rows {
-            return Ok(None);
-        }
-        self.state = State::Done;
-        let Some(decoded) = self.data.next(&mut self.document.events, self.rows)? else {
-            self.state = State::Behind;
-            return Ok(None);
-        };
-        let batch = decoded.into_batch(&self.arrow)?;
-        self.rows = self.rows.saturating_add(batch.num_rows() as u64);
-        self.state = State::Rows;
-        Ok(Some(batch))
+        self.rows.next_batch(&mut self.document.events)
     }
 
     fn finish(mut self: Box<Self>) -> Result<Trailer> {
-        while self.state == State::Rows && self.next_batch()?.is_some() {}
-        if self.state == State::Behind {
-            self.state = State::Done;
+        if self.rows.finish(&mut self.document)? {
             self.read_behind()?;
         }
         let mut trailer = std::mem::take(&mut self.document.trailer);
         trailer.warnings = std::mem::take(&mut self.document.events.warnings).finish();
         Ok(trailer)
+    }
+}
+
+/// What a TABLE is called in a list of them.
+fn label(schema: &Schema) -> String {
+    match schema.name.as_ref().or(schema.id.as_ref()) {
+        Some(name) => format!("`{name}`"),
+        None => "one without a name".to_owned(),
     }
 }
 

@@ -39,6 +39,13 @@ impl Warnings {
         self.kept.push(Warning::new(code, Position::default(), message));
     }
 
+    /// The warnings since the last call.
+    pub(crate) fn take(&mut self) -> Vec<Warning> {
+        let taken = Self { strict: self.strict, kept: std::mem::take(&mut self.kept), dropped: self.dropped };
+        self.dropped = 0;
+        taken.finish()
+    }
+
     /// All warnings, the last one telling how many more there were.
     pub(crate) fn finish(mut self) -> Vec<Warning> {
         if self.dropped > 0 {

@@ -1,6 +1,7 @@
 //! Rows of a table into a document.
 
 mod binary;
+mod body;
 mod column;
 mod coosys;
 mod field;
@@ -10,6 +11,7 @@ mod link;
 mod options;
 mod out;
 mod param;
+mod parts;
 mod rows;
 mod scope;
 mod table;
@@ -17,13 +19,9 @@ mod tabledata;
 mod timesys;
 mod values;
 
-pub use self::options::WriteOptions;
+pub use self::{options::WriteOptions, parts::DocumentWriter};
 
-use self::{
-    column::Column,
-    out::Out,
-    rows::{Piece, Rows},
-};
+use self::{body::Body, out::Out};
 use crate::{Error, ErrorKind, Result, Serialization, Version, extras, reader::scope::Closed};
 use gaialink_table::{LossReport, Schema, TableWriter, Trailer, arrow::array::RecordBatch, schema::Scope};
 use std::io::Write;
@@ -59,14 +57,10 @@ use std::io::Write;
 pub struct Writer<W> {
     inner: W,
     out: Out,
-    options: WriteOptions,
-    columns: Vec<Column>,
-    rows: Rows,
+    body: Body,
     document: Option<Scope>,
     /// The RESOURCEs around the table, outermost first.
     resources: Vec<Scope>,
-    announced: Option<u64>,
-    written: u64,
 }
 
 impl<W: Write> Writer<W> {
@@ -80,17 +74,13 @@ impl<W: Write> Writer<W> {
         check(&options)?;
         let mut out = Out::new(Some(options.version));
         let (document, resources) = scope::split(&schema.scopes);
-        let mut columns = Vec::with_capacity(schema.fields.len());
-        for field in &schema.fields {
-            columns.push(Column::try_new(field, &options, &mut out.losses)?);
-        }
-        out.set_columns(columns.iter().map(|column| &column.field));
-        let rows = Rows::try_new(&columns, &options)?;
+        let body = Body::try_new(&mut out, schema, &schema.fields, &options)?;
+        out.set_columns(body.fields());
         scope::open_document(&mut out, options.version, document.as_ref());
         resources.iter().for_each(|resource| scope::open(&mut out, resource));
-        table::open(&mut out, schema, &columns, &options);
-        let announced = schema.num_rows;
-        let mut writer = Self { inner, out, options, columns, rows, document, resources, announced, written: 0 };
+        table::open(&mut out, schema, body.fields());
+        body.open(&mut out);
+        let mut writer = Self { inner, out, body, document, resources };
         writer.flush()?;
         Ok(writer)
     }
@@ -104,7 +94,8 @@ impl<W: Write> Writer<W> {
     /// Writes what stands behind the rows: INFOs where DALI looks for them (DALI 1.1, 4.4), then the rest.
     fn behind(&mut self, trailer: &Trailer) {
         let out = &mut self.out;
-        table::close(out, &self.options);
+        self.body.close(out);
+        out.end("TABLE");
         let of_kind = |kind: &'static str| trailer.extras.iter().filter(move |extra| extra.kind == kind);
         if !trailer.infos.is_empty() && out.since_or_loss(Version::V1_2, "INFO", "INFO behind the rows") {
             trailer.infos.iter().for_each(|i| info::info(out, i));
@@ -121,29 +112,11 @@ impl<W: Write> TableWriter for Writer<W> {
     type Error = Error;
 
     fn write_batch(&mut self, batch: &RecordBatch) -> Result<()> {
-        let (expected, found) = (self.columns.len(), batch.num_columns());
-        if expected != found {
-            return Err(ErrorKind::ColumnCount { expected, found }.into());
-        }
-        let mut arrays = Vec::with_capacity(expected);
-        for (column, array) in self.columns.iter().zip(batch.columns()) {
-            arrays.push(column.bring(array)?);
-        }
-        let piece = Piece { arrays, rows: batch.num_rows(), before: self.written };
-        for text in self.rows.encode(&self.columns, piece, &mut self.out.losses)? {
-            self.inner.write_all(&text)?;
-        }
-        self.written = self.written.saturating_add(batch.num_rows() as u64);
-        Ok(())
+        self.body.write_batch(&mut self.inner, batch, &mut self.out.losses)
     }
 
     fn finish(mut self: Box<Self>, trailer: &Trailer) -> Result<LossReport> {
-        if let Some(announced) = self.announced.filter(|announced| *announced != self.written) {
-            let reason = format!("{announced} rows were announced, {} were written", self.written);
-            return Err(ErrorKind::Unwritable { reason }.into());
-        }
-        let last = self.rows.finish();
-        self.inner.write_all(&last)?;
+        self.body.finish(&mut self.inner)?;
         self.behind(trailer);
         self.flush()?;
         self.inner.flush()?;

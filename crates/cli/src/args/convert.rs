@@ -1,6 +1,6 @@
 use super::Open;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use gaialink::{ConvertOptions, FitsStyle, Target};
+use gaialink::{ConvertOptions, CsvStyle, FitsStyle, Target};
 use std::{num::NonZeroUsize, path::PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -24,6 +24,9 @@ pub(crate) struct Convert {
     /// How the header of a FITS file is spelled: `archive` is card for card as the Gaia archive does
     #[arg(long, value_name = "STYLE", value_parser = styles(), default_value = FitsStyle::default().name())]
     pub(crate) fits_style: FitsStyle,
+    /// How a CSV is laid out and spelled: `archive` is with the columns and numbers of the Gaia archive's own
+    #[arg(long, value_name = "STYLE", value_parser = csv_styles(), default_value = CsvStyle::default().name())]
+    pub(crate) csv_style: CsvStyle,
     /// How many threads work; without it, as many as there are cores
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
@@ -42,12 +45,17 @@ impl Convert {
         options.strict = self.strict;
         options.threads = self.threads;
         options.fits_style = self.fits_style;
+        options.csv_style = self.csv_style;
         options
     }
 }
 
 fn styles() -> impl TypedValueParser<Value = FitsStyle> {
     PossibleValuesParser::new(FitsStyle::all().map(FitsStyle::name)).try_map(|name| name.parse())
+}
+
+fn csv_styles() -> impl TypedValueParser<Value = CsvStyle> {
+    PossibleValuesParser::new(CsvStyle::all().map(CsvStyle::name)).try_map(|name| name.parse())
 }
 
 fn targets() -> impl TypedValueParser<Value = Target> {

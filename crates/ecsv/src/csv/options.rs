@@ -1,3 +1,4 @@
+use super::Style;
 use gaialink_table::Limits;
 
 /// How CSV is read.
@@ -48,10 +49,12 @@ pub enum InferRows {
 pub struct WriteOptions {
     /// The byte between cells. Default: a comma.
     pub delimiter: u8,
+    /// How cells are spelled. Default: [`Style::Standard`].
+    pub style: Style,
 }
 
 impl Default for WriteOptions {
     fn default() -> Self {
-        Self { delimiter: b',' }
+        Self { delimiter: b',', style: Style::Standard }
     }
 }

@@ -8,13 +8,13 @@ use crate::{
     rows::{Encoder, Sink},
     wire::Wire,
 };
-use gaialink_table::{LossKind, LossReport, Schema, TableWriter, Trailer, arrow::array::RecordBatch, text::TextStyle};
+use gaialink_table::{LossKind, LossReport, Schema, TableWriter, Trailer, arrow::array::RecordBatch};
 use std::io::Write;
 
 /// Writes record batches as CSV.
 ///
 /// A null is an empty cell, the empty string `""`; arrays are written `(a, b)`, with `null` for null elements, and numbers with
-/// the fewest digits that read back as the same. CSV holds nothing of a schema but the names of its columns, of which later
+/// the fewest digits that read back as the same, all in the standard [`Style`](super::Style). CSV holds nothing of a schema but the names of its columns, of which later
 /// ones are changed where they repeat: all else is in the report.
 ///
 /// ```
@@ -54,7 +54,13 @@ impl<W: Write> Writer<W> {
         losses::count(&schema, &mut report);
         let wires = schema.fields.iter().map(|field| Wire::new(field, field.clone())).collect();
         let untold = Untold::new(&schema);
-        let mut sink = Sink::new(inner, Encoder::new(wires, dialect, TextStyle::CSV), Format::Csv, schema, report);
+        let mut sink = Sink::new(
+            inner,
+            Encoder::new(wires, dialect, options.style.text()).with_style(options.style),
+            Format::Csv,
+            schema,
+            report,
+        );
         sink.start("")?;
         Ok(Self { sink, untold })
     }

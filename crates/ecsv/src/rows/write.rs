@@ -1,4 +1,4 @@
-use crate::{dialect::Dialect, wire::Wire};
+use crate::{csv::Style, dialect::Dialect, wire::Wire};
 use gaialink_table::{
     Error as TableError, Field, LossKind, LossReport,
     arrow::array::{Array, RecordBatch},
@@ -13,6 +13,8 @@ pub(crate) struct Encoder {
     columns: Vec<Column>,
     dialect: Dialect,
     style: TextStyle,
+    /// Whether NaN outside of arrays is written as null.
+    nan_is_null: bool,
 }
 
 #[derive(Debug)]
@@ -34,7 +36,12 @@ impl Encoder {
     /// An encoder of columns, in the spellings of a file.
     pub(crate) fn new(wires: Vec<Wire>, dialect: Dialect, style: TextStyle) -> Self {
         let column = |wire: Wire| Column { is_plain: is_plain(wire.field()), wire };
-        Self { columns: wires.into_iter().map(column).collect(), dialect, style }
+        Self { columns: wires.into_iter().map(column).collect(), dialect, style, nan_is_null: false }
+    }
+
+    /// The same for CSV of a style.
+    pub(crate) fn with_style(self, style: Style) -> Self {
+        Self { nan_is_null: style == Style::Archive, ..self }
     }
 
     /// Appends the line of column names.
@@ -93,7 +100,8 @@ impl Encoder {
         let field = column.wire.field();
         let writer = CellWriter::try_new(array, field, &self.style)?;
         let mut cells = Cells { text: Vec::new(), ends: Vec::with_capacity(rows.len()) };
-        let (mut nulls, mut empties) = (0_u64, 0_u64);
+        let (mut nulls, mut empties, mut nans) = (0_u64, 0_u64, 0_u64);
+        let nan_is_null = self.nan_is_null && column.is_plain && field.datatype.is_floating();
         for row in rows {
             if writer.is_null(row) {
                 nulls = nulls.saturating_add(1);
@@ -103,9 +111,16 @@ impl Encoder {
             let before = cells.text.len();
             writer.write(row, &mut cells.text, losses);
             column.wire.nest(&mut cells.text, before)?;
+            if nan_is_null && cells.text.get(before..) == Some(b"NaN") {
+                nans = nans.saturating_add(1);
+                cells.text.truncate(before);
+                cells.ends.push(None);
+                continue;
+            }
             empties = empties.saturating_add(u64::from(cells.text.len() == before));
             cells.ends.push(Some(cells.text.len()));
         }
+        losses.add_many(LossKind::Null, &field.name, "NaN is written as an empty cell, as null is", nans);
         if !column.is_plain && memchr(0, &cells.text).is_some() {
             cells.strip_nul();
             losses.add(LossKind::Value, &field.name, "NUL bytes, which no text file holds, are left out");

@@ -1,5 +1,5 @@
 use super::{ConvertOptions, Report, output::Output};
-use crate::{BoxReader, BoxWriter, Error, ErrorKind, FitsStyle, Result, Target, error::died, survey::Survey, writer};
+use crate::{BoxReader, BoxWriter, Error, ErrorKind, Result, error::died, survey::Survey, writer, writer::Kind};
 use gaialink_table::{Schema, TableReader, TableWriter, Trailer, arrow::array::RecordBatch};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::{
@@ -33,14 +33,7 @@ impl Pipeline {
     }
 
     /// Moves all rows.
-    pub(crate) fn run(
-        &self,
-        reader: BoxReader,
-        kind: (Target, FitsStyle),
-        survey: &Survey,
-        output: &Output,
-        name: &str,
-    ) -> Result<Report> {
+    pub(crate) fn run(&self, reader: BoxReader, kind: Kind, survey: &Survey, output: &Output, name: &str) -> Result<Report> {
         let open = |schema: &Schema| writer::open(kind, output.sink().clone(), schema, survey).map_err(|e| e.at(name));
         match self {
             Self::Inline => inline(reader, open, name),

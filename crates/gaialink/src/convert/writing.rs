@@ -1,5 +1,5 @@
 use super::{Destination, Report, output::Output, pipeline::Pipeline};
-use crate::{BoxReader, Error, ErrorKind, FitsStyle, Result, Target, survey, survey::Survey};
+use crate::{BoxReader, Error, ErrorKind, Result, survey, survey::Survey, writer::Kind};
 use gaialink_table::{LossKind, TableReader};
 
 /// One table on its way into one output.
@@ -8,8 +8,7 @@ pub(super) struct Writing<'a> {
     pub(super) open: &'a dyn Fn() -> Result<BoxReader>,
     /// Makes it openable more than once.
     pub(super) again: &'a dyn Fn() -> Result<()>,
-    pub(super) target: Target,
-    pub(super) fits_style: FitsStyle,
+    pub(super) kind: Kind,
     pub(super) strict: bool,
     pub(super) pipeline: Pipeline,
 }
@@ -18,22 +17,22 @@ impl Writing<'_> {
     /// Writes the table; where a null value has to be known beforehand, finds one and writes it again.
     pub(super) fn run(&self, to: &mut Destination) -> Result<Report> {
         let name = to.name();
-        if survey::is_for(self.target) {
+        if survey::is_for(self.kind.target) {
             (self.again)()?;
         }
         let mut reader = (self.open)()?;
         let schema = reader.schema().clone();
         let mut survey = Survey::default();
-        if survey::is_needed(self.target, &schema) {
-            survey = Survey::of(reader, self.target)?;
+        if survey::is_needed(self.kind.target, &schema) {
+            survey = Survey::of(reader, self.kind.target)?;
             reader = (self.open)()?;
         }
         // A stream cannot be taken back, so what may have to be written twice waits in a temporary file.
-        let may_help = survey.is_empty() && survey::may_help(self.target, &schema);
+        let may_help = survey.is_empty() && survey::may_help(self.kind.target, &schema);
         let mut output = Output::create(to, self.strict || may_help).map_err(|e| e.at(&name))?;
         let mut written = self.write(reader, &survey, &output, &name);
         if may_help && is_about_nulls(&written) {
-            survey = Survey::of((self.open)()?, self.target)?;
+            survey = Survey::of((self.open)()?, self.kind.target)?;
             if !survey.is_empty() {
                 output.restart().map_err(|e| e.at(&name))?;
                 written = self.write((self.open)()?, &survey, &output, &name);
@@ -48,7 +47,7 @@ impl Writing<'_> {
     }
 
     fn write(&self, reader: BoxReader, survey: &Survey, output: &Output, name: &str) -> Result<Report> {
-        self.pipeline.run(reader, (self.target, self.fits_style), survey, output, name)
+        self.pipeline.run(reader, self.kind, survey, output, name)
     }
 }
 

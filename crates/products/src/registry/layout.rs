@@ -1,5 +1,6 @@
 use super::{ColumnDefinition, Firmness, ParamDefinition};
 use crate::{ProductKind, Release, Structure};
+use gaialink_table::{Param, Schema};
 
 /// How one product is laid out in one structure and release.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,5 +49,19 @@ impl Layout {
     /// The first PARAM of that name.
     pub fn param(&self, name: &str) -> Option<&'static ParamDefinition> {
         self.params.iter().find(|param| param.column.name == name)
+    }
+
+    /// The PARAM of a table that has this name, or stands in the FITS card of the PARAM of this name. Where several share a
+    /// card, they are told apart by their order, if there are as many as there should be.
+    pub fn find_param<'a>(&self, schema: &'a Schema, name: &str) -> Option<&'a Param> {
+        schema.param(name).or_else(|| self.by_card(schema, name))
+    }
+
+    fn by_card<'a>(&self, schema: &'a Schema, name: &str) -> Option<&'a Param> {
+        let card = self.param(name)?.card?;
+        let sharing: Vec<_> = self.params.iter().filter(|param| param.card == Some(card)).collect();
+        let place = sharing.iter().position(|param| param.column.name == name)?;
+        let found: Vec<_> = schema.all_params().filter(|param| param.field.name == card).collect();
+        if found.len() == sharing.len() { found.get(place).copied() } else { None }
     }
 }

@@ -13,11 +13,16 @@ pub(crate) struct Params<'a> {
 impl<'a> Sheet<'a> {
     /// The PARAMs.
     pub(crate) fn params(&self) -> Params<'a> {
-        Params { schema: self.schema(), layout: self.layout }
+        Params::new(self.schema(), self.layout)
     }
 }
 
 impl<'a> Params<'a> {
+    /// The PARAMs of a table that is taken for a layout.
+    pub(crate) fn new(schema: &'a Schema, layout: &'static Layout) -> Self {
+        Self { schema, layout }
+    }
+
     /// The source that the table is of.
     pub(crate) fn source_id(&self) -> Result<Option<SourceId>> {
         let Some(text) = self.text("source_id") else { return Ok(None) };
@@ -37,28 +42,17 @@ impl<'a> Params<'a> {
 
     /// Right ascension and declination: `ra dec`, `(ra, dec)` or `[ra, dec]`.
     pub(crate) fn position(&self, name: &str) -> Result<Option<SkyPosition>> {
-        self.parsed(name, "pair of numbers", |text| {
-            let bare = text.trim_matches(['(', ')', '[', ']']);
-            let mut words = bare.split([',', ' ']).filter(|word| !word.is_empty()).map(|word| word.parse().ok());
-            let position = SkyPosition { ra: words.next()??, dec: words.next()?? };
-            words.next().is_none().then_some(position)
-        })
+        self.parsed(name, "pair of numbers", SkyPosition::parse)
     }
 
     /// A text; the empty one is none.
     pub(crate) fn text(&self, name: &str) -> Option<&'a str> {
-        let param = self.schema.param(name).or_else(|| self.by_card(name))?;
-        Some(param.value.trim()).filter(|text| !text.is_empty())
+        Some(self.param(name)?.value.trim()).filter(|text| !text.is_empty())
     }
 
-    /// The PARAM named as the FITS card of another. Where several share a card, they are told apart by their order, if
-    /// there are as many as there should be.
-    fn by_card(&self, name: &str) -> Option<&'a Param> {
-        let card = self.layout.param(name)?.card?;
-        let sharing: Vec<_> = self.layout.params.iter().filter(|param| param.card == Some(card)).collect();
-        let place = sharing.iter().position(|param| param.column.name == name)?;
-        let found: Vec<_> = self.schema.all_params().filter(|param| param.field.name == card).collect();
-        if found.len() == sharing.len() { found.get(place).copied() } else { None }
+    /// The PARAM itself.
+    pub(crate) fn param(&self, name: &str) -> Option<&'a Param> {
+        self.layout.find_param(self.schema, name)
     }
 
     fn parsed<T>(&self, name: &str, expected: &'static str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>> {

@@ -3,7 +3,7 @@
 mod base64;
 mod beside;
 pub(crate) mod plan;
-mod stream;
+pub(super) mod stream;
 
 use self::stream::Stream;
 use super::{
@@ -139,6 +139,14 @@ impl Binary {
 /// Passes over a STREAM.
 pub(super) fn skip<R: BufRead>(events: &mut Events<R>) -> Result<()> {
     Stream::default().skip(events)
+}
+
+/// Decodes the characters of a whole stream; nothing where something is odd about them.
+pub(crate) fn decode_base64(text: &[u8]) -> Option<Vec<u8>> {
+    let (mut base64, mut bytes) = (base64::Base64::default(), Vec::new());
+    base64.decode_text(text.to_vec(), &mut bytes).ok()?;
+    base64.finish(&mut bytes).ok().filter(|is_padded| *is_padded)?;
+    Some(bytes)
 }
 
 /// Rows among the decoded bytes of a stream.

@@ -108,6 +108,34 @@ impl TableData {
     }
 }
 
+/// Rows that are in memory as a whole, and few.
+#[derive(Debug)]
+pub(crate) struct Whole(Shape);
+
+impl Whole {
+    /// Of rows with these columns.
+    pub(crate) fn try_new(fields: &[Field], limits: &Limits) -> Option<Self> {
+        let all: Vec<usize> = (0..fields.len()).collect();
+        Shape::try_new(fields, &all, limits).ok().map(Self)
+    }
+
+    /// Decodes them; nothing where something is wrong, or where they make more than one batch.
+    pub(crate) fn decode(&self, rows: &[u8]) -> Option<Decoded> {
+        let text = std::str::from_utf8(rows).ok()?;
+        let has_asides =
+            memchr::memchr2_iter(b'!', b'?', rows).any(|at| at.checked_sub(1).and_then(|at| rows.get(at)) == Some(&b'<'));
+        if has_asides || text.contains("</TABLEDATA") {
+            return None;
+        }
+        let mut found = Decoding::new(Chunk { bytes: rows.to_vec(), place: Place::default() });
+        let first = match found.decode(&self.0) {
+            Some(decoded) => decoded.ok()?,
+            None => return None,
+        };
+        found.decode(&self.0).is_none().then_some(first)
+    }
+}
+
 /// Passes over the rows of a TABLEDATA.
 pub(super) fn skip<R: BufRead>(events: &mut Events<R>, limits: &Limits) -> Result<()> {
     let mut chunks = Chunks::new(limits, false);

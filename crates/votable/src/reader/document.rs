@@ -5,7 +5,7 @@ use super::{
     timesys,
 };
 use crate::{
-    ErrorKind, Result, data, extras,
+    ErrorKind, Part, Result, data, extras,
     xml::{
         events::{Events, Node},
         tag::Tag,
@@ -15,7 +15,10 @@ use gaialink_table::{
     Limits, Schema, Trailer,
     schema::{Extra, Scope, ScopeKind},
 };
-use std::{collections::HashMap, io::BufRead};
+use std::{
+    collections::{HashMap, VecDeque},
+    io::BufRead,
+};
 
 /// A document: the elements around the tables, read as far as the tables ask for it.
 pub(super) struct Document<R> {
@@ -33,6 +36,18 @@ pub(super) struct Document<R> {
     /// The null values of the VALUES with an ID.
     nulls: HashMap<String, String>,
     pub(super) trailer: Trailer,
+    /// Where the document is given as parts: those that were met and not yet given.
+    pub(super) parts: Option<VecDeque<Part>>,
+}
+
+/// What was met last.
+pub(super) enum Step {
+    /// A TABLE, up to its rows.
+    Table(Box<Head>),
+    /// Anything else.
+    Other,
+    /// The end of the document.
+    Eof,
 }
 
 impl<R: BufRead> Document<R> {
@@ -45,38 +60,60 @@ impl<R: BufRead> Document<R> {
         scope.element = ScopeKind::Document;
         scope.id = tag.take("ID");
         scope.extras = attributes::rest(tag);
-        let open = vec![Open { scope, ..Open::default() }];
+        let open = vec![Open::new(scope)];
         let (limits, trailer, known, nulls) = (limits.clone(), Trailer::default(), HashMap::new(), HashMap::new());
-        Ok(Self { events, version, limits, open, chosen: None, tables: 0, known, nulls, trailer })
+        Ok(Self { events, version, limits, open, chosen: None, tables: 0, known, nulls, trailer, parts: None })
     }
 
     /// Reads up to the rows of the next TABLE; `None` at the end of the document.
     pub(super) fn next_table(&mut self) -> Result<Option<Head>> {
         loop {
-            match self.events.next()? {
-                Node::Start(tag) => {
-                    if let Some(head) = self.start(tag)? {
-                        return Ok(Some(head));
-                    }
-                }
-                Node::End => self.end(),
-                Node::Text if self.events.text().trim().is_empty() => {}
-                Node::Text => self.events.warn("W-TEXT", "characters outside of the elements for them are passed over")?,
-                Node::Eof => return Ok(None),
+            match self.step()? {
+                Step::Table(head) => return Ok(Some(*head)),
+                Step::Other => {}
+                Step::Eof => return Ok(None),
             }
         }
     }
 
-    /// Passes over the rows of a TABLE and what is left of it.
+    /// Reads what comes next around the tables.
+    pub(super) fn step(&mut self) -> Result<Step> {
+        match self.events.next()? {
+            Node::Start(tag) => {
+                if let Some(head) = self.start(tag)? {
+                    return Ok(Step::Table(Box::new(head)));
+                }
+            }
+            Node::End => self.end(),
+            Node::Text if self.events.text().trim().is_empty() => {}
+            Node::Text => self.events.warn("W-TEXT", "characters outside of the elements for them are passed over")?,
+            Node::Eof => return Ok(Step::Eof),
+        }
+        Ok(Step::Other)
+    }
+
+    /// Says that what came last in the innermost element is a part of its own, since something else begins or ends.
+    fn part(&mut self) {
+        if let (Some(parts), Some(open)) = (&mut self.parts, self.open.last_mut()) {
+            parts.extend(open.part());
+        }
+    }
+
+    /// Passes over a TABLE, and what stands behind its rows.
     pub(super) fn skip_rows(&mut self, head: &Head) -> Result<()> {
+        let (infos, extras) = (self.trailer.infos.len(), self.trailer.extras.len());
+        self.pass_over(head)?;
+        self.trailer.infos.truncate(infos);
+        self.trailer.extras.truncate(extras);
+        Ok(())
+    }
+
+    /// Passes over the rows of a TABLE; what stands behind them goes to the trailer.
+    pub(super) fn pass_over(&mut self, head: &Head) -> Result<()> {
         if let Some(rows) = &head.rows {
             data::skip(&mut self.events, rows, &self.limits)?;
         }
-        // Its INFOs are of this table only.
-        let infos = self.trailer.infos.len();
-        self.finish_table(head.depth)?;
-        self.trailer.infos.truncate(infos);
-        Ok(())
+        self.finish_table(head.depth)
     }
 
     /// Reads what is left of a TABLE behind its rows.
@@ -87,7 +124,10 @@ impl<R: BufRead> Document<R> {
                     let info = info::info(&mut self.events, tag)?;
                     self.trailer.infos.push(info);
                 }
-                Node::Start(tag) => super::unknown(&mut self.events, &tag, "what follows the rows of a TABLE")?,
+                Node::Start(tag) => {
+                    let text = self.events.verbatim(&tag)?;
+                    self.trailer.extras.push(Extra::new(extras::ELEMENT, text));
+                }
                 Node::Text if !self.events.text().trim().is_empty() => {
                     self.events.warn("W-TEXT", "characters behind the rows of a TABLE are passed over")?;
                 }
@@ -98,8 +138,18 @@ impl<R: BufRead> Document<R> {
         Ok(())
     }
 
+    /// Warns where bytes of the document were none of its encoding.
+    pub(super) fn check_encoding(&mut self) -> Result<()> {
+        if !self.events.source().malformed() {
+            return Ok(());
+        }
+        let message = "some bytes are none of the encoding of the document and were read as U+FFFD";
+        self.events.warn("W-ENCODING", message)
+    }
+
     /// The scopes around a table that was just met.
-    pub(super) fn around(&self, table: &Schema) -> Vec<Scope> {
+    pub(super) fn around(&mut self, table: &Schema) -> Vec<Scope> {
+        self.open.iter_mut().for_each(Open::settle);
         scope::around(&self.open, table)
     }
 
@@ -116,13 +166,14 @@ impl<R: BufRead> Document<R> {
         }
         match tag.votable() {
             "RESOURCE" => {
+                self.part();
                 let mut scope = Scope::default();
                 scope.id = tag.take("ID");
                 scope.name = tag.take("name");
                 scope.kind = tag.take("type");
                 scope.utype = tag.take("utype");
                 scope.extras = attributes::rest(tag);
-                self.open.push(Open { scope, ..Open::default() });
+                self.open.push(Open::new(scope));
             }
             "TABLE" => return self.table(tag).map(Some),
             // Its content is that of VOTABLE (VOTable 1.1, 3).
@@ -133,7 +184,12 @@ impl<R: BufRead> Document<R> {
     }
 
     fn end(&mut self) {
-        let Some(ended) = self.open.pop() else { return };
+        self.part();
+        let Some(mut ended) = self.open.pop() else { return };
+        ended.settle();
+        if let Some(parts) = &mut self.parts {
+            parts.push_back(Part::End);
+        }
         let depth = self.open.len();
         let Some(parent) = self.open.last_mut() else { return };
         parent.has_table |= ended.has_table;
@@ -157,9 +213,15 @@ impl<R: BufRead> Document<R> {
         if let Some(open) = self.open.last_mut() {
             open.has_table = true;
         }
+        self.part();
         let mut head = table::head(&mut self.events, tag, &self.limits)?;
-        self.resolve(&mut head.schema)?;
         self.resolve_nulls(&mut head.schema);
+        if let Some(parts) = &mut self.parts {
+            let mut schema = head.schema.clone();
+            schema.num_rows = head.claimed;
+            parts.push_back(Part::Table { schema: Box::new(schema), has_data: head.rows.is_some() });
+        }
+        self.resolve(&mut head.schema)?;
         if let Some(id) = &head.schema.id {
             self.known.insert(id.clone(), head.schema.clone());
         }
@@ -224,7 +286,7 @@ impl<R: BufRead> Document<R> {
         let Some(open) = self.open.last_mut() else {
             return Err(self.events.unexpected("the end of the document", tag.name()));
         };
-        let (events, scope) = (&mut self.events, &mut open.scope);
+        let (events, scope) = (&mut self.events, &mut open.fresh);
         match tag.votable() {
             "INFO" if is_behind => self.trailer.infos.push(info::info(events, tag)?),
             _ if is_behind => self.trailer.extras.push(Extra::new(behind(depth), events.verbatim(&tag)?)),

@@ -34,6 +34,7 @@ pub fn list<R: BufRead>(inner: R, options: &ReadOptions) -> Result<Vec<TableSumm
     let mut copied = 0_u64;
     while let Some(head) = document.next_table()? {
         document.skip_rows(&head)?;
+        let rows = head.known_rows();
         let mut schema = head.schema;
         // What surrounds the tables is copied for each of them.
         copied = copied.saturating_add(document.bytes_around());
@@ -43,7 +44,7 @@ pub fn list<R: BufRead>(inner: R, options: &ReadOptions) -> Result<Vec<TableSumm
             return Err(document.events.error(LimitError { what, found: copied, limit }));
         }
         schema.scopes = document.around(&schema);
-        schema.num_rows = head.rows.as_ref().map_or(Some(0), |_| head.claimed);
+        schema.num_rows = rows;
         let serialization = head.rows.map(|rows| rows.serialization);
         tables.push(TableSummary { schema, serialization });
     }

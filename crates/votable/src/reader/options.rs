@@ -32,6 +32,8 @@ pub enum TableChoice {
     /// The first one.
     #[default]
     First,
+    /// The only one: that there are others is an error that names them all, at the end of the document.
+    Only,
     /// The one at a place, counted from 0 in the order of the document.
     Index(usize),
     /// The first one of an ID.
@@ -44,7 +46,7 @@ impl TableChoice {
     /// Whether a TABLE is the one, by its place and what is said of it.
     pub(super) fn takes(&self, index: usize, schema: &gaialink_table::Schema) -> bool {
         match self {
-            Self::First => index == 0,
+            Self::First | Self::Only => index == 0,
             Self::Index(wanted) => index == *wanted,
             Self::Id(wanted) => schema.id.as_ref() == Some(wanted),
             Self::Name(wanted) => schema.name.as_ref() == Some(wanted),
@@ -54,7 +56,7 @@ impl TableChoice {
     /// The choice, for people.
     pub(super) fn describe(&self) -> String {
         match self {
-            Self::First => "at all".to_owned(),
+            Self::First | Self::Only => "at all".to_owned(),
             Self::Index(index) => format!("number {} (counted from 0)", index),
             Self::Id(id) => format!("with the ID `{id}`"),
             Self::Name(name) => format!("named `{name}`"),

@@ -1,4 +1,4 @@
-use crate::{extras, writer};
+use crate::{Part, extras, writer};
 use gaialink_table::{
     Field, Schema,
     schema::{Coosys, Extra, Group, GroupEntry, Scope, Timesys},
@@ -8,7 +8,12 @@ use std::collections::HashSet;
 /// A RESOURCE, or the VOTABLE, that is being read.
 #[derive(Debug, Default)]
 pub(super) struct Open {
+    /// Its attributes, and what of its content was settled.
     pub(super) scope: Scope,
+    /// What of its content came since the last RESOURCE or TABLE in it.
+    pub(super) fresh: Scope,
+    /// Whether its start was given as a part.
+    started: bool,
     /// The RESOURCEs inside it that have ended.
     pub(super) closed: Vec<Closed>,
     /// Whether there was a TABLE in it, at any depth.
@@ -26,6 +31,31 @@ pub(crate) struct Closed {
 }
 
 impl Open {
+    /// An element of which the attributes are known.
+    pub(super) fn new(scope: Scope) -> Self {
+        let mut fresh = Scope::default();
+        fresh.element = scope.element;
+        Self { scope, fresh, ..Self::default() }
+    }
+
+    /// Joins what came last to what was there before.
+    pub(super) fn settle(&mut self) {
+        join(&mut self.scope, &mut self.fresh);
+    }
+
+    /// What came last as a part of the document: the start of the element, or more of its content.
+    pub(super) fn part(&mut self) -> Option<Part> {
+        if !std::mem::replace(&mut self.started, true) {
+            self.settle();
+            return Some(Part::Start(Box::new(self.scope.clone())));
+        }
+        let mut nothing = Scope::default();
+        nothing.element = self.fresh.element;
+        let part = (self.fresh != nothing).then(|| Part::Content(Box::new(self.fresh.clone())));
+        self.settle();
+        part
+    }
+
     /// The RESOURCE at its end. One with a TABLE keeps only what a table elsewhere may refer to.
     pub(super) fn close(self) -> Closed {
         let Self { mut scope, closed, has_table, .. } = self;
@@ -71,6 +101,24 @@ fn lift(closed: &Closed, wanted: &HashSet<&str>, scope: &mut Scope) -> Option<Cl
     let mut left = Closed { scope: closed.scope.clone(), inner, has_table: false };
     (left.scope.coosys, left.scope.timesys) = (left_coosys, left_timesys);
     (!is_emptied || !left.is_bare()).then_some(left)
+}
+
+/// Joins more content of an element to what was there before.
+pub(crate) fn join(scope: &mut Scope, more: &mut Scope) {
+    match (&mut scope.description, more.description.take()) {
+        (Some(first), Some(second)) => {
+            first.push('\n');
+            first.push_str(&second);
+        }
+        (first, second) => *first = first.take().or(second),
+    }
+    scope.coosys.append(&mut more.coosys);
+    scope.timesys.append(&mut more.timesys);
+    scope.groups.append(&mut more.groups);
+    scope.params.append(&mut more.params);
+    scope.infos.append(&mut more.infos);
+    scope.links.append(&mut more.links);
+    scope.extras.append(&mut more.extras);
 }
 
 impl Closed {

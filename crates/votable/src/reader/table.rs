@@ -21,6 +21,13 @@ pub(crate) struct Head {
     pub(crate) depth: usize,
 }
 
+impl Head {
+    /// How many rows there are, as far as it is known: as many as `nrows` claims, none where there is no DATA.
+    pub(super) fn known_rows(&self) -> Option<u64> {
+        if self.rows.is_some() { self.claimed } else { Some(0) }
+    }
+}
+
 /// Rows that come next in the document.
 #[derive(Debug)]
 pub(crate) struct Rows {
@@ -29,6 +36,8 @@ pub(crate) struct Rows {
     pub(crate) tag: Tag,
     /// Whether that element is an empty one.
     pub(crate) is_empty: bool,
+    /// The HDU that holds them, counted from 0 for the primary one: the `extnum` attribute of FITS.
+    pub(crate) extnum: Option<String>,
 }
 
 /// Reads a TABLE up to its rows (VOTable 1.5, 4).
@@ -89,7 +98,7 @@ fn count_field<R: BufRead>(events: &Events<R>, schema: &Schema, limits: &Limits)
 /// no serialization is given by its name.
 fn data<R: BufRead>(events: &mut Events<R>) -> Result<(Option<Rows>, Option<String>)> {
     let mut unknown = None;
-    while let Some(tag) = events.child("DATA")? {
+    while let Some(mut tag) = events.child("DATA")? {
         let Some(serialization) = Serialization::from_element(tag.votable()) else {
             unknown = Some(tag.name().to_owned());
             events.skip()?;
@@ -97,12 +106,13 @@ fn data<R: BufRead>(events: &mut Events<R>) -> Result<(Option<Rows>, Option<Stri
         };
         if serialization == Serialization::TableData {
             let is_empty = events.is_empty();
-            return Ok((Some(Rows { serialization, tag, is_empty }), None));
+            return Ok((Some(Rows { serialization, tag, is_empty, extnum: None }), None));
         }
+        let extnum = tag.take("extnum");
         while let Some(tag) = events.child(serialization.element())? {
             if tag.votable() == "STREAM" {
                 let is_empty = events.is_empty();
-                return Ok((Some(Rows { serialization, tag, is_empty }), None));
+                return Ok((Some(Rows { serialization, tag, is_empty, extnum }), None));
             }
             super::unknown(events, &tag, serialization.element())?;
         }

@@ -19,7 +19,7 @@ pub(super) fn open(out: &mut Out, scope: &Scope) {
     out.extra_attributes(&scope.extras);
     out.content();
     content(out, scope);
-    scope.links.iter().for_each(|l| link::link(out, l));
+    links(out, scope);
     if out.since(Version::V1_2) {
         elements(scope).filter(|extra| is_resource(extra)).for_each(|extra| out.verbatim(extra));
     }
@@ -32,6 +32,29 @@ pub(super) fn close(out: &mut Out, scope: &Scope) {
     }
     elements(scope).filter(|extra| !is_resource(extra)).for_each(|extra| out.verbatim(extra));
     out.end("RESOURCE");
+}
+
+/// Writes more of what stands in VOTABLE or RESOURCE, behind a RESOURCE or TABLE in it: INFOs may, since 1.2, and LINKs.
+pub(super) fn more(out: &mut Out, scope: &Scope) {
+    let is_new = scope.infos.is_empty() || out.since_or_loss(Version::V1_2, "INFO", "INFO behind a TABLE or RESOURCE");
+    match is_new {
+        true => content(out, scope),
+        false => {
+            let mut rest = scope.clone();
+            rest.infos.clear();
+            content(out, &rest);
+        }
+    }
+    links(out, scope);
+}
+
+fn links(out: &mut Out, scope: &Scope) {
+    for link in &scope.links {
+        match scope.element {
+            ScopeKind::Document => out.loss(link.href.as_deref().unwrap_or("LINK"), "VOTABLE has no LINK"),
+            _ => link::link(out, link),
+        }
+    }
 }
 
 /// Writes what VOTABLE and RESOURCE have in common.
@@ -64,9 +87,7 @@ pub(super) fn open_document(out: &mut Out, version: Version, scope: Option<&Scop
     out.content();
     if let Some(scope) = scope {
         content(out, scope);
-        for link in &scope.links {
-            out.loss(link.href.as_deref().unwrap_or("LINK"), "VOTABLE has no LINK");
-        }
+        links(out, scope);
         elements(scope).filter(|extra| is_resource(extra)).for_each(|extra| out.verbatim(extra));
     }
 }

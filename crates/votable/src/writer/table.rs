@@ -1,9 +1,9 @@
-use super::{WriteOptions, column::Column, field, group, info, link, out::Out, param};
-use crate::{Serialization, Version, extras};
-use gaialink_table::Schema;
+use super::{field, group, info, link, out::Out, param};
+use crate::{Version, extras};
+use gaialink_table::{Field, Schema};
 
-/// Starts a TABLE and writes what stands in it before the rows (VOTable 1.5, 4).
-pub(super) fn open(out: &mut Out, schema: &Schema, columns: &[Column], options: &WriteOptions) {
+/// Starts a TABLE of those columns and writes what stands in it before the rows (VOTable 1.5, 4).
+pub(super) fn open<'a>(out: &mut Out, schema: &Schema, columns: impl Iterator<Item = &'a Field>) {
     out.start("TABLE");
     out.optional("ID", schema.id.as_deref());
     out.optional("name", schema.name.as_deref());
@@ -19,27 +19,9 @@ pub(super) fn open(out: &mut Out, schema: &Schema, columns: &[Column], options: 
     if !schema.infos.is_empty() && out.since_or_loss(Version::V1_2, label, "INFO in a TABLE") {
         schema.infos.iter().for_each(|i| info::info(out, i));
     }
-    columns.iter().for_each(|column| field::field(out, &column.field));
+    columns.for_each(|column| field::field(out, column));
     schema.params.iter().for_each(|p| param::param(out, p));
     schema.groups.iter().for_each(|g| group::group(out, g));
     schema.links.iter().for_each(|l| link::link(out, l));
     schema.extras.iter().filter(|extra| extra.kind == extras::ELEMENT).for_each(|extra| out.verbatim(extra));
-    out.raw("<DATA>\n");
-    match options.serialization {
-        Serialization::TableData => out.raw("<TABLEDATA>\n"),
-        other => out.raw(&format!("<{other}>\n<STREAM encoding=\"base64\">\n")),
-    }
-}
-
-/// Ends the rows and the TABLE.
-pub(super) fn close(out: &mut Out, options: &WriteOptions) {
-    match options.serialization {
-        Serialization::TableData => out.end("TABLEDATA"),
-        other => {
-            out.end("STREAM");
-            out.end(other.element());
-        }
-    }
-    out.end("DATA");
-    out.end("TABLE");
 }

@@ -10,7 +10,10 @@ use crate::{
     },
 };
 use gaialink_table::Limits;
-use std::{io::BufRead, path::Path};
+use std::{
+    io::{BufRead, Write},
+    path::Path,
+};
 
 /// How many characters are taken at once, at most.
 const PIECE: usize = 1 << 20;
@@ -20,7 +23,7 @@ const LARGE: usize = 64 << 10;
 /// The bytes of a STREAM, whose base64 may be broken by white space, comments and CDATA sections at any place, or those of a
 /// file beside the document.
 #[derive(Default)]
-pub(super) struct Stream {
+pub(crate) struct Stream {
     base64: Base64,
     bytes: Vec<u8>,
     used: usize,
@@ -33,7 +36,7 @@ pub(super) struct Stream {
 }
 
 impl Stream {
-    pub(super) fn try_new<R: BufRead>(events: &mut Events<R>, rows: &Rows, base: Option<&Path>, limits: &Limits) -> Result<Self> {
+    pub(crate) fn try_new<R: BufRead>(events: &mut Events<R>, rows: &Rows, base: Option<&Path>, limits: &Limits) -> Result<Self> {
         let place = events.source().place();
         let Some(href) = rows.tag.get("href") else {
             check(events, &rows.tag)?;
@@ -84,6 +87,19 @@ impl Stream {
             }
         }
         Ok(())
+    }
+
+    /// Copies all of it.
+    pub(crate) fn copy<R: BufRead>(&mut self, events: &mut Events<R>, out: &mut dyn Write) -> Result<()> {
+        loop {
+            self.fill(events, PIECE)?;
+            let count = self.bytes().len();
+            if count == 0 {
+                return Ok(());
+            }
+            out.write_all(self.bytes())?;
+            self.consume(count);
+        }
     }
 
     fn finish<R: BufRead>(&mut self, events: &mut Events<R>) -> Result<()> {

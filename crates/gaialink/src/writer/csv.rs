@@ -1,0 +1,27 @@
+//! CSV, in the archive's style with the archive's columns.
+
+#[cfg(feature = "products")]
+mod arrangement;
+
+use super::{BoxWriter, wrapped::Wrapped};
+use crate::{CsvStyle, Error, Format, Result, sink::Sink};
+use gaialink_ecsv::csv::{WriteOptions, Writer};
+use gaialink_table::Schema;
+
+/// Begins a CSV file of a style.
+pub(super) fn open(sink: Sink, schema: &Schema, style: CsvStyle) -> Result<BoxWriter> {
+    let mut options = WriteOptions::default();
+    options.style = style.into();
+    let begin = |schema: &Schema| {
+        let writer = Writer::try_new(sink, schema, options).map_err(Error::writing(Format::Csv))?;
+        Result::Ok(Wrapped::new(writer, Format::Csv))
+    };
+    #[cfg(feature = "products")]
+    if style == CsvStyle::Archive
+        && let Some(arrangement) = arrangement::Arrangement::of(schema)
+    {
+        let writer = begin(arrangement.schema())?;
+        return Ok(Box::new(arrangement::Arranged::new(writer, arrangement)));
+    }
+    Ok(Box::new(begin(schema)?))
+}

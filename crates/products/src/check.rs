@@ -1,0 +1,68 @@
+//! What is wrong with a table as a product: its columns against the registry, its values against the rules of the product.
+
+mod columns;
+
+use crate::{Product, Recognition, products, recognise_table};
+use gaialink_table::{Finding, Position, Severity, Table};
+use std::error::Error;
+
+/// Checks a table against the rules of its product; a table that is no product that is known has none.
+///
+/// | code | severity | meaning |
+/// |---|---|---|
+/// | `W-COLUMN-MISSING` | warning | a column of the layout is not there |
+/// | `W-COLUMN-UNKNOWN` | warning | a column is not one of the layout |
+/// | `E-COLUMN-TYPE` | error | a column has another type or shape |
+/// | `E-COLUMN-UNIT` | error | a column has another unit |
+/// | `E-PRODUCT` | error | the table cannot be read as the product |
+///
+/// The other codes are told by the products' own checks.
+///
+/// ```
+/// use gaialink_products::{check, registry};
+/// use gaialink_table::{Schema, Table, arrow::array::new_null_array, schema::arrow::data_type};
+/// let layout = registry::layout("dr3/mcmc_msc__individual").ok_or("no layout")?;
+/// let mut fields: Vec<_> = layout.columns.iter().map(|column| column.field()).collect();
+/// fields.pop();
+/// fields[6].unit = Some("K".into());
+/// let nulls = fields.iter().map(|field| Ok(new_null_array(&data_type(field)?, 0))).collect::<Result<_, gaialink_table::Error>>()?;
+/// let table = Table::from_columns(Schema::from_fields(fields), nulls)?;
+/// let findings = check(&table);
+/// let codes: Vec<&str> = findings.iter().map(|finding| finding.code.as_str()).collect();
+/// assert_eq!(codes, ["E-COLUMN-UNIT", "W-COLUMN-MISSING", "E-PRODUCT"]);
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+pub fn check(table: &Table) -> Vec<Finding> {
+    let Some(found) = recognise_table(table) else { return Vec::new() };
+    let mut findings = columns::check(&found, table.schema());
+    match products(table, found.product()) {
+        Ok(products) => products.iter().for_each(|product| one(product, &mut findings)),
+        Err(_) if found.is_ambiguous() => {}
+        Err(error) => findings.push(unreadable(&found, &error)),
+    }
+    findings
+}
+
+/// What is wrong with the product of one source.
+fn one(product: &Product, findings: &mut Vec<Finding>) {
+    match product {
+        Product::McmcGspphot(_)
+        | Product::McmcMsc(_)
+        | Product::Rvs(_)
+        | Product::XpContinuous(_)
+        | Product::XpSampled(_)
+        | Product::Untyped(_) => {}
+    }
+    let _ = findings;
+}
+
+fn unreadable(found: &Recognition, error: &crate::Error) -> Finding {
+    let mut message = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        message = format!("{message}: {cause}");
+        next = cause.source();
+    }
+    let what = found.product().map_or("the product", |kind| kind.name());
+    Finding::new(Severity::Error, "E-PRODUCT", Position::default(), format!("cannot be read as {what}: {message}"))
+}

@@ -1,0 +1,53 @@
+use crate::{
+    Recognition,
+    registry::{ColumnDefinition, Layout},
+};
+use gaialink_table::{Field, Finding, Position, Schema, Severity};
+
+/// The columns against the layout that fits best. Where several fit, a column is right that is so in one of them.
+pub(super) fn check(found: &Recognition, schema: &Schema) -> Vec<Finding> {
+    let layouts = found.candidates();
+    let mut findings: Vec<Finding> = schema.fields.iter().filter_map(|field| column(layouts, field)).collect();
+    if let Some(layout) = layouts.first() {
+        findings.extend(missing(layout, layouts, schema));
+    }
+    findings
+}
+
+fn column(layouts: &[&'static Layout], field: &Field) -> Option<Finding> {
+    let definitions = || layouts.iter().filter_map(|layout| layout.any_column(&field.name));
+    let at = || Position::default().in_column(&field.name);
+    let Some(definition) = definitions().next() else {
+        let message = "no column of this name is known of the product";
+        return Some(Finding::new(Severity::Warning, "W-COLUMN-UNKNOWN", at(), message));
+    };
+    if definitions().any(|definition| definition.accepts(field)) {
+        return None;
+    }
+    let is_of_type = |definition: &ColumnDefinition| definition.accepts_type(field.datatype) && definition.accepts_shape(field);
+    if definitions().any(is_of_type) {
+        let found = field.unit.as_deref().unwrap_or_default();
+        let expected = definition.units.first().map_or("no unit".to_owned(), |unit| format!("the unit `{unit}`"));
+        let message = format!("expected {expected}, found the unit `{found}`");
+        return Some(Finding::new(Severity::Error, "E-COLUMN-UNIT", at(), message));
+    }
+    let message = format!("expected {}, found {}", spelled(&definition.field()), spelled(field));
+    Some(Finding::new(Severity::Error, "E-COLUMN-TYPE", at(), message))
+}
+
+/// The columns of the layout that are not there. CSV files have more, so those in neither form count.
+fn missing(layout: &'static Layout, layouts: &[&'static Layout], schema: &Schema) -> Vec<Finding> {
+    let is_there = |name: &str| schema.field(name).is_some();
+    let in_all = |name: &str| layouts.iter().all(|layout| layout.any_column(name).is_some());
+    let absent = layout.columns.iter().filter(|column| !is_there(column.name) && in_all(column.name));
+    let finding = |column: &ColumnDefinition| {
+        let at = Position::default().in_column(column.name);
+        Finding::new(Severity::Warning, "W-COLUMN-MISSING", at, format!("the column is not there: {}", column.description))
+    };
+    absent.map(finding).collect()
+}
+
+fn spelled(field: &Field) -> String {
+    let size = field.arraysize.to_string();
+    if size.is_empty() { field.datatype.to_string() } else { format!("{}[{size}]", field.datatype) }
+}

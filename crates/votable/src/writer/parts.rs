@@ -1,0 +1,177 @@
+use super::{WriteOptions, body::Body, check, info, out::Out, scope, table};
+use crate::{ErrorKind, Part, Result, Version};
+use gaialink_table::{
+    Field, LossReport, Schema,
+    arrow::array::RecordBatch,
+    schema::{Extra, Info, Scope, ScopeKind},
+};
+use std::{collections::HashMap, io::Write};
+
+/// Writes a whole document, part by part, with the rows of every TABLE in it; [`crate::DocumentReader`] has an example.
+///
+/// What holds for the rows of a TABLE is told by the options in force when it starts: [`DocumentWriter::options`].
+#[derive(Debug)]
+pub struct DocumentWriter<W> {
+    inner: W,
+    out: Out,
+    options: WriteOptions,
+    /// VOTABLE and the RESOURCEs that are open, with what is to stand at their ends.
+    open: Vec<Scope>,
+    table: Option<Table>,
+    /// The columns of the TABLEs with an ID, which others may borrow.
+    known: HashMap<String, Vec<Field>>,
+    ended: bool,
+}
+
+/// The TABLE that is open.
+#[derive(Debug)]
+struct Table {
+    body: Body,
+    has_data: bool,
+}
+
+impl<W: Write> DocumentWriter<W> {
+    /// Makes ready to write a document.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unsupported`] for a serialization that cannot be written, or not in that version.
+    pub fn try_new(inner: W, options: WriteOptions) -> Result<Self> {
+        check(&options)?;
+        let out = Out::new(Some(options.version));
+        Ok(Self { inner, out, options, open: Vec::new(), table: None, known: HashMap::new(), ended: false })
+    }
+
+    /// What holds for the rows of the TABLEs that follow. The version and the serialization stay as they are.
+    pub fn options(&mut self) -> &mut WriteOptions {
+        &mut self.options
+    }
+
+    /// Writes a part.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Part`] for one that cannot stand there, [`ErrorKind::Unwritable`] for a column that has no form in a VOTable
+    /// or another number of rows than was announced, and [`ErrorKind::Io`] where the output failed.
+    pub fn write(&mut self, part: &Part) -> Result<()> {
+        self.check(part)?;
+        match part {
+            Part::Start(scope) => self.start(scope),
+            Part::Content(scope) => self.content(scope),
+            Part::Table { schema, has_data } => self.start_table(schema, *has_data)?,
+            Part::TableEnd { infos, extras } => self.end_table(infos, extras)?,
+            Part::End => self.end(),
+        }
+        self.flush()
+    }
+
+    /// Writes rows of the TABLE that is open; the batches of one that borrows its columns have the columns of the other.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Part`] where no TABLE is open, or one without DATA; those of [`crate::Writer`] about rows.
+    pub fn write_batch(&mut self, batch: &RecordBatch) -> Result<()> {
+        match &mut self.table {
+            Some(table) if table.has_data => table.body.write_batch(&mut self.inner, batch, &mut self.out.losses),
+            _ => Err(ErrorKind::Part { expected: "a TABLE with DATA", found: "a batch of rows" }.into()),
+        }
+    }
+
+    /// Completes the document; gives the output back, and what could not be kept.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Part`] where the VOTABLE has not ended, [`ErrorKind::Io`] where the output failed.
+    pub fn finish(mut self) -> Result<(W, LossReport)> {
+        if !self.ended {
+            return Err(ErrorKind::Part { expected: "the end of VOTABLE", found: "the end of the document" }.into());
+        }
+        self.inner.flush()?;
+        Ok((self.inner, self.out.losses))
+    }
+
+    /// Refuses parts in an order that makes no document.
+    fn check(&self, part: &Part) -> Result<()> {
+        let (expected, found) = match part {
+            Part::Start(scope) if self.open.is_empty() && !self.ended => match scope.element {
+                ScopeKind::Document => return Ok(()),
+                _ => ("the start of VOTABLE", "a RESOURCE"),
+            },
+            _ if self.open.is_empty() => ("the start of VOTABLE", "another part"),
+            Part::TableEnd { .. } if self.table.is_none() => ("a TABLE", "the end of a TABLE"),
+            Part::TableEnd { .. } => return Ok(()),
+            _ if self.table.is_some() => ("the end of TABLE", "another part"),
+            Part::Start(scope) if scope.element == ScopeKind::Document => ("one VOTABLE", "a second one"),
+            Part::Table { .. } if self.open.len() == 1 => ("a RESOURCE", "a TABLE"),
+            _ => return Ok(()),
+        };
+        Err(ErrorKind::Part { expected, found }.into())
+    }
+
+    fn start(&mut self, scope: &Scope) {
+        match scope.element {
+            ScopeKind::Document => scope::open_document(&mut self.out, self.options.version, Some(scope)),
+            _ => scope::open(&mut self.out, scope),
+        }
+        let mut rest = Scope::default();
+        rest.element = scope.element;
+        rest.extras.clone_from(&scope.extras);
+        self.open.push(rest);
+    }
+
+    /// More of an element, behind a RESOURCE or TABLE in it.
+    fn content(&mut self, scope: &Scope) {
+        scope::more(&mut self.out, scope);
+        if let Some(open) = self.open.last_mut() {
+            open.extras.extend_from_slice(&scope.extras);
+        }
+    }
+
+    fn start_table(&mut self, schema: &Schema, has_data: bool) -> Result<()> {
+        let borrowed = schema.reference.as_ref().filter(|_| schema.fields.is_empty()).and_then(|id| self.known.get(id));
+        let body = Body::try_new(&mut self.out, schema, borrowed.unwrap_or(&schema.fields), &self.options)?;
+        match borrowed {
+            Some(_) => table::open(&mut self.out, schema, [].into_iter()),
+            None => table::open(&mut self.out, schema, body.fields()),
+        }
+        if has_data {
+            body.open(&mut self.out);
+        }
+        if let Some(id) = &schema.id {
+            self.known.insert(id.clone(), schema.fields.clone());
+        }
+        self.table = Some(Table { body, has_data });
+        Ok(())
+    }
+
+    fn end_table(&mut self, infos: &[Info], extras: &[Extra]) -> Result<()> {
+        if let Some(mut table) = self.table.take().filter(|table| table.has_data) {
+            table.body.finish(&mut self.inner)?;
+            table.body.close(&mut self.out);
+        }
+        let out = &mut self.out;
+        if !infos.is_empty() && out.since_or_loss(Version::V1_2, "INFO", "INFO behind the rows") {
+            infos.iter().for_each(|i| info::info(out, i));
+        }
+        extras.iter().for_each(|extra| out.verbatim(extra));
+        out.end("TABLE");
+        Ok(())
+    }
+
+    fn end(&mut self) {
+        let Some(scope) = self.open.pop() else { return };
+        match scope.element {
+            ScopeKind::Document => {
+                scope::close_document(&mut self.out, Some(&scope));
+                self.ended = true;
+            }
+            _ => scope::close(&mut self.out, &scope),
+        }
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        self.inner.write_all(&self.out.bytes)?;
+        self.out.bytes.clear();
+        Ok(())
+    }
+}
