@@ -46,7 +46,8 @@ pub fn check(table: &Table) -> Vec<Finding> {
 /// What is wrong with the product of one source.
 fn one(product: &Product, findings: &mut Vec<Finding>) {
     match product {
-        Product::McmcGspphot(_)
+        Product::EpochPhotometry(_)
+        | Product::McmcGspphot(_)
         | Product::McmcMsc(_)
         | Product::Rvs(_)
         | Product::XpContinuous(_)

@@ -1,4 +1,4 @@
-use crate::{ProductKind, SourceId, SourceIdError};
+use crate::{ParseBandError, ProductKind, SourceId, SourceIdError};
 use gaialink_table::{arrow::error::ArrowError, schema::ParamError};
 
 /// Why a table is not the product that was asked for.
@@ -67,6 +67,17 @@ pub enum Error {
         expected: &'static str,
         /// The number.
         found: String,
+    },
+    /// A point whose band is none.
+    #[error("{product}, row {row}: no band")]
+    Band {
+        /// The product.
+        product: ProductKind,
+        /// The row, counted from 0 in the order of the sources.
+        row: usize,
+        /// What was found.
+        #[source]
+        error: ParseBandError,
     },
     /// An array of the wrong length.
     #[error("{product}, source {source_id}, column `{column}`: expected {expected} values, found {found}")]

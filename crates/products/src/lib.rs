@@ -14,16 +14,19 @@
 //! | [`check`] | what is wrong with a table as a product |
 //! | [`OtherFlags`] | the flags of the photometric processing |
 //! | [`Spectrum`] | a spectrum of anybody in the IVOA Spectrum data model |
-//! | [`McmcGspphot`], [`McmcMsc`], [`Rvs`], [`XpContinuous`], [`XpSampled`] | the models |
+//! | [`EpochPhotometry`], [`McmcGspphot`], [`McmcMsc`], [`Rvs`], [`XpContinuous`], [`XpSampled`] | the models |
 
 mod check;
 mod designation;
+mod epoch_photometry;
 mod error;
 mod generated;
 mod kind;
 mod make;
 mod mcmc;
+mod number_id;
 mod other_flags;
+mod other_flags_dr2;
 mod position;
 mod product;
 mod recognise;
@@ -32,10 +35,13 @@ mod release;
 mod rvs;
 mod sampled;
 mod sheet;
+mod solution_id;
 mod source_id;
 mod spectrum;
 mod spectrum_params;
 mod structure;
+pub mod time;
+mod transit_id;
 mod unit;
 mod values;
 mod xp_continuous;
@@ -44,15 +50,18 @@ mod xp_sampled;
 pub use self::{
     check::check,
     designation::{Designation, ParseDesignationError},
+    epoch_photometry::{Band, EpochPhotometry, FlagMeaning, LightCurve, ParseBandError, Point, PointFlags, Ratios, Transit},
     error::{Error, Result},
     kind::{ParseProductKindError, ProductKind},
     mcmc::{McmcGspphot, McmcMsc},
     other_flags::OtherFlags,
+    other_flags_dr2::OtherFlagsDr2,
     position::SkyPosition,
     product::{Product, Untyped, products},
     recognise::{Recognition, recognise, recognise_table},
     release::{Release, ReleaseEvidence, release},
     rvs::Rvs,
+    solution_id::SolutionId,
     source_id::{SourceId, SourceIdError},
     spectrum::{
         Accuracy, Axis, Characterisation, Coverage, Curation, DataAxis, DataId, Derived, Frames, Quantity, SpaceFrame,
@@ -60,6 +69,7 @@ pub use self::{
     },
     spectrum_params::SpectrumParams,
     structure::{ParseStructureError, Structure},
+    transit_id::TransitId,
     values::{Number, Values},
     xp_continuous::{XpBand, XpContinuous},
     xp_sampled::XpSampled,

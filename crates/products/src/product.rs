@@ -1,5 +1,6 @@
 use crate::{
-    Error, McmcGspphot, McmcMsc, ProductKind, Result, Rvs, SourceId, Spectrum, XpContinuous, XpSampled, recognise_table,
+    EpochPhotometry, Error, McmcGspphot, McmcMsc, ProductKind, Result, Rvs, SourceId, Spectrum, XpContinuous, XpSampled,
+    recognise_table,
     registry::Layout,
     sheet::{Group, Sheet},
 };
@@ -9,6 +10,8 @@ use gaialink_table::Table;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Product {
+    /// Light curves in G, BP and RP.
+    EpochPhotometry(Box<EpochPhotometry>),
     /// Samples of the parameters of a single star.
     McmcGspphot(Box<McmcGspphot>),
     /// Samples of the parameters of a binary star.
@@ -39,6 +42,7 @@ impl Product {
     /// What product it is.
     pub fn kind(&self) -> ProductKind {
         match self {
+            Self::EpochPhotometry(_) => ProductKind::EpochPhotometry,
             Self::McmcGspphot(_) => ProductKind::McmcGspphot,
             Self::McmcMsc(_) => ProductKind::McmcMsc,
             Self::Rvs(_) => ProductKind::Rvs,
@@ -64,6 +68,7 @@ impl Product {
     /// Whose product it is.
     pub fn source_id(&self) -> SourceId {
         match self {
+            Self::EpochPhotometry(product) => product.source_id,
             Self::McmcGspphot(product) => product.source_id,
             Self::McmcMsc(product) => product.source_id,
             Self::Rvs(product) => product.source_id,
@@ -107,6 +112,9 @@ pub fn products(table: &Table, kind: Option<ProductKind>) -> Result<Vec<Product>
         None => recognised(table)?,
     };
     Ok(match kind {
+        ProductKind::EpochPhotometry => {
+            EpochPhotometry::from_table(table)?.into_iter().map(|curves| Product::EpochPhotometry(Box::new(curves))).collect()
+        }
         ProductKind::McmcGspphot => {
             McmcGspphot::from_table(table)?.into_iter().map(|chain| Product::McmcGspphot(Box::new(chain))).collect()
         }

@@ -1,10 +1,11 @@
 //! A table seen as one product: its columns checked by the registry, its rows by source.
 
+mod cells;
 mod column;
 mod group;
 mod params;
 
-pub(crate) use self::{group::Group, params::Params};
+pub(crate) use self::{cells::Cells, group::Group, params::Params};
 
 use crate::{Error, ProductKind, Result, Structure, recognise_table, registry, registry::Layout};
 use gaialink_table::{Schema, Table, arrow::array::UInt64Array};
@@ -35,7 +36,16 @@ impl<'a> Sheet<'a> {
         let is_raw = !field.cell_shape().is_scalar();
         let structure = if is_raw { Structure::Raw } else { Structure::Individual };
         let layout = layout(kind, structure, table.schema()).ok_or(Error::Unrecognised)?;
-        if is_raw { Self::by_row(table, layout) } else { Self::by_source(table, layout) }
+        Self::of_layout(table, layout)
+    }
+
+    /// Takes a table for a layout: a source a row where it is RAW.
+    ///
+    /// # Errors
+    ///
+    /// Those of the source ids.
+    pub(crate) fn of_layout(table: &'a Table, layout: &'static Layout) -> Result<Self> {
+        if layout.structure == Structure::Raw { Self::by_row(table, layout) } else { Self::by_source(table, layout) }
     }
 
     /// Takes a table for a layout, a source a row.

@@ -6,7 +6,7 @@ mod quantile;
 pub use self::number::Number;
 pub(crate) use self::{
     convert::{Inexact, numbers},
-    lists::Lists,
+    lists::{Lists, elements},
 };
 
 use gaialink_table::arrow::buffer::ScalarBuffer;

@@ -4,7 +4,7 @@
 use gaialink_products::{Error, Product, ProductKind, products, registry};
 use gaialink_table::{
     ArraySize, Datatype, Field, Param, Schema, Table,
-    arrow::array::{ArrayRef, Float32Array, Float64Array, Int64Array, new_null_array},
+    arrow::array::{ArrayRef, Float32Array, Float64Array, Int64Array, StringArray, new_null_array},
     schema::arrow::data_type,
 };
 use std::sync::Arc;
@@ -16,6 +16,7 @@ fn table(layout: &str, ids: &[i64]) -> Table {
     let column = |field: &Field| -> ArrayRef {
         match field.name.as_str() {
             "source_id" => Arc::new(Int64Array::from(ids.to_vec())),
+            "band" => Arc::new(StringArray::from(vec!["G"; ids.len()])),
             _ => new_null_array(&data_type(field).unwrap(), ids.len()),
         }
     };
@@ -82,6 +83,8 @@ fn what_is_no_product_is_told() {
     let schema = Schema::from_fields(vec![Field::array("flux", Datatype::Float, ArraySize::SCALAR)]);
     let table = Table::from_columns(schema, vec![Arc::new(Float32Array::from(vec![1.0])) as ArrayRef]).unwrap();
     assert!(matches!(products(&table, None), Err(Error::Unrecognised)));
-    assert!(matches!(products(&table, Some(ProductKind::EpochPhotometry)), Err(Error::Unrecognised)));
+    assert!(matches!(products(&table, Some(ProductKind::EpochAstrometry)), Err(Error::Unrecognised)));
+    let light_curve = products(&table, Some(ProductKind::EpochPhotometry));
+    assert!(matches!(light_curve, Err(Error::MissingColumn { column: "g_transit_time", .. })));
     assert!(matches!(products(&table, Some(ProductKind::McmcMsc)), Err(Error::MissingColumn { column: "teff1", .. })));
 }

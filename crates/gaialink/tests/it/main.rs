@@ -18,6 +18,7 @@ mod beside;
 mod compare;
 mod corpus;
 mod csv_style;
+mod epoch_photometry;
 mod files;
 mod outputs;
 mod products;

@@ -7,8 +7,8 @@ use crate::{
 use gaialink_table::{
     Field,
     arrow::{
-        array::{Array, ArrayRef, AsArray, Int64Array},
-        compute::{CastOptions, cast_with_options, take},
+        array::{Array, ArrayRef, AsArray, Int64Array, StringArray},
+        compute::{CastOptions, cast, cast_with_options, take},
         datatypes::{DataType, Int64Type},
     },
 };
@@ -56,7 +56,7 @@ impl Sheet<'_> {
         Error::Varies { product: self.product(), source_id: group.source_id, column }
     }
 
-    fn missing(&self, column: &'static str) -> Error {
+    pub(super) fn missing(&self, column: &'static str) -> Error {
         Error::MissingColumn { product: self.product(), column }
     }
 
@@ -66,16 +66,24 @@ impl Sheet<'_> {
         convert: fn(&ArrayRef) -> std::result::Result<C, Inexact>,
     ) -> Result<Option<C>> {
         let Some(array) = self.array(name)? else { return Ok(None) };
-        convert(&array).map(Some).map_err(|error| match error {
+        convert(&array).map(Some).map_err(|error| self.inexact(name, T::NAME, error))
+    }
+
+    pub(super) fn inexact(&self, column: &'static str, expected: &'static str, error: Inexact) -> Error {
+        match error {
             Inexact::Arrow(error) => Error::Arrow(error),
-            Inexact::Number(place, found) => {
-                Error::Value { product: self.product(), column: name, place, expected: T::NAME, found }
-            }
-        })
+            Inexact::Number(place, found) => Error::Value { product: self.product(), column, place, expected, found },
+        }
+    }
+
+    /// A column of texts, which must be there.
+    pub(crate) fn required_texts(&self, name: &'static str) -> Result<StringArray> {
+        let array = self.array(name)?.ok_or_else(|| self.missing(name))?;
+        Ok(cast(&array, &DataType::Utf8)?.as_string_opt::<i32>().cloned().unwrap_or_else(|| StringArray::new_null(array.len())))
     }
 
     /// A column as one array in the order of the sources, checked by the registry.
-    fn array(&self, name: &'static str) -> Result<Option<ArrayRef>> {
+    pub(super) fn array(&self, name: &'static str) -> Result<Option<ArrayRef>> {
         let Some(column) = self.table.column(name) else { return Ok(None) };
         if let Some(definition) = self.layout.any_column(name) {
             self.check(definition, column.field())?;

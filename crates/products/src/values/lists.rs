@@ -12,23 +12,30 @@ pub(crate) struct Lists<T: Number> {
 impl<T: Number> Lists<T> {
     /// The arrays of a column; a missing one is empty.
     pub(crate) fn of(array: &ArrayRef) -> Result<Self, Inexact> {
-        if let Some(lists) = array.as_list_opt::<i32>() {
-            let bounds = lists.value_offsets().windows(2).enumerate();
-            let rows = bounds.map(|(row, bounds)| if lists.is_null(row) { 0..0 } else { range(bounds) }).collect();
-            return Ok(Self { values: numbers(lists.values())?, rows });
+        match elements(array) {
+            Some((all, rows)) => Ok(Self { values: numbers(all)?, rows }),
+            None => Ok(Self { values: Values::default(), rows: vec![0..0; array.len()] }),
         }
-        let Some(lists) = array.as_fixed_size_list_opt() else {
-            return Ok(Self { values: Values::default(), rows: vec![0..0; array.len()] });
-        };
-        let len = usize::try_from(lists.value_length()).unwrap_or_default();
-        let part = |row: usize| if lists.is_null(row) { 0..0 } else { row * len..(row + 1) * len };
-        Ok(Self { values: numbers(lists.values())?, rows: (0..lists.len()).map(part).collect() })
     }
 
     /// The array of a row.
     pub(crate) fn get(&self, row: usize) -> Values<T> {
         self.rows.get(row).map(|range| self.values.slice(range.clone())).unwrap_or_default()
     }
+}
+
+/// The elements of all arrays of a column, and those that each row has: none where the array is missing. Nothing where the
+/// column holds no arrays.
+pub(crate) fn elements(array: &ArrayRef) -> Option<(&ArrayRef, Vec<Range<usize>>)> {
+    if let Some(lists) = array.as_list_opt::<i32>() {
+        let bounds = lists.value_offsets().windows(2).enumerate();
+        let rows = bounds.map(|(row, bounds)| if lists.is_null(row) { 0..0 } else { range(bounds) }).collect();
+        return Some((lists.values(), rows));
+    }
+    let lists = array.as_fixed_size_list_opt()?;
+    let len = usize::try_from(lists.value_length()).unwrap_or_default();
+    let part = |row: usize| if lists.is_null(row) { 0..0 } else { row * len..(row + 1) * len };
+    Some((lists.values(), (0..lists.len()).map(part).collect()))
 }
 
 fn range(bounds: &[i32]) -> Range<usize> {

@@ -1,0 +1,43 @@
+use crate::{OtherFlags, OtherFlagsDr2, Release};
+use serde::{Deserialize, Serialize};
+
+/// Which release's words the bits of a light curve's flags are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum FlagMeaning {
+    /// Masks of DR2: [`OtherFlagsDr2`].
+    Dr2,
+    /// Those of DR3, and RAW's columns: [`OtherFlags`].
+    Dr3,
+    /// Those of another release, whose bits are not known; DR4 has other flags than DR3.
+    Unknown,
+}
+
+impl FlagMeaning {
+    pub(super) fn of_masks(release: Option<&Release>) -> Self {
+        match release {
+            Some(Release::Dr2) => Self::Dr2,
+            Some(Release::Dr3) | None => Self::Dr3,
+            Some(_) => Self::Unknown,
+        }
+    }
+
+    /// The names of the flags that are set; bits that have none are left out.
+    pub fn names(self, flags: OtherFlags) -> Vec<&'static str> {
+        match self {
+            Self::Dr2 => OtherFlagsDr2::from(flags).names().collect(),
+            Self::Dr3 => flags.column_names().collect(),
+            Self::Unknown => Vec::new(),
+        }
+    }
+
+    /// The bits that have a column in RAW.
+    pub(super) fn in_raw(self) -> OtherFlags {
+        match self {
+            Self::Dr2 => OtherFlags::all().difference(OtherFlags::BP_UNAVAILABLE | OtherFlags::RP_UNAVAILABLE),
+            Self::Dr3 => OtherFlags::all(),
+            Self::Unknown => OtherFlags::empty(),
+        }
+    }
+}

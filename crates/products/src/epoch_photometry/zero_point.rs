@@ -1,0 +1,48 @@
+use super::Band;
+use crate::Release;
+
+const DR2: [f64; 3] = [25.688365725119546, 25.351388170745413, 24.761919988172604];
+const DR3: [f64; 3] = [25.687366867055584, 25.338542215797446, 24.747895501154638];
+
+impl Band {
+    /// The magnitude of a flux of one electron per second in a release's light curves, Vega system: `mag + 2.5 log10 flux` of
+    /// every point. Known of DR2 and DR3.
+    ///
+    /// ```
+    /// use gaialink_products::{Band, Release};
+    /// assert_eq!(Band::G.zero_point(&Release::Dr3), Some(25.687366867055584));
+    /// assert_eq!(Band::G.zero_point(&Release::Dr4), None);
+    /// ```
+    pub fn zero_point(self, release: &Release) -> Option<f64> {
+        let points = match release {
+            Release::Dr2 => DR2,
+            Release::Dr3 => DR3,
+            _ => return None,
+        };
+        let [g, bp, rp] = points;
+        Some(match self {
+            Self::G => g,
+            Self::Bp => bp,
+            Self::Rp => rp,
+        })
+    }
+}
+
+/// How far the magnitude and the flux of a point are from a zero point; nothing where one is missing.
+pub(super) fn residual(mag: f64, flux: f64, zero_point: f64) -> Option<f64> {
+    let residual = mag + 2.5 * flux.log10() - zero_point;
+    residual.is_finite().then_some(residual)
+}
+
+/// The release whose zero points all points have, to a tenth of the least difference between two releases.
+pub(super) fn release_of(points: impl Iterator<Item = (Band, f64, f64)>) -> Option<Release> {
+    const TOLERANCE: f64 = 1e-4;
+    let points: Vec<_> = points.collect();
+    let fits = |release: &Release| {
+        let residuals = points.iter().filter_map(|(band, mag, flux)| residual(*mag, *flux, band.zero_point(release)?));
+        let (mut count, mut all) = (0, true);
+        residuals.for_each(|found| (count, all) = (count + 1, all && found.abs() < TOLERANCE));
+        count > 0 && all
+    };
+    [Release::Dr2, Release::Dr3].into_iter().find(fits)
+}
