@@ -8,7 +8,7 @@ number_id! {
     /// use gaialink_products::TransitId;
     /// let id: TransitId = "17694515304862062".parse()?;
     /// assert_eq!(id, TransitId::new(17694515304862062));
-    /// assert_eq!(id.field_of_view(), 2);
+    /// assert_eq!(id.field_of_view(), 1);
     /// # Ok::<_, std::num::ParseIntError>(())
     /// ```
     pub struct TransitId;
