@@ -1,4 +1,4 @@
-use crate::{ParseBandError, ProductKind, SourceId, SourceIdError};
+use crate::{Form, ParseBandError, ProductKind, SourceId, SourceIdError};
 use gaialink_table::{arrow::error::ArrowError, schema::ParamError};
 
 /// Why a table is not the product that was asked for.
@@ -182,6 +182,14 @@ pub enum Error {
     Spectra {
         /// How many there are.
         found: usize,
+    },
+    /// A form that a product does not have.
+    #[error("{product} has no form `{form}`")]
+    Form {
+        /// The product.
+        product: ProductKind,
+        /// The form.
+        form: Form,
     },
     /// The table model refused.
     #[error("the table cannot be read or made")]

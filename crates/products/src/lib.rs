@@ -12,6 +12,7 @@
 //! | [`SourceId`], [`Designation`] | what names a source |
 //! | [`products`], [`Product`] | a table as typed values, one a source |
 //! | [`check`] | what is wrong with a table as a product |
+//! | [`restructure`], [`Form`] | products from RAW to INDIVIDUAL, flat, and back; [`declared_losses`] says what that loses |
 //! | [`OtherFlags`] | the flags of the photometric processing |
 //! | [`Spectrum`] | a spectrum of anybody in the IVOA Spectrum data model |
 //! | [`EpochPhotometry`], [`McmcGspphot`], [`McmcMsc`], [`Rvs`], [`XpContinuous`], [`XpSampled`] | the models |
@@ -32,6 +33,7 @@ mod product;
 mod recognise;
 pub mod registry;
 mod release;
+mod restructure;
 mod rvs;
 mod sampled;
 mod sheet;
@@ -60,6 +62,7 @@ pub use self::{
     product::{Product, Untyped, products},
     recognise::{Recognition, recognise, recognise_table},
     release::{Release, ReleaseEvidence, release},
+    restructure::{Restructured, restructure},
     rvs::Rvs,
     solution_id::SolutionId,
     source_id::{SourceId, SourceIdError},
@@ -68,7 +71,7 @@ pub use self::{
         SpatialAxis, SpectralFrame, SpectralKind, SpectralUnitError, Spectrum, SpectrumData, Target, TimeFrame,
     },
     spectrum_params::SpectrumParams,
-    structure::{ParseStructureError, Structure},
+    structure::{DeclaredLoss, Form, ParseFormError, ParseStructureError, Structure, declared_losses},
     transit_id::TransitId,
     values::{Number, Values},
     xp_continuous::{XpBand, XpContinuous},

@@ -1,15 +1,21 @@
 //! Tables in the layouts of the registry.
 
-use crate::{Error, ProductKind, Result, Values, registry, registry::Layout, values::Number};
+use crate::{
+    Error, ProductKind, Result, Values, registry,
+    registry::{ColumnDefinition, Layout},
+    values::Number,
+};
 use gaialink_table::{
     Error as TableError, Param, Schema, Table,
     arrow::{
-        array::{Array, ArrayRef, Int16Array, ListArray, PrimitiveArray},
+        array::{Array, ArrayRef, AsArray, Int16Array, Int64Array, ListArray, PrimitiveArray, UInt64Array},
         buffer::{NullBuffer, OffsetBuffer},
-        datatypes::{DataType, Field as ArrowField},
+        compute::{cast, take},
+        datatypes::{DataType, Field as ArrowField, Int64Type},
     },
+    schema::arrow::data_type,
 };
-use std::sync::Arc;
+use std::{iter, sync::Arc};
 
 /// A layout of the registry, by its name.
 pub(crate) fn layout(name: &'static str) -> Result<&'static Layout> {
@@ -17,14 +23,24 @@ pub(crate) fn layout(name: &'static str) -> Result<&'static Layout> {
 }
 
 /// A table with the columns of a layout, in its order.
-pub(crate) fn table(layout: &Layout, mut columns: Vec<(&'static str, ArrayRef)>, params: Vec<Param>) -> Result<Table> {
+pub(crate) fn table(layout: &Layout, columns: Vec<(&'static str, ArrayRef)>, params: Vec<Param>) -> Result<Table> {
+    of_columns(layout.columns, columns, params)
+}
+
+/// A table with the columns of a list, in its order and of its types.
+pub(crate) fn of_columns(
+    definitions: &[ColumnDefinition],
+    mut columns: Vec<(&'static str, ArrayRef)>,
+    params: Vec<Param>,
+) -> Result<Table> {
     let mut schema = Schema::default();
     let mut arrays = Vec::new();
-    for definition in layout.columns {
+    for definition in definitions {
         let missing = || TableError::NoColumn { name: definition.name.to_owned() };
         let place = columns.iter().position(|(name, _)| *name == definition.name).ok_or_else(missing)?;
-        schema.fields.push(definition.field());
-        arrays.push(columns.swap_remove(place).1);
+        let field = definition.field();
+        arrays.push(cast(&columns.swap_remove(place).1, &data_type(&field)?)?);
+        schema.fields.push(field);
     }
     schema.params = params;
     Ok(Table::from_columns(schema, arrays)?)
@@ -33,6 +49,30 @@ pub(crate) fn table(layout: &Layout, mut columns: Vec<(&'static str, ArrayRef)>,
 /// A column of numbers.
 pub(crate) fn numbers<T: Number>(values: &Values<T>) -> ArrayRef {
     Arc::new(PrimitiveArray::<T::Arrow>::new(values.buffer().clone(), None))
+}
+
+/// The numbers of several sources in one column.
+pub(crate) fn joined<'a, T: Number>(parts: impl Iterator<Item = &'a Values<T>> + Clone) -> ArrayRef {
+    let mut flat: Vec<T> = Vec::new();
+    flat.reserve_exact(parts.clone().map(|part| part.len()).sum());
+    parts.for_each(|part| flat.extend_from_slice(part));
+    Arc::new(PrimitiveArray::<T::Arrow>::new(flat.into(), None))
+}
+
+/// A column of one value a source, each as often as the source has rows.
+///
+/// # Errors
+///
+/// Arrow's, where there are more rows than it can index.
+pub(crate) fn repeated(array: &dyn Array, lengths: &[usize]) -> Result<ArrayRef> {
+    if let (Some(numbers), 0) = (array.as_primitive_opt::<Int64Type>(), array.null_count()) {
+        let mut flat: Vec<i64> = Vec::new();
+        flat.reserve_exact(lengths.iter().sum());
+        numbers.values().iter().zip(lengths).for_each(|(number, length)| flat.extend(iter::repeat_n(*number, *length)));
+        return Ok(Arc::new(Int64Array::from(flat)));
+    }
+    let places = lengths.iter().enumerate().flat_map(|(place, length)| iter::repeat_n(place as u64, *length));
+    Ok(take(array, &UInt64Array::from_iter_values(places), None)?)
 }
 
 /// A `short` column of counts.

@@ -113,6 +113,24 @@ impl Rvs {
         sampled::to_raw_table(&spectra, &GRID, counters::columns(&counters)?)
     }
 
+    /// Spectra as one flat table, with the columns of the archive's CSV: a row a wavelength, the source in each. It has no place for
+    /// epochs and the other PARAMs.
+    ///
+    /// # Errors
+    ///
+    /// Those of the table, where the lists of a spectrum differ in length.
+    pub fn to_long_table(spectra: &[Self]) -> Result<Table> {
+        let counters: Vec<Counters> = spectra.iter().map(Self::counters).collect();
+        let spectra: Vec<Sampled> = spectra.iter().map(Self::sampled).collect();
+        sampled::to_long_table(&spectra, &GRID, counters::columns(&counters)?)
+    }
+
+    /// Fills in what all of the archive's files of INDIVIDUAL say alike, such as the reference epoch and the publisher, where
+    /// nothing of it is known: a spectrum of RAW or CSV then says what its file of INDIVIDUAL says.
+    pub fn fill_in(&mut self) {
+        sampled::fill_in(&GRID, &mut self.params, &mut self.reference_epoch);
+    }
+
     /// The same in the IVOA Spectrum data model, by what INDIVIDUAL says of it.
     ///
     /// # Errors

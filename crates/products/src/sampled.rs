@@ -7,10 +7,10 @@ mod to_table;
 pub(crate) use self::{
     from_table::from_sheet,
     grid::Grid,
-    to_table::{to_raw_table, to_table},
+    to_table::{to_long_table, to_raw_table, to_table},
 };
 
-use crate::{SkyPosition, SourceId, SpectrumParams, Values};
+use crate::{SkyPosition, SourceId, SpectrumParams, Values, registry};
 
 /// A sampled spectrum of either kind.
 #[derive(Clone, Debug)]
@@ -40,6 +40,15 @@ impl Sampled {
             && agree(self.reference_epoch.as_ref(), other.reference_epoch.as_ref())
             && self.params.numbers().all(numbers)
             && self.params.texts().all(texts)
+    }
+}
+
+/// What all files of INDIVIDUAL say alike, filled in where a file says nothing of it: the PARAMs and the reference epoch.
+pub(crate) fn fill_in(grid: &Grid, params: &mut SpectrumParams, reference_epoch: &mut Option<f64>) {
+    let Some(layout) = registry::layout(grid.flat) else { return };
+    if reference_epoch.is_none() && params.fill_in(layout) {
+        let value = layout.param("TimeAxisCoverageLocation").and_then(|param| param.value);
+        *reference_epoch = value.and_then(|value| value.parse().ok());
     }
 }
 

@@ -1,4 +1,9 @@
-use crate::{Result, sheet::Params};
+use crate::{
+    Result,
+    registry::{Layout, ParamDefinition},
+    sheet::Params,
+};
+use gaialink_table::Schema;
 use serde::{Deserialize, Serialize};
 
 /// What the PARAMs of a spectrum's file say of it, as far as the file's format and structure hold it: VOTable, FITS and ECSV
@@ -55,6 +60,21 @@ impl SpectrumParams {
             flux_axis_ucd: text("FluxAxisUcd"),
             flux_axis_unit: text("FluxAxisUnit"),
         })
+    }
+
+    /// Fills in what all files of a layout say alike, where nothing is known; gives whether it was so.
+    pub(crate) fn fill_in(&mut self, layout: &'static Layout) -> bool {
+        if *self != Self::default() {
+            return false;
+        }
+        let mut schema = Schema::default();
+        let constant = |param: &ParamDefinition| param.value.map(|value| param.param(value));
+        schema.params = layout.params.iter().filter_map(constant).collect();
+        match Self::of(Params::new(&schema, layout)) {
+            Ok(filled) => *self = filled,
+            Err(_) => return false,
+        }
+        true
     }
 
     /// The numbers that are there, by the names of their PARAMs.

@@ -1,3 +1,11 @@
+mod form;
+mod losses;
+
+pub use self::{
+    form::{Form, ParseFormError},
+    losses::{DeclaredLoss, declared_losses},
+};
+
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 

@@ -13,7 +13,7 @@ use zip::ZipArchive;
 const OF_THE_FILE: [&str; 3] = ["DATE-HDU", "STILVERS", "STILCLAS"];
 
 /// The cards of both headers, and the data unit with what fills its last block.
-fn parts(bytes: &[u8]) -> (Vec<String>, &[u8]) {
+pub(crate) fn parts(bytes: &[u8]) -> (Vec<String>, &[u8]) {
     let mut cards = Vec::new();
     let mut rest = bytes;
     for _ in 0..2 {
@@ -35,7 +35,7 @@ fn header(bytes: &[u8]) -> (Vec<String>, &[u8]) {
 }
 
 /// The bytes of the archive's own file.
-fn served_fits(served: &Path, product: &str) -> Vec<u8> {
+pub(crate) fn served_fits(served: &Path, product: &str) -> Vec<u8> {
     let archive = served.join(format!("datalink-zips/gaia_dr3_source_id_{SOURCE_ID}_dl_products_fits.zip"));
     let mut archive = ZipArchive::new(File::open(archive).unwrap()).unwrap();
     let mut bytes = Vec::new();

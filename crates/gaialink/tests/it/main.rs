@@ -22,5 +22,6 @@ mod epoch_photometry;
 mod files;
 mod outputs;
 mod products;
+mod restructure;
 mod round_trip;
 mod spectrum;

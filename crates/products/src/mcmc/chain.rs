@@ -108,6 +108,17 @@ macro_rules! methods {
                 $crate::mcmc::to_table::to_raw_table(chains)
             }
 
+            /// Chains as one flat table, as the archive served several sources (COMBINED): a row a sample, the source in each.
+            ///
+            /// # Errors
+            ///
+            /// Those of the table, where the parameters of a chain differ in length.
+            pub fn to_long_table(chains: &[Self]) -> $crate::Result<gaialink_table::Table> {
+                $crate::mcmc::to_table::to_long_table(chains)
+            }
+
+            pub(crate) fn fill_in(&mut self) {}
+
             /// The parameter of that name.
             pub fn parameter(&self, name: &str) -> Option<&$crate::Values<f32>> {
                 let place = Self::PARAMETERS.iter().position(|known| *known == name)?;

@@ -1,19 +1,35 @@
 use super::chain::Chain;
-use crate::{Result, make};
+use crate::{Result, Values, make};
 use gaialink_table::{
     Table,
     arrow::array::{ArrayRef, Int64Array},
 };
-use std::{iter, sync::Arc};
+use std::sync::Arc;
 
 /// A chain as a flat table: a row a sample.
 pub(super) fn to_table<C: Chain<N>, const N: usize>(chain: &C) -> Result<Table> {
-    let [flat, _] = C::LAYOUTS;
-    let (source_id, solution_id) = chain.ids();
-    let repeated = |number: Option<i64>| -> ArrayRef { Arc::new(Int64Array::from_iter(iter::repeat_n(number, len(chain)))) };
-    let mut columns = vec![("source_id", repeated(Some(source_id.get()))), ("solution_id", repeated(solution_id))];
+    let mut columns = repeated_ids(std::slice::from_ref(chain))?;
     columns.extend(C::NAMES.into_iter().zip(chain.columns().map(make::numbers)));
+    let [flat, _] = C::LAYOUTS;
     make::table(make::layout(flat)?, columns, Vec::new())
+}
+
+/// Chains as one flat table: a row a sample, the ids in each.
+pub(super) fn to_long_table<C: Chain<N>, const N: usize>(chains: &[C]) -> Result<Table> {
+    let mut columns = repeated_ids(chains)?;
+    let parameters: Vec<[&Values<f32>; N]> = chains.iter().map(Chain::columns).collect();
+    for (place, name) in C::NAMES.into_iter().enumerate() {
+        columns.push((name, make::joined(parameters.iter().filter_map(|columns| columns.get(place).copied()))));
+    }
+    let [flat, _] = C::LAYOUTS;
+    make::table(make::layout(flat)?, columns, Vec::new())
+}
+
+fn repeated_ids<C: Chain<N>, const N: usize>(chains: &[C]) -> Result<Vec<(&'static str, ArrayRef)>> {
+    let lengths: Vec<usize> = chains.iter().map(len).collect();
+    let ids: Int64Array = chains.iter().map(|chain| chain.ids().0.get()).collect::<Vec<_>>().into();
+    let solutions: Int64Array = chains.iter().map(|chain| chain.ids().1).collect::<Vec<_>>().into();
+    Ok(vec![("source_id", make::repeated(&ids, &lengths)?), ("solution_id", make::repeated(&solutions, &lengths)?)])
 }
 
 /// Chains as a RAW table: a row a source.

@@ -14,6 +14,15 @@ pub struct ParamDefinition {
 }
 
 impl ParamDefinition {
+    /// Whether a value is the one that all files have, in any spelling of the number.
+    pub(crate) fn says(&self, text: &str) -> bool {
+        let number = |text: &str| text.parse::<f64>().ok();
+        match self.value {
+            None => false,
+            Some(value) => value == text || number(value).is_some_and(|value| number(text) == Some(value)),
+        }
+    }
+
     /// The PARAM with a value, in VOTable's spelling.
     pub fn param(&self, value: impl Into<String>) -> Param {
         Param::new(self.column.field(), value)

@@ -4,8 +4,9 @@ use crate::{
     registry::{Layout, ParamDefinition},
 };
 use gaialink_table::{
-    Param, Table,
+    Param, Schema, Table,
     arrow::array::{ArrayRef, Float64Array, Int64Array},
+    schema::{Scope, Timesys},
 };
 use std::{collections::HashMap, sync::Arc};
 
@@ -17,7 +18,24 @@ pub(crate) fn to_table(spectrum: &Sampled, grid: &Grid, others: Vec<(&'static st
         ("flux", make::numbers(&spectrum.flux)),
         ("flux_error", make::numbers(&spectrum.flux_error)),
     ];
-    make::table(layout, columns, params(spectrum, layout, others))
+    let table = make::table(layout, columns, params(spectrum, layout, others))?;
+    let mut schema = Schema::clone(table.schema());
+    schema.scopes.push(resource());
+    Ok(Table::try_new(schema, table.batches().to_vec())?)
+}
+
+/// The RESOURCE around a spectrum of the archive.
+fn resource() -> Scope {
+    let mut timesys = Timesys::default();
+    timesys.id = Some("time_frame".to_owned());
+    timesys.timeorigin = Some("2455197.5".to_owned());
+    timesys.timescale = Some("TCB".to_owned());
+    timesys.refposition = Some("BARYCENTER".to_owned());
+    let mut resource = Scope::default();
+    resource.kind = Some("results".to_owned());
+    resource.utype = Some("spec:Spectrum".to_owned());
+    resource.timesys.push(timesys);
+    resource
 }
 
 /// Spectra as a RAW table: a row a source, with other columns by their names.
@@ -43,6 +61,28 @@ pub(crate) fn to_raw_table(spectra: &[Sampled], grid: &Grid, others: Vec<(&'stat
     ];
     columns.extend(others);
     make::table(make::layout(grid.raw)?, columns, Vec::new())
+}
+
+/// Spectra as one flat table: a row a wavelength, the source in each, with other columns by their names.
+pub(crate) fn to_long_table(spectra: &[Sampled], grid: &Grid, others: Vec<(&'static str, ArrayRef)>) -> Result<Table> {
+    let lengths: Vec<usize> = spectra.iter().map(|spectrum| spectrum.flux.len()).collect();
+    let ids: Vec<i64> = spectra.iter().map(|spectrum| spectrum.source_id.get()).collect();
+    let solutions: Vec<Option<i64>> = spectra.iter().map(|spectrum| spectrum.solution_id).collect();
+    let ra: ArrayRef = Arc::new(Float64Array::from_iter(spectra.iter().map(|s| s.position.map(|p| p.ra))));
+    let dec: ArrayRef = Arc::new(Float64Array::from_iter(spectra.iter().map(|s| s.position.map(|p| p.dec))));
+    let mut columns = vec![
+        ("source_id", make::repeated(&Int64Array::from(ids), &lengths)?),
+        ("solution_id", make::repeated(&Int64Array::from(solutions), &lengths)?),
+        ("ra", make::repeated(&ra, &lengths)?),
+        ("dec", make::repeated(&dec, &lengths)?),
+        ("wavelength", make::joined(spectra.iter().map(|spectrum| &spectrum.wavelength))),
+        ("flux", make::joined(spectra.iter().map(|spectrum| &spectrum.flux))),
+        ("flux_error", make::joined(spectra.iter().map(|spectrum| &spectrum.flux_error))),
+    ];
+    for (name, array) in others {
+        columns.push((name, make::repeated(&array, &lengths)?));
+    }
+    make::of_columns(make::layout(grid.flat)?.csv, columns, Vec::new())
 }
 
 fn params(spectrum: &Sampled, layout: &Layout, others: Vec<(&'static str, String)>) -> Vec<Param> {

@@ -29,6 +29,19 @@ impl XpContinuous {
     }
 }
 
+impl XpContinuous {
+    /// The same as [`XpContinuous::to_raw_table`]: a row a source is as flat as the product can be.
+    ///
+    /// # Errors
+    ///
+    /// Those of the table, where there are more numbers than Arrow can index.
+    pub fn to_long_table(sources: &[Self]) -> Result<Table> {
+        Self::to_raw_table(sources)
+    }
+
+    pub(crate) fn fill_in(&mut self) {}
+}
+
 fn table(sources: &[&XpContinuous], layout: &'static str) -> Result<Table> {
     let ids: ArrayRef = Arc::new(Int64Array::from_iter_values(sources.iter().map(|source| source.source_id.get())));
     let solutions: ArrayRef = Arc::new(Int64Array::from_iter(sources.iter().map(|source| source.solution_id)));

@@ -1,0 +1,82 @@
+use crate::{
+    Form, ProductKind, Result, declared_losses,
+    registry::{self, Layout, ParamDefinition},
+    sheet::Params,
+};
+use gaialink_table::{Field, LossKind, LossReport, Param, Schema, Table, schema::Scope};
+use std::sync::Arc;
+
+/// Gives a table that was made of another one what that says of its columns and beyond the product.
+pub(super) fn metadata(from: &Schema, product: ProductKind, made: Table) -> Result<Table> {
+    let mut schema = Schema::clone(made.schema());
+    schema.fields = schema.fields.into_iter().map(|field| described(from.field(&field.name), field)).collect();
+    for param in &mut schema.params {
+        let source = from.all_params().map(|param| &param.field).find(|field| field.name == param.field.name);
+        param.field = described(source.or_else(|| from.field(&param.field.name)), param.field.clone());
+    }
+    schema.params.extend(from.params.iter().filter(|param| !is_of_product(param, product)).cloned());
+    schema.infos.clone_from(&from.infos);
+    schema.links.clone_from(&from.links);
+    schema.extras.clone_from(&from.extras);
+    schema.description = from.description.clone().or(schema.description);
+    if !from.scopes.is_empty() {
+        schema.scopes = from.scopes.iter().map(|scope| without_product(scope, product)).collect();
+    }
+    Ok(Table::try_new(Arc::new(schema), made.batches().to_vec())?)
+}
+
+/// A column or PARAM of the layout with what a file says of the one of that name.
+fn described(source: Option<&Field>, made: Field) -> Field {
+    let Some(source) = source else { return made };
+    let text = |of_file: &Option<String>, of_layout: Option<String>| of_file.clone().or(of_layout);
+    let mut field = source.clone();
+    (field.datatype, field.arraysize) = (made.datatype, made.arraysize);
+    field.unit = text(&source.unit, made.unit);
+    field.ucd = text(&source.ucd, made.ucd);
+    field.utype = text(&source.utype, made.utype);
+    field.description = text(&source.description, made.description);
+    (field.width, field.precision) = (None, None);
+    field
+}
+
+fn without_product(scope: &Scope, product: ProductKind) -> Scope {
+    let mut scope = scope.clone();
+    scope.params.retain(|param| !is_of_product(param, product));
+    scope
+}
+
+fn is_of_product(param: &Param, product: ProductKind) -> bool {
+    let name = param.field.name.as_str();
+    let named = |definition: &&ParamDefinition| definition.column.name == name || definition.card == Some(name);
+    flat(product).is_some_and(|layout| layout.params.iter().any(|definition| named(&definition)))
+}
+
+/// The layout of INDIVIDUAL.
+fn flat(product: ProductKind) -> Option<&'static Layout> {
+    registry::layouts().find(|layout| layout.product == product && !layout.params.is_empty())
+}
+
+/// Counts what a form has no place for: the declared losses, columns that are none of the product's, and groups of columns.
+pub(super) fn losses(from: &Schema, product: ProductKind, to: Form, losses: &mut LossReport) {
+    for declared in declared_losses().iter().filter(|declared| declared.is_of(product, to)) {
+        let Some(layout) = flat(product) else { continue };
+        let params = Params::new(from, layout);
+        for subject in declared.subjects {
+            let says_otherwise = |text: &str| layout.param(subject).is_some_and(|definition| !definition.says(text));
+            if params.text(subject).is_some_and(says_otherwise) {
+                losses.add(declared.kind, subject, declared.detail);
+            }
+        }
+    }
+    let known = |field: &&Field| {
+        let mut layouts = registry::layouts().filter(|layout| layout.product == product);
+        !layouts.any(|layout| layout.any_column(&field.name).is_some() || layout.param(&field.name).is_some())
+    };
+    for field in from.fields.iter().filter(known) {
+        losses.add(LossKind::Value, &field.name, "a column that is none of the product's");
+    }
+    for group in &from.groups {
+        let subject = group.name.as_deref().or(group.utype.as_deref()).unwrap_or("GROUP");
+        losses.add(LossKind::Metadata, subject, "a group of columns, which are others now");
+    }
+}
