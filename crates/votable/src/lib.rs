@@ -7,6 +7,7 @@
 //! | [`DocumentReader`], [`DocumentWriter`], [`Part`] | whole documents, part by part: every table and all that surrounds them |
 //! | [`service`] | the service descriptors of a document (DataLink) |
 //! | [`Template`] | many documents that differ only in the values of PARAMs and in their rows |
+//! | [`validate()`], [`ValidateOptions`], [`codes`] | everything in a document that goes against the standard |
 //! | [`detect`] | whether bytes look like a VOTable |
 //! | [`Serialization`], [`Version`] | how rows are written down; the versions of the standard that can be written |
 //! | [`extras`] | what the model does not know and VOTable gets back |
@@ -23,6 +24,7 @@ mod reader;
 mod serialization;
 pub mod service;
 mod template;
+mod validate;
 mod version;
 mod warnings;
 mod writer;
@@ -39,6 +41,7 @@ pub use self::{
     reader::{DocumentReader, Fits, ReadOptions, Reader, TableChoice, TableSummary, list},
     serialization::Serialization,
     template::{Filled, Template},
+    validate::{Code, ValidateOptions, codes, validate},
     version::{ParseVersionError, Version},
     writer::{DocumentWriter, WriteOptions, Writer},
 };

@@ -137,7 +137,7 @@ impl Binary {
 }
 
 /// Passes over a STREAM.
-pub(super) fn skip<R: BufRead>(events: &mut Events<R>) -> Result<()> {
+pub(crate) fn skip<R: BufRead>(events: &mut Events<R>) -> Result<()> {
     Stream::default().skip(events)
 }
 

@@ -59,6 +59,11 @@ impl<R: BufRead> Source<R> {
         self.inner.original(place.offset)
     }
 
+    /// Lets as many bytes be read as metadata as at the start.
+    pub(crate) fn renew(&mut self) {
+        self.budget = self.limit;
+    }
+
     /// Whether the end of the input was seen.
     pub(crate) fn ended(&self) -> bool {
         self.ended

@@ -1,0 +1,109 @@
+use gaialink_table::Severity;
+
+/// A kind of finding: what its code means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Code {
+    /// The code, such as `E-REF`.
+    pub name: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The clause that says how it should be, where one does.
+    pub clause: Option<&'static str>,
+    /// What was found, in a few words.
+    pub meaning: &'static str,
+}
+
+/// All codes of [`crate::validate`], sorted.
+///
+/// ```
+/// assert!(gaialink_votable::codes().iter().any(|code| code.name == "E-REF"));
+/// ```
+pub fn codes() -> &'static [Code] {
+    &ALL
+}
+
+macro_rules! codes {
+    ($($id:ident $name:literal $severity:ident $clause:expr, $meaning:literal;)*) => {
+        $(pub(super) const $id: Code =
+            Code { name: $name, severity: Severity::$severity, clause: $clause, meaning: $meaning };)*
+        const ALL: [Code; [$($name),*].len()] = [$($id),*];
+    };
+}
+
+codes! {
+    ARRAYSIZE "E-ARRAYSIZE" Error Some("VOTable 1.5, 2.2"), "an arraysize that is none";
+    ASCII "E-ASCII" Error Some("VOTable 1.5, 6"), "a character beyond ASCII in a single char";
+    ATTRIBUTE "E-ATTRIBUTE" Error Some("VOTable 1.5, 3"), "an attribute that its element does not have in this version";
+    CELL "E-CELL" Error Some("VOTable 1.5, 6"), "a cell that is no value of its column, or has another number of elements";
+    DATATYPE "E-DATATYPE" Error Some("VOTable 1.5, 2.1"), "a datatype that is none";
+    ELEMENT "E-ELEMENT" Error Some("VOTable 1.5, 3"), "an element that this version does not have, or not there";
+    EMPTY_CELL "E-EMPTY-CELL" Error None, "an empty cell of integers before version 1.3";
+    ENCODING "E-ENCODING" Error None, "bytes that are none of the encoding of the document";
+    ENTITY "E-ENTITY" Error None, "an entity that XML does not define";
+    ID "E-ID" Error Some("VOTable 1.5, 3.2"), "an ID that is no name of XML, or is there twice";
+    LIMIT "E-LIMIT" Error None, "a claim beyond a limit; the rest of the document is not looked at";
+    META "E-META" Error Some("VOTable 1.5, 3.6"), "data inside a RESOURCE of the type meta";
+    MISSING "E-MISSING" Error Some("VOTable 1.5, 3"), "an attribute or an element that has to be there";
+    NROWS "E-NROWS" Error Some("VOTable 1.5, 2"), "nrows that is not the number of rows";
+    PARAM "E-PARAM" Error Some("VOTable 1.5, 4.1"), "a PARAM whose value is none of its datatype";
+    REF "E-REF" Error Some("VOTable 1.5, 3.2"), "a reference to an ID that is not in the document";
+    ROW "E-ROW" Error Some("VOTable 1.5, 5.1"), "a row with another number of cells than there are columns";
+    STREAM "E-STREAM" Error Some("VOTable 1.5, 5.6"), "a STREAM that cannot be decoded into rows";
+    TEXT "E-TEXT" Error Some("VOTable 1.5, 3"), "characters where only elements belong";
+    TRUNCATED "E-TRUNCATED" Error None, "the document ends too early";
+    VALUE "E-VALUE" Error Some("VOTable 1.5, 3"), "an attribute whose value is not of the form it has to have";
+    VALUES "E-VALUES" Error Some("VOTable 1.5, 4.7"), "a null, MIN, MAX or OPTION that is no value of the datatype";
+    NOT_VOTABLE "E-VOTABLE" Error None, "the document is no VOTable";
+    XML "E-XML" Error None, "the document is no well-formed XML; the rest is not looked at";
+    CHAR "I-CHAR" Info Some("VOTable 1.5, 2.2"), "char without an arraysize, which is a single character";
+    MORE "I-MORE" Info None, "how many more findings of a code there are";
+    SERVICE "I-SERVICE" Info None, "the service that made the document reports an error, or that rows are missing";
+    UNREAD "I-UNREAD" Info Some("VOTable 1.5, 5.7"), "rows that lie elsewhere and were not looked at";
+    XTYPE "I-XTYPE" Info Some("VOTable 1.5, 4.3"), "an xtype that DALI does not define";
+    ARRAYSIZE_ONE "W-ARRAYSIZE" Warning Some("VOTable 1.5, 2.2"), "an arraysize of 1, which programs read in different ways";
+    NOT_ASCII "W-ASCII" Warning Some("VOTable 1.5, 6"), "characters beyond ASCII in a string of char";
+    DEPRECATED "W-DEPRECATED" Warning None, "what this version keeps for older documents only";
+    FOREIGN "W-FOREIGN" Warning None, "an attribute of another namespace";
+    LENGTH "W-LENGTH" Warning Some("VOTable 1.5, 2.2"), "a string longer than its arraysize";
+    NAME "W-NAME" Warning Some("VOTable 1.5, 3.2"), "a name that another element of the TABLE has, or an empty one";
+    NAMESPACE "W-NAMESPACE" Warning Some("VOTable 1.5, 3"), "elements without the namespace of this version";
+    ORDER "W-ORDER" Warning Some("VOTable 1.5, 3.5"), "a COOSYS or TIMESYS behind what refers to it";
+    QUERY_STATUS "W-QUERY-STATUS" Warning Some("DALI 1.1"), "a QUERY_STATUS that is none of OK, ERROR and OVERFLOW";
+    REF_KIND "W-REF" Warning Some("VOTable 1.5, 3.2"), "a reference to an element to which such an element does not refer";
+    UCD "W-UCD" Warning Some("VOTable 1.5, 4.5"), "a UCD that is no list of words";
+    UNIT "W-UNIT" Warning Some("VOTable 1.5, 4.4"), "a unit that is not written as VOUnits has it";
+    UNUSED "W-UNUSED" Warning Some("VOTable 1.5, 3.5"), "a TIMESYS to which nothing refers";
+    VERSION "W-VERSION" Warning Some("VOTable 1.5, 3"), "no version, or none that is known";
+    VOCABULARY "W-VOCABULARY" Warning None, "a word that is not in the vocabulary of its attribute";
+    XTYPE_TYPE "W-XTYPE" Warning Some("DALI 1.1"), "an xtype on a datatype or arraysize that it does not go with";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_sorted_and_say_their_severity() {
+        assert!(ALL.is_sorted_by_key(|code| code.name));
+        for code in ALL {
+            let letter = match code.severity {
+                Severity::Error => "E-",
+                Severity::Warning => "W-",
+                Severity::Info => "I-",
+            };
+            assert!(code.name.starts_with(letter), "{}", code.name);
+        }
+    }
+
+    #[test]
+    fn the_readme_lists_them() {
+        let readme = include_str!("../../README.md");
+        for Code { name, meaning, .. } in ALL {
+            assert!(readme.contains(&format!("| `{name}` | {meaning} |")), "{name}");
+        }
+        let (_, section) = readme.split_once("## Findings").unwrap();
+        let section = section.split("\n## ").next().unwrap();
+        assert_eq!(section.matches("\n| `").count(), ALL.len());
+    }
+}

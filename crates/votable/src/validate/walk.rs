@@ -1,0 +1,137 @@
+use super::{
+    ValidateOptions,
+    code::{Code, ENCODING, NOT_ASCII, STREAM, TEXT},
+    content::Progress,
+    described::Described,
+    element::Element,
+    findings::Findings,
+    head,
+    ids::Ids,
+    standard::Standard::{self, V1_5},
+    table::Table,
+};
+use crate::{
+    Result,
+    xml::events::{Events, Node},
+};
+use gaialink_table::{Finding, Position};
+use std::{collections::HashSet, io::BufRead};
+
+/// The way through a document, element by element.
+pub(super) struct Walk<R> {
+    pub(super) events: Events<R>,
+    pub(super) findings: Findings,
+    pub(super) standard: Standard,
+    pub(super) ids: Ids,
+    pub(super) options: ValidateOptions,
+    /// The elements that are open.
+    pub(super) frames: Vec<Frame>,
+    /// The prefixes that were declared.
+    pub(super) prefixes: HashSet<String>,
+    /// Whether the root has ended.
+    pub(super) is_over: bool,
+}
+
+/// An element that is open.
+#[derive(Debug, Default)]
+pub(super) struct Frame {
+    /// Which one; none for one that the standard does not know.
+    pub(super) element: Option<&'static Element>,
+    pub(super) progress: Progress,
+    /// Whether there was an element of another namespace in it.
+    pub(super) has_foreign: bool,
+    /// Whether it is a RESOURCE of the type meta.
+    pub(super) is_meta: bool,
+    /// Of a TABLE.
+    pub(super) table: Option<Box<Table>>,
+    /// Of a FIELD or PARAM.
+    pub(super) described: Option<Box<Described>>,
+    /// Of an INFO whose text is of interest.
+    pub(super) info: Option<String>,
+}
+
+impl<R: BufRead + Send> Walk<R> {
+    pub(super) fn try_new(inner: R, options: &ValidateOptions) -> Result<Self> {
+        let options = options.clone();
+        Ok(Self {
+            events: Events::try_new(inner, &options.limits, false)?,
+            findings: Findings::new(options.per_code),
+            standard: V1_5,
+            ids: Ids::new(options.limits.max_metadata),
+            options,
+            frames: Vec::new(),
+            prefixes: HashSet::new(),
+            is_over: false,
+        })
+    }
+
+    /// Goes to the end, or to what stops the reading.
+    pub(super) fn run(mut self) -> Result<Vec<Finding>> {
+        match self.walk() {
+            Ok(()) => {
+                self.encoding();
+                self.ids.finish(&mut self.findings);
+            }
+            Err(error) => head::fatal(error, &mut self.findings)?,
+        }
+        Ok(self.findings.finish())
+    }
+
+    fn walk(&mut self) -> Result<()> {
+        loop {
+            match self.events.next()? {
+                Node::Start(tag) => self.start(tag)?,
+                Node::End => self.end(),
+                Node::Text => self.text(),
+                Node::Eof if self.is_over => return Ok(()),
+                Node::Eof => return Err(self.events.error(head::nothing())),
+            }
+        }
+    }
+
+    /// Where the last node is, with the elements around it.
+    pub(super) fn at(&self) -> Position {
+        self.events.position().in_element(&self.events.path())
+    }
+
+    /// Tells something about the last node.
+    pub(super) fn tell(&mut self, code: &Code, message: impl Into<String>) {
+        if self.findings.wants(code.name) {
+            let at = self.at();
+            self.findings.keep(code, at, message);
+        }
+    }
+
+    fn text(&mut self) {
+        if self.events.text().trim().is_empty() {
+            return;
+        }
+        let standard = self.standard;
+        let Some(frame) = self.frames.last_mut() else {
+            return self.tell(&TEXT, "characters outside of the VOTABLE");
+        };
+        if let Some(info) = frame.info.as_mut().filter(|info| info.len() < 1_000) {
+            info.push_str(self.events.text());
+        }
+        if let Some(element) = frame.element.filter(|element| !element.takes_text(standard)) {
+            let shown: String = self.events.text().trim().chars().take(40).collect();
+            self.tell(&TEXT, format!("the characters `{shown}` inside {}", element.name));
+        }
+    }
+
+    /// Takes what the reading of rows found odd.
+    pub(super) fn oddities(&mut self, before: u64) {
+        for warning in self.events.warnings.take() {
+            let mut at = warning.at;
+            at.row = at.row.map(|row| row.saturating_add(before));
+            let code = if warning.code == "W-LATIN1" { &NOT_ASCII } else { &STREAM };
+            self.findings.add(code, at, warning.message);
+        }
+    }
+
+    fn encoding(&mut self) {
+        if self.events.source().malformed() {
+            self.findings.add(&ENCODING, Position::default(), "some bytes are none of the encoding of the document");
+        }
+    }
+}
