@@ -1,5 +1,6 @@
 //! What was typed.
 
+mod character;
 mod convert;
 mod head;
 mod infer_rows;

@@ -103,7 +103,10 @@ fn ecsv_rows() {
         (b"1,\n1\n", "ECSV, line 9, row 2 | expected 2 cells, found 1"),
         (b"1,\"[1,\n2]\"\n2,\"\n", "ECSV, line 10 | the quotes that are opened here are never closed"),
         (b"1,\"[1,2]\"x\n", "ECSV, line 8 | expected a delimiter or the end of the line behind the closing quote, found `x`"),
-        (b"1,\n2,\xff\n", "ECSV, line 9, row 2 | bytes that are no UTF-8 | invalid utf-8 sequence of 1 bytes from index 5"),
+        (
+            b"1,\n2,\xff\n",
+            "ECSV, line 9, row 2, column `b` | bytes that are no UTF-8 | invalid utf-8 sequence of 1 bytes from index 5",
+        ),
     ];
     for (rows, want) in cases {
         let text = [HEADER.as_bytes(), b"a,b\n", rows].concat();
@@ -126,7 +129,7 @@ fn csv_names_and_rows() {
         (b"a,b\r1,2\r", "CSV, line 1 | a carriage return without a line feed; lines must end in a line feed, or in both"),
         (b"a,b\n1,\"x\ny\"\n2\n", "CSV, line 4, row 2 | expected 2 cells, found 1"),
         (b"a,b\n1.5,\n", "CSV, line 2, row 1, column `a` | the cell does not fit the column | column `a`: `1.5` is no long"),
-        (b"a,b\n1,\0\n", "CSV, line 2, row 1 | a NUL byte"),
+        (b"a,b\n1,\0\n", "CSV, line 2, row 1, column `b` | a NUL byte"),
         (b"a,\xe9\n", "CSV, line 1 | bytes that are no UTF-8 | invalid utf-8 sequence of 1 bytes from index 2"),
     ];
     for (text, want) in cases {
@@ -136,6 +139,10 @@ fn csv_names_and_rows() {
     let inferred = |text: &[u8]| chain(&csv::infer(text, &csv::ReadOptions::default(), None).unwrap_err());
     assert_eq!(inferred(b"a,b\n1,2\n1\n"), "CSV, line 3, row 2 | expected 2 cells, found 1");
     assert_eq!(inferred(b"a,b\n1,\"2\n"), "CSV, line 2 | the quotes that are opened here are never closed");
+    assert_eq!(
+        inferred(b"a,b,c\n1,2,3\n\"1,\n\"\"2\",\xff,3\n"),
+        "CSV, line 4, row 2, column `b` | bytes that are no UTF-8 | invalid utf-8 sequence of 1 bytes from index 15"
+    );
     assert_eq!(inferred(b""), "CSV, line 1 | the input ends before the line of column names");
 }
 
@@ -267,4 +274,89 @@ fn a_table_without_columns_is_refused() {
     assert_eq!(chain(&csv), "CSV, at an unknown place | a table without columns has no rows that a line of text could hold");
     let ecsv = ecsv::Writer::try_new(Vec::new(), &schema, ecsv::WriteOptions::default()).unwrap_err();
     assert_eq!(chain(&ecsv), "ECSV, at an unknown place | a table without columns has no rows that a line of text could hold");
+}
+
+/// An input of one text again and again, which counts how much of it was read.
+#[derive(Debug)]
+struct Endless<'a> {
+    start: &'a [u8],
+    text: &'a [u8],
+    at: usize,
+    read: u64,
+}
+
+impl std::io::Read for &mut Endless<'_> {
+    fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
+        let start = self.start.get(self.at..).unwrap_or_default();
+        let left =
+            if start.is_empty() { &self.text[self.at.saturating_sub(self.start.len()) % self.text.len()..] } else { start };
+        let taken = left.len().min(buf.len());
+        buf[..taken].copy_from_slice(&left[..taken]);
+        self.at += taken;
+        self.read += taken as u64;
+        Ok(taken)
+    }
+}
+
+/// What is said of an input that never ends, and about how many MiB of it were read.
+fn endless(start: &str, text: &str, limits: fn(&mut Limits)) -> (String, u64) {
+    let text = text.repeat(4096);
+    let mut input = Endless { start: start.as_bytes(), text: text.as_bytes(), at: 0, read: 0 };
+    let mut options = csv::ReadOptions::default();
+    limits(&mut options.limits);
+    let reader = std::io::BufReader::with_capacity(1 << 16, &mut input);
+    let error = csv::infer(reader, &options, None).unwrap_err();
+    (chain(&error), input.read >> 20)
+}
+
+#[test]
+fn rows_that_never_end() {
+    let small: fn(&mut Limits) = |limits| limits.max_cell = 4 << 20;
+    let cases = [
+        ("", "name", "CSV, line 1 | a limit is exceeded | bytes of a cell: ", 8),
+        ("", "a,", "CSV, line 1 | a limit is exceeded | columns: ", 1),
+        ("a,b\n1,2\n", "1,", "CSV, line 3 | expected 2 cells, found ", 1),
+        ("a,b\n1,2\n", "1", "CSV, line 3 | a limit is exceeded | bytes of a cell: ", 8),
+        ("a,b\n1,\"", "1,\n", "CSV, line 2 | a limit is exceeded | bytes of a cell: ", 8),
+    ];
+    for (start, text, want, most) in cases {
+        let (error, read) = endless(start, text, small);
+        assert!(error.starts_with(want), "{error}");
+        assert!(read <= most + 1, "{read} MiB of {start:?} {text:?}");
+    }
+}
+
+#[test]
+fn a_million_columns() {
+    let names: Vec<String> = (0..1_000_000).map(|place| format!("c{place}")).collect();
+    let text = format!("{}\n", names.join(","));
+    let error = csv::infer(text.as_bytes(), &csv::ReadOptions::default(), None).unwrap_err();
+    assert!(chain(&error).starts_with("CSV, line 1 | a limit is exceeded | columns: "), "{}", chain(&error));
+    let mut options = csv::ReadOptions::default();
+    options.limits.max_columns = 1_000_000;
+    assert_eq!(csv::infer(text.as_bytes(), &options, None).unwrap().fields.len(), 1_000_000);
+}
+
+#[test]
+fn headers_that_never_end() {
+    let options = || {
+        let mut options = ecsv::ReadOptions::default();
+        options.limits.max_metadata = 1 << 20;
+        options
+    };
+    for text in ["# x", "# - {name: a, datatype: int8}\n", "#\n", "\n", "# a: [\n"] {
+        let text = text.repeat(4096);
+        let mut input = Endless { start: b"# %ECSV 1.0\n# ---\n# datatype:\n", text: text.as_bytes(), at: 0, read: 0 };
+        let error = ecsv::Reader::try_new(std::io::BufReader::new(&mut input), options()).unwrap_err();
+        assert!(chain(&error).ends_with("bytes of the header: 1048577 is beyond the limit of 1048576"), "{}", chain(&error));
+        assert!(input.read < 2 << 20, "{} bytes", input.read);
+    }
+    let mut bomb = "# %ECSV 1.0\n# ---\n# datatype: [{name: a, datatype: int8}]\n# a: &a [x, x, x, x, x, x, x, x]\n".to_owned();
+    for (outer, inner) in "bcdefghij".chars().zip("abcdefghi".chars()) {
+        let items = vec![format!("*{inner}"); 8].join(", ");
+        bomb += &format!("# {outer}: &{outer} [{items}]\n");
+    }
+    let error = read_ecsv(format!("{bomb}a\n1\n").as_bytes(), ecsv::ReadOptions::default()).unwrap_err();
+    let error = chain(&error);
+    assert!(error.starts_with("ECSV, line 4 | the header is no valid YAML |") && error.ends_with("its aliases repeat too much"), "{error}");
 }

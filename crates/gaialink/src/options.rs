@@ -47,6 +47,10 @@ pub struct OpenOptions {
     pub strict: bool,
     /// The Gaia release, such as `Gaia DR3`, for files that do not tell theirs. Default: none.
     pub release: Option<String>,
+    /// The byte between the cells of a CSV, an ASCII character; a blank stands for any number of them. Default: none, which is a comma.
+    pub csv_delimiter: Option<u8>,
+    /// The byte at the start of lines of a CSV that are no rows. Default: none, all lines are.
+    pub csv_comment: Option<u8>,
     /// How many rows of a CSV of unknown columns are looked at to find their types. Default: none, which is all of them.
     pub infer_rows: Option<u64>,
 }

@@ -45,6 +45,11 @@ enum Inner {
 }
 
 impl OpenOptions {
+    /// Whether something is said that only a CSV has.
+    fn is_csv(&self) -> bool {
+        self.csv_delimiter.is_some() || self.csv_comment.is_some()
+    }
+
     /// Opens a file of any format. A pipe that has a name is read as a stream is.
     ///
     /// # Errors
@@ -85,6 +90,10 @@ impl Source {
                 (Ok(Content::Gzip), _) => input = input.inflated()?,
                 (Ok(Content::Zip), _) => return Self::of_zip(input, options),
                 (_, Some(format)) | (Ok(Content::Table(format)), None) => return Self::of_table(input, format, options),
+                // Who says how its cells are parted says that it is CSV.
+                (Err(kind), None) if options.is_csv() && !matches!(kind, ErrorKind::Empty) => {
+                    return Self::of_table(input, Format::Csv, options);
+                }
                 (Err(kind), None) => return Err(Error::from(kind).at(input.name())),
             }
         }

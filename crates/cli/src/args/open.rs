@@ -1,4 +1,5 @@
 use super::{
+    character::{parse_character, parse_delimiter},
     infer_rows::{InferRows, parse_infer_rows},
     rows::parse_rows,
     table::parse_table,
@@ -24,6 +25,12 @@ pub(crate) struct Open {
     /// The Gaia release, such as DR3, of files that do not tell theirs
     #[arg(long, value_name = "NAME")]
     release: Option<String>,
+    /// What parts the cells of a CSV: one ASCII character, `tab` or `blank`; without it, a comma
+    #[arg(long, value_name = "C", value_parser = parse_delimiter)]
+    delimiter: Option<u8>,
+    /// The ASCII character at the start of lines of a CSV that are no rows
+    #[arg(long, value_name = "C", value_parser = parse_character)]
+    comment: Option<u8>,
     /// From how many rows the types of a CSV of unknown columns are found
     #[arg(long, value_name = "N|all", default_value = "all", value_parser = parse_infer_rows)]
     infer_rows: InferRows,
@@ -38,6 +45,8 @@ impl Open {
         options.columns = self.columns.clone();
         options.rows = self.rows.clone();
         options.release = self.release.clone();
+        options.csv_delimiter = self.delimiter;
+        options.csv_comment = self.comment;
         options.infer_rows = self.infer_rows.limit();
         options
     }

@@ -203,3 +203,32 @@ fn the_types_of_csv_are_found_in_all_rows_or_in_some() {
     assert_eq!(gaialink(&["convert", "--infer-rows", "all", &input, &output]).ok(), "");
     assert!(fs::read_to_string(&output).unwrap().ends_with("a,b\n1,2\n3,x\n"));
 }
+
+#[test]
+fn the_dialect_of_a_csv() {
+    let directory = Directory::new();
+    let want = "source_id,flux\n7,1.5\n8,\n";
+    let cases = [
+        ("bars", "% c\nsource_id|flux\n7|1.5\n% c\n8|\n", ["--delimiter", "|", "--comment", "%"]),
+        ("tabs", "#c\nsource_id\tflux\n7\t1.5\n8\t\n", ["--delimiter", "tab", "--comment", "#"]),
+        ("blanks.csv", "source_id  flux\n7 1.5\n8 \"\"\n", ["--delimiter", "blank", "--comment", "!"]),
+    ];
+    for (name, text, args) in cases {
+        fs::write(directory.path(name), text).unwrap();
+        let ran = gaialink(&[&["convert", "--to", "csv"][..], &args, &[&directory.name(name), "-"]].concat());
+        assert_eq!(ran.ok(), want, "{name}");
+        assert!(gaialink(&[&["info"][..], &args, &[&directory.name(name)]].concat()).ok().contains("2 rows"), "{name}");
+    }
+    let ran = gaialink(&["info", "--delimiter", "1", &directory.name("blanks.csv")]);
+    assert!(ran.err.contains("`1` cannot part cells"), "{}", ran.err);
+    assert_eq!(gaialink(&["info", "--delimiter", "::", &directory.name("tabs")]).code, 2);
+}
+
+#[test]
+fn the_style_of_a_csv() {
+    let convert =
+        |style: &str| gaialink(&["convert", "-q", "--csv-style", style, "--to", "csv", &generated("gaia/xp_sampled.xml"), "-"]);
+    assert_eq!(convert("archive").ok().as_bytes(), fs::read(generated("gaia/xp_sampled.csv")).unwrap());
+    assert_eq!(convert("standard").ok().lines().next(), Some("wavelength,flux,flux_error"));
+    assert_eq!(convert("other").code, 2);
+}

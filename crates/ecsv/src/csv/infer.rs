@@ -57,7 +57,8 @@ pub fn infer<R: BufRead>(inner: R, options: &ReadOptions, resolver: Option<&dyn 
         let places: Vec<_> = found.iter().map(|piece| (piece.first_line, rows(piece))).collect();
         let seen: Vec<_> = found.into_par_iter().map(|piece| gather(piece, columns, dialect)).collect();
         for (seen, (line, rows)) in seen.into_iter().zip(places) {
-            let seen = seen.map_err(|fault| fault.place(dialect.format, line, rows_before))?;
+            let name = |place| names.get(place).map(String::as_str);
+            let seen = seen.map_err(|fault: Fault| fault.named(name).place(dialect.format, line, rows_before))?;
             evidence.iter_mut().zip(seen).for_each(|(all, one)| *all = all.with(one));
             rows_before = rows_before.saturating_add(rows);
         }

@@ -97,7 +97,8 @@ impl Decoder {
             }
         }
         if let Some((_, fault)) = first {
-            return Err(fault);
+            let at = |place| self.plans.iter().find(|plan| plan.place == place);
+            return Err(fault.named(|place| at(place).map(|plan| plan.field.name.as_str())));
         }
         let batch = self.batch(arrays, piece.rows.len()).map_err(|error| Fault::new(error.into()))?;
         Ok(Decoded { batches: cut(batch, size, self.limits.batch_size()), warnings })

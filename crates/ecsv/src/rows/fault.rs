@@ -8,6 +8,8 @@ pub(crate) struct Fault {
     pub(crate) line: u64,
     /// The row, counted from 0 at the start of the piece, where it lies in one.
     pub(crate) row: Option<usize>,
+    /// The place of the cell in its row, counted from 0, where the name of the column is not known yet.
+    cell: Option<usize>,
     /// The name of the column.
     pub(crate) column: Option<String>,
     kind: Box<ErrorKind>,
@@ -16,7 +18,7 @@ pub(crate) struct Fault {
 impl Fault {
     /// What happened, at the start of the piece.
     pub(crate) fn new(kind: ErrorKind) -> Self {
-        Self { line: 0, row: None, column: None, kind: Box::new(kind) }
+        Self { line: 0, row: None, cell: None, column: None, kind: Box::new(kind) }
     }
 
     /// What happened, in a line.
@@ -42,6 +44,19 @@ impl Fault {
     /// The same, in the named column.
     pub(crate) fn in_column(mut self, name: &str) -> Self {
         self.column = Some(name.to_owned());
+        self
+    }
+
+    /// The same, in the cell at a place in its row.
+    pub(crate) fn in_cell(self, place: usize) -> Self {
+        Self { cell: Some(place), ..self }
+    }
+
+    /// The same, in the column whose name the place of the cell tells.
+    pub(crate) fn named<'a>(mut self, name: impl FnOnce(usize) -> Option<&'a str>) -> Self {
+        if self.column.is_none() {
+            self.column = self.cell.and_then(name).map(str::to_owned);
+        }
         self
     }
 

@@ -4,6 +4,7 @@ use crate::{
     error::{Error, ErrorKind},
 };
 use gaialink_table::{LimitError, Limits};
+use memchr::{memchr, memchr_iter, memrchr};
 use std::io::{self, BufRead, Read};
 
 /// Some whole rows of the input.
@@ -26,6 +27,8 @@ pub(crate) struct Pieces<R> {
     max_rows: usize,
     max_row: u64,
     max_cell: u64,
+    /// How many cells a row may have, and what they are to the reader.
+    cells: Cells,
     /// What is wrong behind the piece that was given last.
     pending: Option<Error>,
     /// What was read beyond the last piece, behind what was given in pieces.
@@ -39,6 +42,15 @@ pub(crate) struct Pieces<R> {
     is_at_start: bool,
     /// The comments met, with the line of the first piece that held one.
     comments: Option<(u64, u64)>,
+}
+
+/// How many cells a row may have.
+#[derive(Clone, Copy, Debug)]
+enum Cells {
+    /// As many as a table may have columns.
+    AtMost(u64),
+    /// As many as there are columns.
+    Exactly(usize),
 }
 
 /// The most rows of a piece.
@@ -56,6 +68,7 @@ impl<R: BufRead> Pieces<R> {
             max_rows: MAX_ROWS,
             max_row,
             max_cell,
+            cells: Cells::AtMost(limits.max_columns),
             pending: None,
             buffer: rest,
             given: 0,
@@ -70,6 +83,11 @@ impl<R: BufRead> Pieces<R> {
     pub(crate) fn with_max_rows(mut self, max_rows: usize) -> Self {
         self.max_rows = max_rows.clamp(1, MAX_ROWS);
         self
+    }
+
+    /// From now on a row has so many cells: a longer one need not be read to its end.
+    pub(crate) fn expect_cells(&mut self, count: usize) {
+        self.cells = Cells::Exactly(count);
     }
 
     /// How many comments there were so far, and about where the first of them stands.
@@ -161,7 +179,9 @@ impl<R: BufRead> Pieces<R> {
     fn larger(&self, open: Option<usize>) -> Result<usize, Error> {
         let count = |bytes: usize| u64::try_from(bytes).unwrap_or(u64::MAX);
         let len = self.rest().len();
-        let cell = open.map_or(0, |open| count(len.saturating_sub(open)));
+        self.check_cells().map_err(|kind| self.fail(kind))?;
+        let last = memrchr(self.dialect.delimiter, self.rest()).map_or(0, |at| at.saturating_add(1));
+        let cell = count(len.saturating_sub(open.unwrap_or(last)));
         for (what, found, limit) in [("bytes of a cell", cell, self.max_cell), ("bytes of a row", count(len), self.max_row)] {
             if found > limit {
                 return Err(self.fail(LimitError { what: what.to_owned(), found, limit }.into()));
@@ -169,6 +189,27 @@ impl<R: BufRead> Pieces<R> {
         }
         let most = usize::try_from(self.max_row.saturating_add(1)).unwrap_or(usize::MAX);
         Ok(len.saturating_mul(2).max(self.size).min(most.max(self.size)))
+    }
+
+    /// Checks how many cells there are already in a row whose end is not read. Where quotes make that doubtful, its end tells.
+    fn check_cells(&self) -> Result<(), ErrorKind> {
+        let row = self.rest();
+        if memchr(b'"', row).is_some() || self.dialect.skips(row) {
+            return Ok(());
+        }
+        let is_delimiter = |byte: &u8| *byte == self.dialect.delimiter;
+        let found = match self.dialect.is_blank() {
+            true => row.split(is_delimiter).filter(|word| !word.is_empty()).count(),
+            false => memchr_iter(self.dialect.delimiter, row).count().saturating_add(1),
+        };
+        match self.cells {
+            Cells::Exactly(expected) if found > expected => Err(ErrorKind::CellCount { expected, found }),
+            Cells::Exactly(_) => Ok(()),
+            Cells::AtMost(limit) => {
+                let found = u64::try_from(found).unwrap_or(u64::MAX);
+                Ok(Limits::claim("columns", found, 1, limit).map(|_| ())?)
+            }
+        }
     }
 
     fn fail(&self, kind: ErrorKind) -> Error {

@@ -39,6 +39,9 @@ pub(crate) fn read_names<R: BufRead>(pieces: &mut Pieces<R>, dialect: Dialect, l
     let mut seen = HashSet::new();
     match names.iter().find(|name| !seen.insert(name.as_str())) {
         Some(name) => Err(fail(ErrorKind::DuplicateName { name: name.clone() })),
-        None => Ok(Names { names, line: first }),
+        None => {
+            pieces.expect_cells(names.len());
+            Ok(Names { names, line: first })
+        }
     }
 }

@@ -14,7 +14,7 @@ pub(crate) struct Split {
 
 /// Finds the cells of all rows of a piece, as many a row as there are columns where that is known, up to the first row that is none.
 pub(crate) fn split(piece: &mut Piece, columns: Option<usize>, dialect: Dialect) -> Split {
-    let not_text = not_text(piece);
+    let not_text = not_text(piece, dialect);
     let rows = not_text.as_ref().map_or(piece.rows.len(), |(rows, _)| *rows);
     let rows = piece.rows.get(..rows).unwrap_or_default();
     let most = piece.bytes.len().saturating_add(rows.len());
@@ -50,24 +50,40 @@ pub(crate) fn split(piece: &mut Piece, columns: Option<usize>, dialect: Dialect)
 
 /// What is no text, and how many rows there are before.
 #[cold]
-fn not_text_at(piece: &Piece, at: usize, kind: ErrorKind) -> (usize, Fault) {
+fn not_text_at(piece: &Piece, at: usize, kind: ErrorKind, dialect: Dialect) -> (usize, Fault) {
     let before = piece.bytes.get(..at).unwrap_or_default();
     let line = u64::try_from(memchr_iter(b'\n', before).count()).unwrap_or(u64::MAX);
     let rows = piece.rows.iter().take_while(|row| row.end <= at).count();
     match piece.rows.get(rows).filter(|row| row.start <= at) {
-        Some(_) => (rows, Fault::at_row(rows, line, kind)),
+        Some(row) => {
+            let text = piece.bytes.get(row.start..at).unwrap_or_default();
+            (rows, Fault::at_row(rows, line, kind).in_cell(cell_at(text, dialect)))
+        }
         None => (rows, Fault::at_line(line, kind)),
     }
 }
 
-fn not_text(piece: &Piece) -> Option<(usize, Fault)> {
+fn not_text(piece: &Piece, dialect: Dialect) -> Option<(usize, Fault)> {
     let (at, kind) = match (memchr(0, &piece.bytes), std::str::from_utf8(&piece.bytes)) {
         (None, Ok(_)) => return None,
         (Some(nul), Ok(_)) => (nul, ErrorKind::Nul),
         (Some(nul), Err(error)) if nul < error.valid_up_to() => (nul, ErrorKind::Nul),
         (_, Err(error)) => (error.valid_up_to(), ErrorKind::Utf8(error)),
     };
-    Some(not_text_at(piece, at, kind))
+    Some(not_text_at(piece, at, kind, dialect))
+}
+
+/// In which cell of a row its text ends.
+fn cell_at(text: &[u8], dialect: Dialect) -> usize {
+    let (mut cells, mut is_quoted, mut before) = (0_usize, false, dialect.delimiter);
+    for byte in text {
+        let is_delimiter = !is_quoted && *byte == dialect.delimiter;
+        let is_counted = is_delimiter && !(dialect.is_blank() && before == dialect.delimiter);
+        cells = cells.saturating_add(usize::from(is_counted));
+        is_quoted ^= *byte == b'"' && (is_quoted || before == dialect.delimiter);
+        before = *byte;
+    }
+    cells
 }
 
 fn between_delimiters(row: &Row, text: &[u8], delimiter: u8, cells: &mut Vec<Cell>) -> Result<(), Fault> {

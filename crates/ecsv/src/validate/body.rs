@@ -77,7 +77,8 @@ impl Body<'_> {
             found.sort_by_key(|(row, _)| *row);
             found.into_iter().try_for_each(|(_, error)| findings.refuse(error))?;
             let Some(fault) = fault else { return Ok(before.saturating_add(count(all))) };
-            let row = fault.row;
+            let name = |place: usize| self.plans.get(place).map(|plan| plan.field.name.as_str());
+            let (row, fault) = (fault.row, fault.named(name));
             findings.refuse(fault.place(self.dialect.format, piece.first_line, before))?;
             let done = row.map_or(good, |row| row.saturating_add(1)).max(good);
             if row.is_none() {

@@ -11,6 +11,8 @@ pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
     read.limits = options.limits.clone();
     read.columns = options.columns.clone();
     read.strict = options.strict;
+    read.delimiter = options.csv_delimiter.unwrap_or(read.delimiter);
+    read.comment = options.csv_comment;
     read.infer_rows = options.infer_rows.map_or(InferRows::All, InferRows::First);
     let known = match input.is_again() {
         true => None,

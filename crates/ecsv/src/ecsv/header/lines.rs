@@ -67,7 +67,8 @@ fn read_line<R: BufRead>(inner: &mut R, left: &mut u64, limits: &Limits) -> Resu
     let mut line = Vec::new();
     let taken = inner.take(*left).read_until(b'\n', &mut line)?;
     *left = left.saturating_sub(u64::try_from(taken).unwrap_or(u64::MAX));
-    if *left == 0 && line.trim_ascii_start().starts_with(b"#") {
+    let start = line.trim_ascii_start().first();
+    if *left == 0 && start.is_none_or(|byte| *byte == b'#') {
         let limit = limits.max_metadata;
         return Err(LimitError { what: "bytes of the header".to_owned(), found: limit.saturating_add(1), limit }.into());
     }
