@@ -358,5 +358,8 @@ fn headers_that_never_end() {
     }
     let error = read_ecsv(format!("{bomb}a\n1\n").as_bytes(), ecsv::ReadOptions::default()).unwrap_err();
     let error = chain(&error);
-    assert!(error.starts_with("ECSV, line 4 | the header is no valid YAML |") && error.ends_with("its aliases repeat too much"), "{error}");
+    assert!(
+        error.starts_with("ECSV, line 4 | the header is no valid YAML |") && error.ends_with("its aliases repeat too much"),
+        "{error}"
+    );
 }
