@@ -16,14 +16,20 @@
 //! # Ok::<_, gaialink_datalink::file_name::ParseError>(())
 //! ```
 
+mod endpoint;
 pub mod file_name;
+mod form;
 mod id;
+pub mod plan;
+pub mod request;
 mod retrieval_type;
 pub mod source_list;
 
 pub use self::{
+    endpoint::{Endpoint, ParseEndpointError},
     file_name::FileName,
     id::{Id, ParseIdError},
+    request::DataRequest,
     retrieval_type::{ParseRetrievalTypeError, RetrievalType},
     source_list::{SourceList, SourceListBuilder},
 };
