@@ -73,7 +73,7 @@ impl FromStr for Endpoint {
         if rest.contains(['?', '#']) {
             return Err(ParseEndpointError::Query(text.to_owned()));
         }
-        let odd = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c);
+        let odd = |c: char| c.is_whitespace() || c.is_control() || "\"'<>\\^`{|}".contains(c);
         if !["https", "http"].contains(&&*scheme) || host.is_empty() || rest.contains(odd) {
             return Err(form());
         }

@@ -20,6 +20,7 @@ mod endpoint;
 pub mod file_name;
 mod form;
 mod id;
+mod order;
 pub mod plan;
 pub mod request;
 mod retrieval_type;
@@ -29,6 +30,7 @@ pub use self::{
     endpoint::{Endpoint, ParseEndpointError},
     file_name::FileName,
     id::{Id, ParseIdError},
+    order::{Order, OrderError},
     request::DataRequest,
     retrieval_type::{ParseRetrievalTypeError, RetrievalType},
     source_list::{SourceList, SourceListBuilder},

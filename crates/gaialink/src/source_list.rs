@@ -31,7 +31,7 @@ impl OpenOptions {
     pub fn open_source_list(&self, path: impl AsRef<Path>, column: Option<&str>) -> Result<SourceList> {
         let path = path.as_ref();
         match self.open(path) {
-            Ok(source) => of_table(&source, column),
+            Ok(source) => source.source_list(column),
             Err(error) if is_text(&error) => {
                 let file = File::open(path).map_err(|e| Error::io("open the file", e))?;
                 of_text(&bytes(file)?, error)
@@ -49,7 +49,7 @@ impl OpenOptions {
     pub fn read_source_list(&self, name: &str, stream: impl Read, column: Option<&str>) -> Result<SourceList> {
         let bytes = bytes(stream).map_err(|error| error.at(name))?;
         match self.open_reader(name, Cursor::new(bytes.clone())) {
-            Ok(source) => of_table(&source, column),
+            Ok(source) => source.source_list(column),
             Err(error) if is_text(&error) => of_text(&bytes, error),
             Err(error) => Err(error),
         }
@@ -61,13 +61,20 @@ fn is_text(error: &Error) -> bool {
     matches!(error.kind(), ErrorKind::UnknownFormat { .. } | ErrorKind::Empty)
 }
 
-fn of_table(source: &Source, column: Option<&str>) -> Result<SourceList> {
-    let mut reader = source.reader()?;
-    let mut builder = SourceListBuilder::try_new(reader.schema(), column)?;
-    while let Some(batch) = reader.next_batch()? {
-        builder.push(&batch)?;
+impl Source {
+    /// The sources of the chosen table, one a row: see [`SourceList::from_table`].
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::SourceList`] where there is no column of ids, or a cell of it is none; those of [`Source::reader`].
+    pub fn source_list(&self, column: Option<&str>) -> Result<SourceList> {
+        let mut reader = self.reader()?;
+        let mut builder = SourceListBuilder::try_new(reader.schema(), column)?;
+        while let Some(batch) = reader.next_batch()? {
+            builder.push(&batch)?;
+        }
+        Ok(builder.finish())
     }
-    Ok(builder.finish())
 }
 
 /// The list in plain text; what is no text keeps the error that it is no table.
