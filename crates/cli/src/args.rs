@@ -2,18 +2,26 @@
 
 mod character;
 mod convert;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod head;
 mod infer_rows;
 mod info;
 mod open;
+mod order;
+mod request;
 mod rows;
 mod table;
 
+#[cfg(feature = "fetch")]
+pub(crate) use self::fetch::Fetch;
 pub(crate) use self::{
     convert::Convert,
     head::Head,
     info::Info,
     open::{Open, is_stdio, open},
+    order::OrderArgs,
+    request::Request,
 };
 
 use clap::{Parser, Subcommand};
@@ -34,4 +42,9 @@ pub(crate) enum Command {
     Head(Head),
     /// Converts a file into another format, or many files one to one.
     Convert(Convert),
+    /// Prints what to ask the archive for, a URL a line.
+    Request(Request),
+    /// Fetches the products of a list of sources into a directory.
+    #[cfg(feature = "fetch")]
+    Fetch(Fetch),
 }

@@ -1,5 +1,8 @@
 //! What the subcommands do.
 
 pub(crate) mod convert;
+#[cfg(feature = "fetch")]
+pub(crate) mod fetch;
 pub(crate) mod head;
 pub(crate) mod info;
+pub(crate) mod request;

@@ -1,7 +1,11 @@
 //! The command `gaialink`: looks into, prints and converts downloaded Gaia products.
 
 mod args;
+mod chunk;
 mod command;
+mod fault;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod report;
 mod text;
 
@@ -27,5 +31,8 @@ fn run(args: Args) -> ExitCode {
         Command::Info(info) => command::info::run(&info),
         Command::Head(head) => report::exit(command::head::run(&head)),
         Command::Convert(convert) => command::convert::run(convert),
+        Command::Request(request) => report::exit(command::request::run(&request)),
+        #[cfg(feature = "fetch")]
+        Command::Fetch(fetch) => command::fetch::run(&fetch),
     }
 }
