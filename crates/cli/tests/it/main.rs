@@ -2,6 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod convert;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod head;
 mod info;
+mod request;
 mod run;
+#[cfg(feature = "fetch")]
+mod server;
