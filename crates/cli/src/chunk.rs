@@ -3,6 +3,7 @@ use gaialink::datalink::{DataRequest, plan::ChunkSize};
 /// A request of at most so many sources, and the name of the file that its answer becomes.
 #[derive(Clone, Debug)]
 pub(crate) struct Chunk {
+    #[cfg_attr(not(feature = "fetch"), expect(dead_code, reason = "the command line of curl says it all"))]
     pub(crate) request: DataRequest,
     /// The request as it is sent.
     pub(crate) form: String,
