@@ -9,7 +9,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut args = env::args_os().skip(1);
     let path = args.next().ok_or("which file?")?;
     let path = Path::new(&path);
-    for schema in list(path)? {
+    for schema in list(path, &ReadOptions::default())? {
         let name = schema.name.as_deref().unwrap_or("(no name)");
         println!("{name}: {} rows, {} columns", schema.num_rows.unwrap_or(0), schema.fields.len());
         for param in &schema.params {

@@ -5,6 +5,7 @@
 //! | [`Reader`], [`ReadOptions`], [`TableChoice`] | one table of a file, on disk or in memory, as record batches |
 //! | [`list`], [`list_bytes`] | the tables of a file |
 //! | [`Writer`], [`WriteOptions`], [`Style`], [`Primary`] | record batches to a binary table, with a report of what FITS cannot hold |
+//! | [`Describe`], [`Description`] | FITS-plus: a VOTable in the primary HDU, which the caller reads and writes |
 //! | [`KeywordMap`], [`KeywordEntry`] | what the archive's 8-letter cards stand for |
 //! | [`detect`] | whether a file is FITS |
 //! | [`extras`] | what the model does not know and FITS gets back |
@@ -21,6 +22,7 @@ mod ffi;
 mod header;
 mod io;
 mod keyword;
+mod plus;
 mod preflight;
 mod source;
 mod tdim;
@@ -31,6 +33,7 @@ pub use self::{
     error::{Error, ErrorKind, Result},
     io::{Primary, ReadOptions, Reader, Style, TableChoice, WriteOptions, Writer, list, list_bytes},
     keyword::{KeywordEntry, KeywordMap, ParseKeywordMapError},
+    plus::{Describe, Description},
 };
 
 /// Whether a file that starts so is a FITS file: `SIMPLE  =` and, as far as it is there, `T` or `F` behind it (FITS 4.0, 4.4.1.1).

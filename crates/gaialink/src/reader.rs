@@ -80,7 +80,7 @@ pub(crate) fn list(input: &Input, format: Format, options: &OpenOptions) -> Resu
         #[cfg(feature = "votable")]
         Format::Votable => votable::list(input, options),
         #[cfg(feature = "fits")]
-        Format::Fits => fits::list(input),
+        Format::Fits => fits::list(input, options),
         _ => single(input, format, options),
     };
     list.map_err(|e| e.at(input.name()))

@@ -4,6 +4,8 @@
 mod arrow_ipc;
 #[cfg(feature = "ecsv")]
 mod csv;
+#[cfg(feature = "fits")]
+mod fits_plus;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod wrapped;
@@ -88,6 +90,9 @@ fn fits(sink: Sink, schema: &Schema, survey: &Survey, style: FitsStyle) -> Resul
     use gaialink_fits::{WriteOptions, Writer};
     let mut options = WriteOptions::default();
     options.style = style.into();
+    if style == FitsStyle::Standard {
+        options.primary = fits_plus::primary(schema, survey);
+    }
     let widths = survey.lengths.iter().enumerate();
     options.string_widths.extend(widths.filter_map(|(place, length)| length.map(|length| (place, length))));
     let writer = match sink.is_file() {

@@ -8,6 +8,7 @@
 //! | [`service`] | the service descriptors of a document (DataLink) |
 //! | [`Template`] | many documents that differ only in the values of PARAMs and in their rows |
 //! | [`validate()`], [`ValidateOptions`], [`codes`] | everything in a document that goes against the standard |
+//! | [`describe`] | a document that says what a table is, without its rows |
 //! | [`detect`] | whether bytes look like a VOTable |
 //! | [`Serialization`], [`Version`] | how rows are written down; the versions of the standard that can be written |
 //! | [`extras`] | what the model does not know and VOTable gets back |
@@ -43,5 +44,5 @@ pub use self::{
     template::{Filled, Template},
     validate::{Code, ValidateOptions, codes, validate},
     version::{ParseVersionError, Version},
-    writer::{DocumentWriter, WriteOptions, Writer},
+    writer::{DocumentWriter, WriteOptions, Writer, describe},
 };

@@ -4,6 +4,7 @@ mod binary;
 mod body;
 mod column;
 mod coosys;
+mod describe;
 mod field;
 mod group;
 mod info;
@@ -19,7 +20,7 @@ mod tabledata;
 mod timesys;
 mod values;
 
-pub use self::{options::WriteOptions, parts::DocumentWriter};
+pub use self::{describe::describe, options::WriteOptions, parts::DocumentWriter};
 
 use self::{body::Body, out::Out};
 use crate::{Error, ErrorKind, Result, Serialization, Version, extras, reader::scope::Closed};

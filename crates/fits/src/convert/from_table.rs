@@ -9,5 +9,6 @@ mod params;
 pub(crate) use self::{
     cards::{Counts, primary_cards, table_cards},
     column::{Stored, layout},
-    losses::losses,
+    losses::{losses, same_value},
+    params::param_cards,
 };

@@ -1,4 +1,5 @@
 mod choose;
+mod described;
 mod heap;
 mod job;
 mod options;
@@ -8,6 +9,7 @@ mod scaled;
 pub use self::options::{ReadOptions, TableChoice};
 use self::{
     choose::Chosen,
+    described::Described,
     job::{Decoder, Job},
     rows::Rows,
 };
@@ -196,13 +198,14 @@ impl TableReader for Reader {
     }
 }
 
-/// Lists the binary tables of a file: their schemas, with the numbers of rows.
+/// Lists the binary tables of a file: their schemas, with the numbers of rows. Of the options, which table and which columns do not
+/// count.
 ///
 /// # Errors
 ///
 /// [`Error`] where the file cannot be read, is no FITS file, or lies about its structure.
-pub fn list(path: &Path) -> Result<Vec<Schema>> {
-    list_source(&Source::open(path)?)
+pub fn list(path: &Path, options: &ReadOptions) -> Result<Vec<Schema>> {
+    list_source(&Source::open(path)?, options)
 }
 
 /// Lists the binary tables of a file in memory.
@@ -210,19 +213,21 @@ pub fn list(path: &Path) -> Result<Vec<Schema>> {
 /// # Errors
 ///
 /// Those of [`list`].
-pub fn list_bytes(bytes: &[u8]) -> Result<Vec<Schema>> {
-    list_source(&Source::Memory(bytes.into()))
+pub fn list_bytes(bytes: &[u8], options: &ReadOptions) -> Result<Vec<Schema>> {
+    list_source(&Source::Memory(bytes.into()), options)
 }
 
-fn list_source(source: &Source) -> Result<Vec<Schema>> {
-    let options = ReadOptions::default();
+fn list_source(source: &Source, options: &ReadOptions) -> Result<Vec<Schema>> {
+    let mut described = Described::default();
     let mut walk = crate::preflight::Walk::new(source, &options.limits);
     let (mut schemas, mut notes) = (Vec::new(), Vec::new());
     while let Some(hdu) = walk.next()? {
         notes.extend(hdu.primary.iter().map(|text| Extra::new("fits.primary", text.clone())));
+        described.look(source, &hdu, options)?;
         if let Kind::Table(size) = hdu.kind {
             let mut table = choose::open_header(source, &hdu)?;
-            let interpreted = choose::interpret(&mut table, &hdu, &options)?;
+            let mut interpreted = choose::interpret(&mut table, &hdu, options)?;
+            described.join(&mut interpreted, schemas.len(), &hdu, options);
             let mut schema = interpreted.schema;
             schema.num_rows = Some(size.rows);
             schema.extras.splice(0..0, notes.iter().cloned());

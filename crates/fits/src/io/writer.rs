@@ -1,3 +1,4 @@
+mod before;
 mod nulls;
 mod options;
 mod sink;
@@ -87,17 +88,14 @@ impl<W: Write> Writer<W> {
         let columns = from_table::layout(schema, &options)?;
         let plan = plan(&columns)?;
         let row_len = plan.row_len().unwrap_or(0);
-        let map = options.keywords.as_deref();
         let counts = Counts { row_len, max: vec![0; columns.len()], nulls: vec![None; columns.len()], ..Counts::default() };
         let declared = Counts { nulls: columns.iter().map(|column| column.declared_null).collect(), ..counts.clone() };
-        let losses = from_table::losses(schema, &from_table::table_cards(schema, &columns, &declared, &options), map);
+        let cards = from_table::table_cards(schema, &columns, &declared, &options);
+        let (document, losses) = before::choose(schema, &cards, &options);
         // The header may turn out to need a TNULL for every column of integers: room is left for them.
         let nulls = columns.iter().map(|column| column.is_integer().then_some(0)).collect();
         let roomy = from_table::table_cards(schema, &columns, &Counts { nulls, ..counts.clone() }, &options);
-        let before = match options.primary {
-            Primary::Empty => sink::header(&from_table::primary_cards(schema, options.style), 0),
-            Primary::None => Vec::new(),
-        };
+        let before = before::bytes(schema, &options, document);
         Ok(Self {
             sink: sink(&before, &roomy)?,
             schema: schema.clone(),

@@ -9,7 +9,7 @@ impl KeywordMap {
     /// Gives each card its PARAM, where the map holds for the header and knows the card.
     ///
     /// Cards of a keyword that stands for several PARAMs are told apart by their comments, then, where as many are left as PARAMs,
-    /// by their order, then by their values.
+    /// by their order, then by their values. A card under the full name of a PARAM is that PARAM.
     pub(crate) fn assign(&self, cards: &[&Card], columns: &[Field]) -> Assigned {
         let holds = |anchor: &KeywordEntry| cards.iter().any(|card| card.keyword == anchor.keyword && anchor.takes(card));
         let mut assigned: Assigned = vec![None; cards.len()];
@@ -19,6 +19,9 @@ impl KeywordMap {
         for (place, entry) in self.places(cards) {
             let Some((card, slot)) = cards.get(place).zip(assigned.get_mut(place)) else { continue };
             *slot = entry.param(card, columns);
+        }
+        for (card, slot) in cards.iter().zip(&mut assigned).filter(|(_, slot)| slot.is_none()) {
+            *slot = self.entry_for(&card.keyword).and_then(|entry| entry.param(card, columns));
         }
         assigned
     }
@@ -101,7 +104,7 @@ impl KeywordEntry {
 
     /// The PARAM that a card gives.
     fn param(&self, card: &Card, columns: &[Field]) -> Option<Param> {
-        let value = value::from_card(card.text()?, &self.param)?;
+        let value = value::from_card(card.value.as_ref()?.as_text(), &self.param)?;
         let mut field = self.param.clone();
         if field.datatype == Datatype::Char {
             field.arraysize = ArraySize::fixed(&[value.chars().count() as u64]);

@@ -4,6 +4,7 @@ use crate::{
     card::Card,
     convert::to_table::is_structure,
     error::ErrorKind,
+    plus,
     source::Source,
 };
 use gaialink_table::{LimitError, Limits, Position};
@@ -82,9 +83,11 @@ impl RawHeader {
 
     /// The cards that say nothing of the structure and are no boilerplate of the software that wrote them, verbatim.
     pub(super) fn notes(&self) -> Vec<String> {
+        let is_plus = plus::is_plus(&self.cards);
         let said = |(card, text): (&Card, &String)| {
             let structure = card.keyword.starts_with("NAXIS") || is_structure(&card.keyword) || card.keyword == "EXTEND";
-            (!structure && !text.is_empty() && !BOILERPLATE.contains(&card.comment.as_str())).then(|| text.clone())
+            let boilerplate = BOILERPLATE.contains(&card.comment.as_str()) || is_plus && plus::is_boilerplate(card);
+            (!structure && !text.is_empty() && !boilerplate).then(|| text.clone())
         };
         self.cards.iter().zip(&self.texts).filter_map(said).collect()
     }

@@ -1,5 +1,5 @@
 use super::{cards::RawHeader, table};
-use crate::{Error, Result, card::Card};
+use crate::{Error, Result, card::Card, plus};
 use gaialink_table::Limits;
 
 /// The most axes that cfitsio's own record of an image takes.
@@ -24,6 +24,8 @@ pub(crate) struct Hdu {
     pub passable: bool,
     /// The cards of a primary HDU that say nothing of its structure, verbatim.
     pub primary: Vec<String>,
+    /// Whether its data is a VOTable that describes the tables: FITS-plus.
+    pub is_plus: bool,
 }
 
 /// What an HDU is.
@@ -68,6 +70,7 @@ impl Hdu {
             kind,
             name: header.cards.iter().find(|card| card.keyword == "EXTNAME").and_then(Card::text).map(str::to_owned),
             passable: axes.len() <= LIBRARY_AXES && !image && !gap && !hides_structure(header),
+            is_plus: header.number == 1 && plus::is_plus(&header.cards),
             primary: if header.number == 1 { header.notes() } else { Vec::new() },
         })
     }

@@ -119,7 +119,7 @@ fn xp_continuous() {
     assert_eq!(lengths, [55, 55, 1485]);
     let parameters = table.column("bp_n_parameters").unwrap().to_array().unwrap();
     assert_eq!(parameters.as_primitive::<Int16Type>().value(0), 55);
-    let schemas = list_bytes(&bytes).unwrap();
+    let schemas = list_bytes(&bytes, &ReadOptions::default()).unwrap();
     assert_eq!(schemas.len(), 1);
     assert_eq!((schemas[0].fields.len(), schemas[0].num_rows), (26, Some(1)));
 }

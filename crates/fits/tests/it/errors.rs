@@ -156,5 +156,5 @@ fn no_such_table() {
     options.columns = Some(vec!["c2".into()]);
     let error = Reader::from_bytes(bytes.clone(), options).map(drop).unwrap_err();
     assert_eq!(error.kind().to_string(), "no column is named `c2`");
-    assert_eq!(list_bytes(&bytes).unwrap().len(), 2);
+    assert_eq!(list_bytes(&bytes, &ReadOptions::default()).unwrap().len(), 2);
 }

@@ -15,6 +15,7 @@ mod corpus;
 mod errors;
 mod file;
 mod mutations;
+mod plus;
 mod read;
 mod roundtrip;
 mod write;

@@ -193,8 +193,11 @@ fn many_hdus() {
             assert_eq!(shown(&table.column("c1").unwrap().to_array().unwrap()), want, "{choice:?}");
         }
     }
-    let names: Vec<_> =
-        gaialink_fits::list(path.path()).unwrap().into_iter().map(|schema| (schema.name, schema.num_rows)).collect();
+    let names: Vec<_> = gaialink_fits::list(path.path(), &ReadOptions::default())
+        .unwrap()
+        .into_iter()
+        .map(|schema| (schema.name, schema.num_rows))
+        .collect();
     assert_eq!(names, [(Some("first".into()), Some(2)), (Some("second".into()), Some(1))]);
 }
 

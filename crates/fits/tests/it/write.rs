@@ -21,7 +21,7 @@ fn cards(bytes: &[u8]) -> Vec<String> {
     cards.take_while(|card| card != "END").collect()
 }
 
-fn card(bytes: &[u8], keyword: &str) -> Option<String> {
+pub(crate) fn card(bytes: &[u8], keyword: &str) -> Option<String> {
     let found = cards(bytes).into_iter().find(|card| card.starts_with(&format!("{keyword:<8}=")))?;
     Some(found[10..].split('/').next().unwrap().trim().to_owned())
 }
@@ -205,8 +205,8 @@ fn params_of_a_spectrum() {
         [
             "SOURCEID= '5937083312263887616' / Unique source identifier (unique within a part",
             "POS     = '(251.51920772923995, -51.50535255488219)' / Right Ascension and Decli",
-            "SPECTRAL= 'em.wl   '           / Spectral coordinate UCD",
-            "FLUXAXIS= 'Flux value'         / Flux coordinate unit",
+            "HIERARCH SpectralAxisUcd = 'em.wl   '           / Spectral coordinate UCD",
+            "HIERARCH FluxAxisUnit = 'Flux value'         / Flux coordinate unit",
         ]
     );
     assert_eq!(read(bytes).schema().params, table.schema().params);

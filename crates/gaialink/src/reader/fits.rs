@@ -20,41 +20,64 @@ pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
         TableChoice::Index(index) => fits::TableChoice::Index(*index),
         TableChoice::Name(name) => fits::TableChoice::Name(name.clone()),
     };
+    read.describe = describe(options);
     let random = input.random()?;
     let reader = match &random {
-        Random::Path(path) => Reader::open(path, read),
-        Random::Temp(path) => Reader::open(path, read),
-        Random::Bytes(bytes) => Reader::from_bytes(Arc::clone(bytes), read),
+        Random::Path(path) => Reader::open(path, read.clone()),
+        Random::Temp(path) => Reader::open(path, read.clone()),
+        Random::Bytes(bytes) => Reader::from_bytes(Arc::clone(bytes), read.clone()),
     };
     let reader = reader.map_err(Error::reading(Format::Fits))?;
-    let notes = if options.table == TableChoice::First { more(&random) } else { Vec::new() };
+    let notes = if options.table == TableChoice::First { more(&random, &read) } else { Vec::new() };
     Ok(Opened::plain(Box::new(Wrapped::of_copy(reader, Format::Fits, random, notes))))
 }
 
 /// A note of the tables behind the first one, or a warning where what is there is damaged.
-fn more(random: &Random) -> Vec<Warning> {
-    let (code, message) = match schemas(random) {
+fn more(random: &Random, read: &ReadOptions) -> Vec<Warning> {
+    let (code, message) = match schemas(random, read) {
         Ok(schemas) if schemas.len() <= 1 => return Vec::new(),
         Ok(schemas) => ("N-TABLES", format!("{} more tables follow the one that was read", schemas.len() - 1)),
-        Err(error) => {
-            let causes = iter::successors(std::error::Error::source(&error), |cause| cause.source());
-            let causes: Vec<String> = causes.map(ToString::to_string).collect();
-            ("W-BEHIND", format!("what follows the table is damaged: {}", causes.join(": ")))
-        }
+        Err(error) => ("W-BEHIND", format!("what follows the table is damaged: {}", causes(&error))),
     };
     vec![Warning::new(code, Position::default(), message)]
 }
 
-fn schemas(random: &Random) -> Result<Vec<Schema>> {
+/// Why it went wrong, in one line.
+fn causes(error: &dyn std::error::Error) -> String {
+    let causes = iter::successors(error.source(), |cause| cause.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+fn schemas(random: &Random, read: &ReadOptions) -> Result<Vec<Schema>> {
     let schemas = match random {
-        Random::Path(path) => fits::list(path),
-        Random::Temp(path) => fits::list(path),
-        Random::Bytes(bytes) => fits::list_bytes(bytes),
+        Random::Path(path) => fits::list(path, read),
+        Random::Temp(path) => fits::list(path, read),
+        Random::Bytes(bytes) => fits::list_bytes(bytes, read),
     };
     schemas.map_err(Error::reading(Format::Fits))
 }
 
-pub(crate) fn list(input: &Input) -> Result<Vec<TableSummary>> {
-    let schemas = schemas(&input.random()?)?;
+pub(crate) fn list(input: &Input, options: &OpenOptions) -> Result<Vec<TableSummary>> {
+    let mut read = ReadOptions::default();
+    read.limits = options.limits.clone();
+    read.describe = describe(options);
+    let schemas = schemas(&input.random()?, &read)?;
     Ok(schemas.into_iter().map(|schema| TableSummary { schema, serialization: None }).collect())
+}
+
+/// Reads the VOTable in the primary HDU of FITS-plus files.
+#[cfg(feature = "votable")]
+fn describe(options: &OpenOptions) -> Option<fits::Describe> {
+    use gaialink_votable as votable;
+    let mut read = votable::ReadOptions::default();
+    read.limits = options.limits.clone();
+    Some(fits::Describe::new(move |document| {
+        let tables = votable::list(document, &read).map_err(|error| causes(&error))?;
+        Ok(tables.into_iter().map(|table| table.schema).collect())
+    }))
+}
+
+#[cfg(not(feature = "votable"))]
+fn describe(_: &OpenOptions) -> Option<fits::Describe> {
+    None
 }

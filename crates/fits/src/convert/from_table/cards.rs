@@ -3,7 +3,7 @@ use crate::{
     Style, WriteOptions,
     card::{ascii, continued, number_card},
     extras::is_card_of_file,
-    tdim, tdisp,
+    plus, tdim, tdisp,
     tform::letter,
 };
 use gaialink_table::{Field, Schema, rows::Length};
@@ -26,14 +26,17 @@ pub(crate) struct Counts {
 /// How many cards have to come first.
 const MANDATORY: usize = 8;
 
-/// The cards of the primary HDU, without END.
-pub(crate) fn primary_cards(schema: &Schema, style: Style) -> Vec<String> {
-    let mut cards = vec![
-        number_card("SIMPLE", "T", "Standard FITS format"),
-        number_card("BITPIX", "8", "Character data"),
-        number_card("NAXIS", "0", "No image, just extensions"),
-        number_card("EXTEND", "T", "There are standard extensions"),
-    ];
+/// The cards of the primary HDU, which holds nothing or a document of so many bytes, without END.
+pub(crate) fn primary_cards(schema: &Schema, style: Style, document: Option<usize>) -> Vec<String> {
+    let empty = || {
+        vec![
+            number_card("SIMPLE", "T", "Standard FITS format"),
+            number_card("BITPIX", "8", "Character data"),
+            number_card("NAXIS", "0", "No image, just extensions"),
+            number_card("EXTEND", "T", "There are standard extensions"),
+        ]
+    };
+    let mut cards = document.map_or_else(empty, plus::cards);
     let kept = verbatim(schema, "fits.primary");
     let dummy = archive::dummy();
     if style == Style::Archive && !kept.contains(&dummy) {

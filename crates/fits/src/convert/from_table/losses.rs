@@ -1,38 +1,46 @@
 //! What a header cannot hold: the schema that was given against the one that comes back from its cards.
 
-use crate::{KeywordMap, convert::to_table, header};
-use gaialink_table::{
-    ArraySize, Datatype, Field, LossKind, LossReport, Param, Position, Schema,
-    schema::{Extra, Scope},
-};
+mod around;
 
-/// Reads the cards back and counts what is not there any more.
-pub(crate) fn losses(schema: &Schema, cards: &[String], map: Option<&KeywordMap>) -> LossReport {
+use crate::{
+    KeywordMap,
+    convert::to_table,
+    header,
+    plus::{self, precision},
+};
+use gaialink_table::{ArraySize, Datatype, Field, LossKind, LossReport, Param, Position, Schema, schema::Values};
+
+/// Reads the cards back, with what a document in the primary HDU says, and counts what is not there any more.
+pub(crate) fn losses(schema: &Schema, cards: &[String], map: Option<&KeywordMap>, described: Option<&Schema>) -> LossReport {
     let records = header::parse(cards.iter().map(String::as_bytes));
-    let back = to_table::interpret(&records, map, &Position::default()).schema;
+    let place = Position::default();
+    let mut back = to_table::interpret(&records, map, &place).schema;
+    if let Some(described) = described {
+        back = plus::merge(back, described.clone(), map, &place, &mut Vec::new());
+    }
     let mut losses = LossReport::default();
     let table = schema.name.as_deref().unwrap_or("table");
-    text(&mut losses, table, "name", schema.name.as_ref(), back.name.as_ref());
-    for (what, value) in [
-        ("ID", &schema.id),
-        ("UCD", &schema.ucd),
-        ("UTYPE", &schema.utype),
-        ("ref", &schema.reference),
-        ("description", &schema.description),
+    for (what, given, back) in [
+        ("name", &schema.name, &back.name),
+        ("ID", &schema.id, &back.id),
+        ("UCD", &schema.ucd, &back.ucd),
+        ("UTYPE", &schema.utype, &back.utype),
+        ("ref", &schema.reference, &back.reference),
+        ("description", &schema.description, &back.description),
     ] {
-        text(&mut losses, table, what, value.as_ref(), None);
+        text(&mut losses, table, what, given.as_ref(), back.as_ref());
     }
     for (field, back) in schema.fields.iter().zip(&back.fields) {
         compare(&mut losses, field, back, field.datatype.is_text());
     }
-    let params: Vec<&Param> = schema.all_params().collect();
-    for (i, param) in params.iter().enumerate() {
-        match back.params.get(i) {
+    let there: Vec<&Param> = back.all_params().collect();
+    for (i, param) in schema.all_params().enumerate() {
+        match there.get(i) {
             Some(back) => compare_params(&mut losses, param, back),
             None => losses.add(LossKind::Metadata, param.name(), "the PARAM has no place in FITS"),
         }
     }
-    around(&mut losses, table, schema);
+    around::around(&mut losses, table, schema, &back);
     losses
 }
 
@@ -72,12 +80,15 @@ fn compare(losses: &mut LossReport, given: &Field, back: &Field, any_length: boo
     ] {
         text(losses, name, what, given.as_ref(), back.as_ref());
     }
-    let limits =
-        given.values.iter().any(|v| v.min.is_some() || v.max.is_some() || !v.options.is_empty() || v.reference.is_some());
-    if limits {
+    let limits = |field: &Field| -> Vec<Values> {
+        let is_said = |v: &&Values| v.min.is_some() || v.max.is_some() || !v.options.is_empty() || v.reference.is_some();
+        field.values.iter().filter(is_said).cloned().collect()
+    };
+    if around::missing(limits(given).iter(), limits(back).iter()) > 0 {
         losses.add(LossKind::Metadata, name, "the limits or choices of its values have no place in FITS");
     }
-    losses.add_many(LossKind::Metadata, name, "a LINK has no place in FITS", given.links.len() as u64);
+    let links = around::missing(given.links.iter(), back.links.iter());
+    losses.add_many(LossKind::Metadata, name, "a LINK has no place in FITS", links);
 }
 
 /// The type and the shape of a column or PARAM. The bound of a variable one is only known when all rows are written.
@@ -85,12 +96,6 @@ fn spelled(field: &Field) -> String {
     let size = &field.arraysize;
     let size = if size.is_variable() { ArraySize::variable(size.dims(), None) } else { size.clone() };
     format!("{} {size}", field.datatype).trim_end().to_owned()
-}
-
-/// The precision; decimal places may be said with or without an `F` (VOTable 1.5, 4.1).
-fn precision(field: &Field) -> Option<String> {
-    let plain = |text: &String| text.bytes().all(|b| b.is_ascii_digit());
-    field.precision.as_ref().map(|text| if plain(text) { format!("F{text}") } else { text.clone() })
 }
 
 /// Whether a shape comes back; the bound of a variable one is advice, and so is the length of strings that are as they were.
@@ -108,7 +113,8 @@ fn compare_params(losses: &mut LossReport, given: &Param, back: &Param) {
     }
 }
 
-fn same_value(given: &Param, back: &Param) -> bool {
+/// Whether the value of a PARAM comes back.
+pub(crate) fn same_value(given: &Param, back: &Param) -> bool {
     let numbers = || Some((given.to_f64s().ok()?, back.to_f64s().ok()?));
     let truth = |text: &str| matches!(text.trim(), "T" | "t" | "true" | "True" | "TRUE" | "1");
     match given.field.datatype {
@@ -117,50 +123,4 @@ fn same_value(given: &Param, back: &Param) -> bool {
         datatype if datatype.is_text() || datatype.is_integer() => given.value.trim() == back.value && !datatype.is_text(),
         _ => numbers().is_some_and(|(given, back)| given == back),
     }
-}
-
-/// Counts what is said around the columns and PARAMs.
-fn around(losses: &mut LossReport, table: &str, schema: &Schema) {
-    let mut count = |subject: &str, what: &str, n: usize| {
-        losses.add_many(LossKind::Metadata, subject, &format!("{what} has no place in FITS"), n as u64);
-    };
-    count(table, "a GROUP", schema.groups.len() + scopes(schema, |scope| scope.groups.len()));
-    count(table, "a LINK", schema.links.len() + scopes(schema, |scope| scope.links.len()));
-    let foreign = |extra: &&Extra| !extra.kind.starts_with("fits.");
-    let around = schema.scopes.iter().flat_map(|scope| &scope.extras);
-    for extra in schema.extras.iter().chain(around).filter(foreign) {
-        count(table, &format!("what is kept as {}", extra.kind), 1);
-    }
-    for field in &schema.fields {
-        for extra in field.extras.iter().filter(foreign) {
-            count(&field.name, &format!("what is kept as {}", extra.kind), 1);
-        }
-    }
-    for info in schema.all_infos() {
-        count(info.name.as_deref().unwrap_or("INFO"), "an INFO", 1);
-    }
-    for timesys in schema.all_timesys() {
-        count(timesys.id.as_deref().unwrap_or("TIMESYS"), "a TIMESYS", 1);
-    }
-    for coosys in schema.all_coosys() {
-        count(coosys.id.as_deref().unwrap_or("COOSYS"), "a COOSYS", 1);
-    }
-    // A RESOURCE of type `results` is what a table stands in anyway.
-    let said: [(&str, IsSaid); 5] = [
-        ("the ID around the table", |scope| scope.id.is_some()),
-        ("the name around the table", |scope| scope.name.is_some()),
-        ("the type around the table", |scope| scope.kind.as_ref().is_some_and(|kind| kind != "results")),
-        ("the UTYPE around the table", |scope| scope.utype.is_some()),
-        ("the description around the table", |scope| scope.description.is_some()),
-    ];
-    for (what, is_said) in said {
-        count(table, what, scopes(schema, |scope| usize::from(is_said(scope))));
-    }
-}
-
-/// Whether an element around the table says a thing.
-type IsSaid = fn(&Scope) -> bool;
-
-fn scopes(schema: &Schema, count: impl Fn(&Scope) -> usize) -> usize {
-    schema.scopes.iter().map(count).sum()
 }

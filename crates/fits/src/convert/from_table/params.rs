@@ -1,6 +1,7 @@
 //! PARAMs to cards.
 //!
-//! Where the keyword map holds, the PARAMs it knows get its keywords, as strings. All others follow one rule: a name that is a keyword
+//! Where the keyword map holds, the PARAMs it knows get its keywords, as strings; where a keyword is for several PARAMs, which only the
+//! archive's style repeats, the standard style has their full names behind HIERARCH. All others follow one rule: a name that is a keyword
 //! (1 to 8 of `A` to `Z`, `0` to `9`, `-`, `_`) and says nothing of the structure is written as it is; any other name stands behind
 //! HIERARCH, as it is; and a name that cannot, or that is taken, is cut to 8 letters and numbered until it is unique.
 
@@ -13,29 +14,39 @@ use crate::{
 use gaialink_table::{Datatype, Param, Schema};
 
 /// The cards of all PARAMs, those of the enclosing elements included.
-pub(super) fn param_cards(schema: &Schema, options: &WriteOptions) -> Vec<String> {
+pub(crate) fn param_cards(schema: &Schema, options: &WriteOptions) -> Vec<String> {
     let map = options.keywords.as_deref();
     let anchor = map.and_then(KeywordMap::anchor);
     let holds = anchor.is_some_and(|anchor| schema.all_params().any(|param| param.name() == anchor.param.name));
     let map = map.filter(|_| holds);
     let mut used = Vec::new();
     let mut cards = Vec::new();
+    let mut mapped = Vec::new();
     for param in schema.all_params() {
-        let mapped = map.and_then(|map| map.entry_for(param.name())).and_then(|entry| {
-            let value = ascii(&to_card(&param.value, &param.field)).0;
-            let comment = ascii(param.field.description.as_deref().unwrap_or_default()).0;
-            let card = text_card(&entry.keyword, &value, &comment)?;
-            Some(match options.style {
-                Style::Standard => card,
-                Style::Archive => archive_card(&entry.keyword, &value, &comment),
-            })
-        });
-        match mapped {
-            Some(card) => cards.push(card),
+        let known = map.filter(|_| !mapped.contains(&param.name()));
+        match known.and_then(|map| mapped_card(map, param, options.style)) {
+            Some(card) => {
+                mapped.push(param.name());
+                cards.push(card);
+            }
             None => cards.extend(own_cards(param, map, &mut used)),
         }
     }
     cards
+}
+
+/// The card of a PARAM that the map knows, where its value fits into one.
+fn mapped_card(map: &KeywordMap, param: &Param, style: Style) -> Option<String> {
+    let entry = map.entry_for(param.name())?;
+    let is_repeated = map.entries_of(&entry.keyword).nth(1).is_some();
+    let value = ascii(&to_card(&param.value, &param.field)).0;
+    let comment = ascii(param.field.description.as_deref().unwrap_or_default()).0;
+    let keyword = if is_repeated && style == Style::Standard { param.name() } else { &entry.keyword };
+    let card = text_card(keyword, &value, &comment)?;
+    Some(match style {
+        Style::Standard => card,
+        Style::Archive => archive_card(&entry.keyword, &value, &comment),
+    })
 }
 
 /// The cards of a PARAM under its own name.

@@ -201,4 +201,9 @@ fn describe(field: &mut Field, cards: &ColumnCards<'_>, quoted_twice: bool) {
     field.description = text(cards.description).or_else(|| cards.name.and_then(label));
     (field.width, field.precision) = cards.display.map(tdisp::parse).unwrap_or_default();
     field.extras.clone_from(&cards.extras);
+    // A display format is kept verbatim only where width and precision do not say it all.
+    let said = tdisp::format(field.datatype, field.width.as_deref(), field.precision.as_deref());
+    if said.as_deref() == cards.display {
+        field.extras.retain(|extra| !extra.text.starts_with("TDISP"));
+    }
 }

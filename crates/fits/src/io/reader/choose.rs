@@ -1,4 +1,4 @@
-use super::{ReadOptions, TableChoice};
+use super::{ReadOptions, TableChoice, described::Described};
 use crate::{
     Error, Result,
     convert::to_table::{self, Interpreted},
@@ -52,13 +52,16 @@ impl Chosen {
 /// Walks to the table that was asked for, checking every HDU on the way, and opens it.
 pub(super) fn choose(source: &Source, options: &ReadOptions) -> Result<Chosen> {
     let mut walk = Walk::new(source, &options.limits);
+    let mut described = Described::default();
     let (mut names, mut passable, mut notes) = (Vec::new(), true, Vec::new());
     while let Some(hdu) = walk.next()? {
         notes.extend(hdu.primary.iter().map(|text| Extra::new("fits.primary", text.clone())));
+        described.look(source, &hdu, options)?;
         if let Kind::Table(size) = hdu.kind {
             if is_chosen(&options.table, names.len(), hdu.name.as_deref()) {
                 let mut table = open(source, &hdu, passable)?;
                 let mut interpreted = interpret(table.table(), &hdu, options)?;
+                described.join(&mut interpreted, names.len(), &hdu, options);
                 interpreted.schema.num_rows = Some(size.rows);
                 interpreted.schema.extras.splice(0..0, notes);
                 return Ok(Chosen { hdu, size, table, interpreted, warnings: walk.warnings });

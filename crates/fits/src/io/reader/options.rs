@@ -1,4 +1,4 @@
-use crate::KeywordMap;
+use crate::{Describe, KeywordMap};
 use gaialink_table::Limits;
 use std::{fmt, sync::Arc};
 
@@ -16,12 +16,15 @@ pub struct ReadOptions {
     pub strict: bool,
     /// What cards with 8-letter names stand for. Default: the archive's map.
     pub keywords: Option<Arc<KeywordMap>>,
+    /// How the VOTable in the primary HDU of a FITS-plus file is read; it adds what the cards cannot say. Default: none, and it is
+    /// passed over.
+    pub describe: Option<Describe>,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
         let keywords = Some(Arc::new(KeywordMap::gaia().clone()));
-        Self { limits: Limits::default(), table: TableChoice::First, columns: None, strict: false, keywords }
+        Self { limits: Limits::default(), table: TableChoice::First, columns: None, strict: false, keywords, describe: None }
     }
 }
 

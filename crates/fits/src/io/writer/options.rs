@@ -1,4 +1,4 @@
-use crate::KeywordMap;
+use crate::{Description, KeywordMap};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// How a FITS file is written.
@@ -26,12 +26,15 @@ impl Default for WriteOptions {
 }
 
 /// What stands before a table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Primary {
     /// A primary HDU without data.
     #[default]
     Empty,
+    /// A VOTable that describes the table (FITS-plus), where the cards of the table do not say all that it says; otherwise a
+    /// primary HDU without data.
+    Described(Box<Description>),
     /// Nothing: the table follows what the output already holds, in whole blocks.
     None,
 }

@@ -37,8 +37,10 @@ pub(crate) fn kept(table: &Table, target: Target) -> Kept {
         }
         Format::Fits => {
             schema.extras.retain(|extra| extra.kind != "fits.card");
-            schema.scopes.clear();
-            schema.fields.iter_mut().for_each(|field| field.arraysize = bounded(field, table));
+            // What cards cannot say is in a VOTable in front of them; only where there is none, FITS alone speaks.
+            if schema.scopes.is_empty() {
+                schema.fields.iter_mut().for_each(|field| field.arraysize = bounded(field, table));
+            }
         }
         _ => {}
     }
@@ -75,20 +77,7 @@ fn bounded(field: &Field, table: &Table) -> ArraySize {
 /// The losses that a conversion must report, and no others.
 pub(crate) fn losses(table: &Table, target: Target) -> Vec<String> {
     let schema = table.schema();
-    let mut lines = Lines::default();
-    match target.format() {
-        Format::Csv => return of_csv(schema),
-        Format::Fits => {
-            let scopes = |is: fn(&Scope) -> usize| schema.scopes.iter().map(is).sum();
-            let attributes = "metadata: `table`: what is kept as votable.attribute has no place in FITS";
-            lines.add(attributes, scopes(|scope| scope.extras.len()));
-            lines.add("metadata: `time_frame`: a TIMESYS has no place in FITS", schema.all_timesys().count());
-            let utype = "metadata: `table`: the UTYPE around the table has no place in FITS";
-            lines.add(utype, scopes(|scope| usize::from(scope.utype.is_some())));
-        }
-        _ => {}
-    }
-    lines.0
+    if target.format() == Format::Csv { of_csv(schema) } else { Vec::new() }
 }
 
 /// Losses as they are printed.

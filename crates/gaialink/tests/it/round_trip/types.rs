@@ -25,6 +25,14 @@ fn losses() -> BTreeMap<(String, String), Vec<String>> {
     losses
 }
 
+/// A schema without the null values of its columns, of which FITS needs more.
+fn without_nulls(mut schema: Schema) -> Schema {
+    for field in &mut schema.fields {
+        field.values.retain(|values| values.null.is_none());
+    }
+    schema
+}
+
 #[test]
 fn every_datatype_to_every_target_and_back() {
     let directory = tempfile::tempdir().unwrap();
@@ -39,11 +47,15 @@ fn every_datatype_to_every_target_and_back() {
                 let lost: Vec<String> = report.losses.iter().map(ToString::to_string).collect();
                 let key = (table.to_owned(), target.to_string());
                 assert_eq!(lost, losses.get(&key).cloned().unwrap_or_default(), "{context}");
-                if matches!(target.format(), Format::Fits | Format::Csv) {
+                if target.format() == Format::Csv {
                     continue;
                 }
                 let mut schema = Schema::clone(found.schema());
                 schema.num_rows = want.schema().num_rows;
+                if target == Target::Fits {
+                    assert_eq!(without_nulls(schema), without_nulls(Schema::clone(want.schema())), "{context}");
+                    continue;
+                }
                 assert_eq!(schema, **want.schema(), "{context}");
                 let missing = if target == Target::VotableBinary { Missing::Nan } else { Missing::Apart };
                 assert_same_values(&found, &want, missing, &context);

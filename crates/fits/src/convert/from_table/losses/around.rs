@@ -1,0 +1,68 @@
+use gaialink_table::{
+    LossKind, LossReport, Schema,
+    schema::{Extra, Scope},
+};
+
+/// Counts what is said around the columns and PARAMs and does not come back.
+pub(super) fn around(losses: &mut LossReport, table: &str, given: &Schema, back: &Schema) {
+    let mut count = |subject: &str, what: &str, n: u64| {
+        losses.add_many(LossKind::Metadata, subject, &format!("{what} has no place in FITS"), n);
+    };
+    let groups =
+        |schema: &Schema| schema.groups.iter().chain(schema.scopes.iter().flat_map(|s| &s.groups)).cloned().collect::<Vec<_>>();
+    let links =
+        |schema: &Schema| schema.links.iter().chain(schema.scopes.iter().flat_map(|s| &s.links)).cloned().collect::<Vec<_>>();
+    count(table, "a GROUP", missing(groups(given).iter(), groups(back).iter()));
+    count(table, "a LINK", missing(links(given).iter(), links(back).iter()));
+    let there: Vec<&Extra> = foreign(back).map(|(_, extra)| extra).collect();
+    for (owner, extra) in foreign(given) {
+        let n = missing([extra].into_iter(), there.iter().copied());
+        count(owner.unwrap_or(table), &format!("what is kept as {}", extra.kind), n);
+    }
+    for info in given.all_infos() {
+        count(info.name.as_deref().unwrap_or("INFO"), "an INFO", missing([info].into_iter(), back.all_infos()));
+    }
+    for timesys in given.all_timesys() {
+        count(timesys.id.as_deref().unwrap_or("TIMESYS"), "a TIMESYS", missing([timesys].into_iter(), back.all_timesys()));
+    }
+    for coosys in given.all_coosys() {
+        count(coosys.id.as_deref().unwrap_or("COOSYS"), "a COOSYS", missing([coosys].into_iter(), back.all_coosys()));
+    }
+    scopes(&mut count, table, given, back);
+}
+
+/// How many of the given things are not there, each counted once.
+pub(super) fn missing<'a, T: PartialEq + 'a>(given: impl Iterator<Item = &'a T>, there: impl Iterator<Item = &'a T>) -> u64 {
+    let there: Vec<&T> = there.collect();
+    given.filter(|thing| !there.contains(thing)).count() as u64
+}
+
+/// What other formats keep with the table, with the column that it belongs to.
+fn foreign(schema: &Schema) -> impl Iterator<Item = (Option<&str>, &Extra)> {
+    let around = schema.scopes.iter().flat_map(|scope| &scope.extras);
+    let table = schema.extras.iter().chain(around).map(|extra| (None, extra));
+    let columns = schema.fields.iter().flat_map(|field| field.extras.iter().map(|extra| (Some(field.name.as_str()), extra)));
+    table.chain(columns).filter(|(_, extra)| !extra.kind.starts_with("fits."))
+}
+
+/// Counts what the elements around a table say of themselves.
+fn scopes(count: &mut impl FnMut(&str, &str, u64), table: &str, given: &Schema, back: &Schema) {
+    // A RESOURCE of type `results` is what a table stands in anyway.
+    let said: [(&str, Said); 5] = [
+        ("the ID around the table", |scope| scope.id.as_deref()),
+        ("the name around the table", |scope| scope.name.as_deref()),
+        ("the type around the table", |scope| scope.kind.as_deref().filter(|kind| *kind != "results")),
+        ("the UTYPE around the table", |scope| scope.utype.as_deref()),
+        ("the description around the table", |scope| scope.description.as_deref()),
+    ];
+    for (what, said) in said {
+        let lost = |(i, scope): (usize, &Scope)| {
+            let there = back.scopes.get(i).and_then(|back| said(back));
+            said(scope).is_some_and(|text| Some(text) != there)
+        };
+        count(table, what, given.scopes.iter().enumerate().map(lost).filter(|lost| *lost).count() as u64);
+    }
+}
+
+/// What an element around the table says.
+type Said = for<'a> fn(&'a Scope) -> Option<&'a str>;

@@ -1,0 +1,45 @@
+use super::ReadOptions;
+use crate::{Result, convert::to_table::Interpreted, plus, preflight::Hdu, source::Source};
+use gaialink_table::{Limits, Position, Schema, Warning};
+
+/// What the VOTable of a FITS-plus file says of the tables.
+#[derive(Debug, Default)]
+pub(super) struct Described {
+    schemas: Vec<Option<Schema>>,
+    /// Why there is nothing.
+    fault: Option<Warning>,
+}
+
+impl Described {
+    /// Reads the document, where the HDU holds one and somebody knows how.
+    pub(super) fn look(&mut self, source: &Source, hdu: &Hdu, options: &ReadOptions) -> Result<()> {
+        let Some(describe) = options.describe.as_ref().filter(|_| hdu.is_plus) else { return Ok(()) };
+        let len = Limits::claim("VOTable in the primary HDU", hdu.data_len, 1, options.limits.max_metadata)?;
+        let mut document = vec![0; len];
+        source.read_at(hdu.data_start, &mut document)?;
+        match describe.read(&document) {
+            Ok(schemas) => self.schemas = schemas.into_iter().map(Some).collect(),
+            Err(text) => self.fault = Some(warning(hdu, format!("the VOTable in the primary HDU was passed over: {text}"))),
+        }
+        Ok(())
+    }
+
+    /// Joins what it says of the table at a place, counted from 0, with what the table's cards say.
+    pub(super) fn join(&mut self, interpreted: &mut Interpreted, index: usize, hdu: &Hdu, options: &ReadOptions) {
+        interpreted.warnings.extend(self.fault.take());
+        if self.schemas.is_empty() {
+            return;
+        }
+        let Some(said) = self.schemas.get_mut(index).and_then(Option::take) else {
+            interpreted.warnings.push(warning(hdu, "the VOTable in the primary HDU says nothing of this table".to_owned()));
+            return;
+        };
+        let place = Position::at_byte(hdu.start).in_element(&hdu.place());
+        let cards = std::mem::take(&mut interpreted.schema);
+        interpreted.schema = plus::merge(cards, said, options.keywords.as_deref(), &place, &mut interpreted.warnings);
+    }
+}
+
+fn warning(hdu: &Hdu, message: String) -> Warning {
+    Warning::new("W-FITS-PLUS", Position::at_byte(hdu.start).in_element(&hdu.place()), message)
+}

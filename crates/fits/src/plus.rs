@@ -1,0 +1,57 @@
+//! FITS-plus, the convention of STILTS and TOPCAT: the primary HDU holds, as an image of bytes, a VOTable without rows that describes
+//! the tables behind it. This crate carries the document and joins what it says with the columns; it does not read VOTables.
+
+mod column;
+mod merge;
+mod params;
+mod primary;
+
+pub(crate) use self::{
+    column::precision,
+    merge::merge,
+    primary::{cards, is_boilerplate, is_plus},
+};
+use gaialink_table::Schema;
+use std::{fmt, sync::Arc};
+
+/// How the VOTable of a FITS-plus file is read: the schemas of its TABLEs in order, or a text that says why not.
+///
+/// ```
+/// use gaialink_fits::{Describe, ReadOptions};
+/// use gaialink_table::Schema;
+/// let mut options = ReadOptions::default();
+/// options.describe = Some(Describe::new(|document| match document.starts_with(b"<") {
+///     true => Ok(vec![Schema::default()]),
+///     false => Err("no XML".to_owned()),
+/// }));
+/// ```
+#[derive(Clone)]
+pub struct Describe(Arc<ReadDocument>);
+
+type ReadDocument = dyn Fn(&[u8]) -> Result<Vec<Schema>, String> + Send + Sync;
+
+impl Describe {
+    /// Takes the function that reads a document.
+    pub fn new(read: impl Fn(&[u8]) -> Result<Vec<Schema>, String> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(read))
+    }
+
+    pub(crate) fn read(&self, document: &[u8]) -> Result<Vec<Schema>, String> {
+        (self.0)(document)
+    }
+}
+
+impl fmt::Debug for Describe {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Describe")
+    }
+}
+
+/// A VOTable document for the primary HDU, and what it says of the table when it is read back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Description {
+    /// The document: UTF-8, its one TABLE without DATA.
+    pub document: Vec<u8>,
+    /// The schema of that TABLE, as it is read back.
+    pub schema: Schema,
+}

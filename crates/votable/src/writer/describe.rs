@@ -1,0 +1,35 @@
+use super::{WriteOptions, body::Body, check, out::Out, scope, table};
+use crate::Result;
+use gaialink_table::{LossReport, Schema};
+
+/// Writes a document that describes a table and has none of its rows: a TABLE without DATA (VOTable 1.5, 4), as it stands in the
+/// primary HDU of FITS-plus files. Of the options, the serialization does not count but for the versions that have it.
+///
+/// # Errors
+///
+/// Those of [`crate::Writer::try_new`], but for those of the output.
+///
+/// ```
+/// use gaialink_table::{Datatype, Field, Schema};
+/// use gaialink_votable::{ReadOptions, WriteOptions, describe, list};
+/// let schema = Schema::from_fields(vec![Field::new("source_id", Datatype::Long)]);
+/// let (document, losses) = describe(&schema, &WriteOptions::default())?;
+/// assert!(losses.is_empty());
+/// let tables = list(&document[..], &ReadOptions::default())?;
+/// assert_eq!((tables[0].serialization, &tables[0].schema.fields), (None, &schema.fields));
+/// # Ok::<_, gaialink_votable::Error>(())
+/// ```
+pub fn describe(schema: &Schema, options: &WriteOptions) -> Result<(Vec<u8>, LossReport)> {
+    check(options)?;
+    let mut out = Out::new(Some(options.version));
+    let (document, resources) = scope::split(&schema.scopes);
+    let body = Body::try_new(&mut out, schema, &schema.fields, options)?;
+    out.set_columns(body.fields());
+    scope::open_document(&mut out, options.version, document.as_ref());
+    resources.iter().for_each(|resource| scope::open(&mut out, resource));
+    table::open(&mut out, schema, body.fields());
+    out.end("TABLE");
+    resources.iter().rev().for_each(|resource| scope::close(&mut out, resource));
+    scope::close_document(&mut out, document.as_ref());
+    Ok((out.bytes, out.losses))
+}
