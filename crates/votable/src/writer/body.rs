@@ -54,8 +54,10 @@ impl Body {
             arrays.push(column.bring(array)?);
         }
         let piece = Piece { arrays, rows: batch.num_rows(), before: self.written };
-        for text in self.rows.encode(&self.columns, piece, losses)? {
-            inner.write_all(&text)?;
+        for part in self.rows.parts(piece) {
+            for text in self.rows.encode(&self.columns, part, losses)? {
+                inner.write_all(&text)?;
+            }
         }
         self.written = self.written.saturating_add(batch.num_rows() as u64);
         Ok(())

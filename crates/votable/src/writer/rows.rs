@@ -9,6 +9,9 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 /// Bytes of a batch below which it is not worth being cut.
 const WORTH: usize = 64 << 10;
 
+/// Bytes of a batch whose text a thread makes at once: so few that the text is still near when it is written.
+const NEAR: usize = 128 << 10;
+
 /// Rows on their way out, in one of the ways in which they are written down.
 #[derive(Debug)]
 pub(super) enum Rows {
@@ -33,9 +36,21 @@ impl Rows {
         }
     }
 
+    /// The parts of a batch to be encoded and written one after the other.
+    pub(super) fn parts(&self, batch: Piece) -> Vec<Piece> {
+        match self {
+            Self::TableData(_) => {
+                let count = batch.bytes() / NEAR.saturating_mul(rayon::current_num_threads());
+                batch.cut(count)
+            }
+            Self::Binary(_) => vec![batch],
+        }
+    }
+
     /// The text of the rows of a batch, cut into pieces that are encoded at once.
     pub(super) fn encode(&mut self, columns: &[Column], batch: Piece, losses: &mut LossReport) -> Result<Vec<Vec<u8>>> {
-        let pieces = cut(batch);
+        let count = rayon::current_num_threads().min(batch.bytes() / WORTH);
+        let pieces = batch.cut(count);
         let rows = &*self;
         let encode = |piece: &Piece| {
             let mut losses = LossReport::default();
@@ -70,18 +85,24 @@ impl Rows {
     }
 }
 
-/// Cuts a batch into a piece a thread.
-fn cut(batch: Piece) -> Vec<Piece> {
-    let bytes: usize = batch.arrays.iter().map(|array| array.get_array_memory_size()).sum();
-    let count = rayon::current_num_threads().min(bytes / WORTH).min(batch.rows).max(1);
-    let step = batch.rows.div_ceil(count).max(1);
-    if count == 1 {
-        return vec![batch];
+impl Piece {
+    /// About how many bytes the arrays take.
+    fn bytes(&self) -> usize {
+        let size = |array: &ArrayRef| array.to_data().get_slice_memory_size().unwrap_or(0);
+        self.arrays.iter().map(size).sum()
     }
-    let piece = |start: usize| {
-        let rows = step.min(batch.rows.saturating_sub(start));
-        let arrays = batch.arrays.iter().map(|array| array.slice(start, rows)).collect();
-        Piece { arrays, rows, before: batch.before.saturating_add(start as u64) }
-    };
-    (0..batch.rows).step_by(step).map(piece).collect()
+
+    /// Cuts the rows into so many pieces, or fewer.
+    fn cut(self, count: usize) -> Vec<Self> {
+        let step = self.rows.div_ceil(count.max(1)).max(1);
+        if step >= self.rows {
+            return vec![self];
+        }
+        let piece = |start: usize| {
+            let rows = step.min(self.rows.saturating_sub(start));
+            let arrays = self.arrays.iter().map(|array| array.slice(start, rows)).collect();
+            Self { arrays, rows, before: self.before.saturating_add(start as u64) }
+        };
+        (0..self.rows).step_by(step).map(piece).collect()
+    }
 }
