@@ -1,5 +1,6 @@
 //! From any format to any other, as a stream.
 
+mod arrangement;
 mod destination;
 mod output;
 mod pipeline;
@@ -11,11 +12,18 @@ pub use self::{
     plan::{Job, Plan},
 };
 
-use self::{pipeline::Pipeline, writing::Writing};
+#[cfg(feature = "products")]
+pub(crate) use self::writing::check;
+use self::{arrangement::Arrangement, pipeline::Pipeline, writing::Writing};
 use crate::{BoxReader, CsvStyle, Error, FitsStyle, Result, Source, Target, reader, writer::Kind};
 use gaialink_table::{LossReport, Schema, Table, TableReader, Trailer, Warning, arrow::array::RecordBatch};
 use serde::{Deserialize, Serialize};
-use std::{num::NonZeroUsize, sync::Arc, vec};
+use std::{
+    num::NonZeroUsize,
+    path::Path,
+    sync::{Arc, Mutex},
+    vec,
+};
 
 /// How a table is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +40,10 @@ pub struct ConvertOptions {
     pub fits_style: FitsStyle,
     /// How a CSV file is laid out and spelled; of no meaning for other targets. Default: the standard style.
     pub csv_style: CsvStyle,
+    /// The form that a product is brought into; with [`gaialink_products::Form::Individual`] the table has to be of one source,
+    /// [`crate::split`] takes several. Default: none, the table stays as it is.
+    #[cfg(feature = "products")]
+    pub form: Option<gaialink_products::Form>,
 }
 
 /// What a conversion did.
@@ -44,6 +56,16 @@ pub struct Report {
     pub losses: LossReport,
     /// What the reader found odd.
     pub warnings: Vec<Warning>,
+}
+
+impl Report {
+    /// Adds what another conversion did.
+    #[cfg(feature = "products")]
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.rows = self.rows.saturating_add(other.rows);
+        self.losses.merge(&other.losses);
+        self.warnings.extend(other.warnings.iter().cloned());
+    }
 }
 
 /// Converts the chosen table of a file, row batch by row batch, in memory for a few of them.
@@ -64,9 +86,18 @@ fn convert_by(source: &Source, mut to: Destination, options: &ConvertOptions, pi
     let target = target(&to, options)?;
     let strict = options.strict || source.options().strict;
     let (input, format) = source.input()?;
-    let open = || Ok(reader::open(&input, format, source.options())?.reader);
+    let arrangement = Arrangement::new(options, &to);
+    let open = || arrangement.of(reader::open(&input, format, source.options())?.reader);
     let again = || input.again();
-    Writing { open: &open, again: &again, kind: kind(target, options), strict, pipeline }.run(&mut to)
+    if arrangement.is_asked_for() {
+        again()?;
+    }
+    let kind = kind(target, options);
+    let writing = Writing { open: &open, again: &again, kind, strict, pipeline, lost: arrangement.losses() };
+    match writing.run(&mut to) {
+        Err(error) if arrangement.may_mend(&error) => writing.run(&mut to),
+        done => done,
+    }
 }
 
 /// Writes a table that is in memory.
@@ -90,7 +121,16 @@ fn convert_by(source: &Source, mut to: Destination, options: &ConvertOptions, pi
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 pub fn save(table: &Table, to: impl Into<Destination>, options: &ConvertOptions) -> Result<Report> {
-    let mut to = to.into();
+    save_by(table, to.into(), options, Pipeline::new(options)?, LossReport::default())
+}
+
+/// Writes a table of which something was lost before, on the caller's thread.
+#[cfg(feature = "products")]
+pub(crate) fn save_inline(table: &Table, to: &Path, options: &ConvertOptions, lost: LossReport) -> Result<Report> {
+    save_by(table, to.into(), options, Pipeline::Inline, lost)
+}
+
+fn save_by(table: &Table, mut to: Destination, options: &ConvertOptions, pipeline: Pipeline, lost: LossReport) -> Result<Report> {
     let target = target(&to, options)?;
     let mut schema = Schema::clone(table.schema());
     schema.num_rows = u64::try_from(table.num_rows()).ok();
@@ -99,8 +139,8 @@ pub fn save(table: &Table, to: impl Into<Destination>, options: &ConvertOptions)
         let batches = table.batches().to_vec().into_iter();
         Ok(Box::new(Collected { schema: Arc::clone(&schema), batches }) as BoxReader)
     };
-    let (strict, pipeline) = (options.strict, Pipeline::new(options)?);
-    Writing { open: &open, again: &|| Ok(()), kind: kind(target, options), strict, pipeline }.run(&mut to)
+    let (strict, lost) = (options.strict, &Mutex::new(lost));
+    Writing { open: &open, again: &|| Ok(()), kind: kind(target, options), strict, pipeline, lost }.run(&mut to)
 }
 
 fn target(to: &Destination, options: &ConvertOptions) -> Result<Target> {

@@ -165,6 +165,12 @@ pub enum ErrorKind {
         /// The other.
         second: String,
     },
+    /// The rows of a source do not stand together.
+    #[error("the rows of source {source_id} do not stand together")]
+    Scattered {
+        /// The source.
+        source_id: i64,
+    },
     /// A table is no product, or a damaged one.
     #[error("cannot take the table as a product")]
     Product(#[source] Box<dyn std::error::Error + Send + Sync>),

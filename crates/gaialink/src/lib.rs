@@ -39,6 +39,8 @@
 
 #[cfg(feature = "zip")]
 mod archive;
+#[cfg(feature = "products")]
+mod arrange;
 mod convert;
 mod csv_style;
 mod detect;
@@ -54,6 +56,8 @@ mod reader;
 mod sink;
 mod source;
 mod source_list;
+#[cfg(feature = "products")]
+mod split;
 mod summary;
 mod survey;
 mod target;
@@ -63,6 +67,8 @@ mod writer;
 pub use self::archive::Member;
 #[cfg(feature = "products")]
 pub use self::info::{ProductInfo, ReleaseInfo};
+#[cfg(feature = "products")]
+pub use self::split::{SplitReport, split};
 pub use self::{
     convert::{ConvertOptions, Destination, Job, Plan, Report, convert, save},
     csv_style::CsvStyle,

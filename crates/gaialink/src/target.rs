@@ -76,6 +76,18 @@ impl Target {
         }
     }
 
+    /// The first target of a format: what a file of that format is written as, where nothing else is asked for.
+    pub const fn of(format: Format) -> Self {
+        match format {
+            Format::Votable => Self::Votable,
+            Format::Fits => Self::Fits,
+            Format::Ecsv => Self::Ecsv,
+            Format::Csv => Self::Csv,
+            Format::ArrowIpc => Self::Arrow,
+            Format::Parquet => Self::Parquet,
+        }
+    }
+
     /// The target that a file's extension asks for, in any case and under a `.gz`.
     ///
     /// # Errors

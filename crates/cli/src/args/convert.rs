@@ -1,11 +1,12 @@
 use super::Open;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use gaialink::{ConvertOptions, CsvStyle, FitsStyle, Target};
+use gaialink::{ConvertOptions, CsvStyle, FitsStyle, Target, products::Form};
 use std::{num::NonZeroUsize, path::PathBuf};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    override_usage = "gaialink convert [OPTIONS] IN OUT\n       gaialink convert [OPTIONS] --to FORMAT --out-dir DIR IN..."
+    override_usage = "gaialink convert [OPTIONS] IN OUT\n       gaialink convert [OPTIONS] --to FORMAT --out-dir DIR IN...\n       \
+                      gaialink convert [OPTIONS] --split DIR IN..."
 )]
 pub(crate) struct Convert {
     /// The input and the output, or with --out-dir the inputs: files, directories, zip archives; `-` is the standard
@@ -18,6 +19,14 @@ pub(crate) struct Convert {
     /// Convert all inputs one to one into this directory; they keep their names but for the extension
     #[arg(long, value_name = "DIR", requires = "to")]
     pub(crate) out_dir: Option<PathBuf>,
+    /// Write one file a source into this directory, named as the archive names it: XP_SAMPLED-Gaia DR3 4.xml. The inputs are
+    /// products of any number of sources; without --to the files have the format of their input
+    #[arg(long, value_name = "DIR", conflicts_with = "out_dir")]
+    pub(crate) split: Option<PathBuf>,
+    /// Bring the product into another form: `raw` is a row a source with arrays, `individual` one source with PARAMs (several
+    /// need --split), `long` one flat table of all sources, `wide` that of light curves with a row a transit
+    #[arg(long, value_name = "FORM", value_parser = forms())]
+    pub(crate) structure: Option<Form>,
     /// Fail, and write nothing, where something would be lost or is odd
     #[arg(long)]
     pub(crate) strict: bool,
@@ -46,6 +55,7 @@ impl Convert {
         options.threads = self.threads;
         options.fits_style = self.fits_style;
         options.csv_style = self.csv_style;
+        options.form = self.structure;
         options
     }
 }
@@ -56,6 +66,10 @@ fn styles() -> impl TypedValueParser<Value = FitsStyle> {
 
 fn csv_styles() -> impl TypedValueParser<Value = CsvStyle> {
     PossibleValuesParser::new(CsvStyle::all().map(CsvStyle::name)).try_map(|name| name.parse())
+}
+
+fn forms() -> impl TypedValueParser<Value = Form> {
+    PossibleValuesParser::new(Form::all().map(Form::name)).try_map(|name| name.parse())
 }
 
 fn targets() -> impl TypedValueParser<Value = Target> {

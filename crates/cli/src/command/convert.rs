@@ -12,10 +12,13 @@ use std::{
 
 /// Converts one file, or many one to one.
 pub(crate) fn run(args: Convert) -> ExitCode {
+    if let Some(directory) = &args.split {
+        return exit_many(Ok(split(&args, directory)));
+    }
     match (&args.out_dir, args.to, args.paths.as_slice()) {
         (Some(directory), Some(to), inputs) => exit_many(many(&args, directory, to, inputs)),
         (None, _, [input, output]) => report::exit(one(&args, input, output)),
-        _ => usage("expected an input and an output; several inputs need --out-dir"),
+        _ => usage("expected an input and an output; several inputs need --out-dir or --split"),
     }
 }
 
@@ -46,6 +49,22 @@ fn one(args: &Convert, input: &Path, output: &Path) -> Result<()> {
         report::losses(&output.display().to_string(), &report);
     }
     Ok(())
+}
+
+/// Splits all inputs by source; how many of them failed.
+fn split(args: &Convert, directory: &Path) -> usize {
+    let mut failed = 0_usize;
+    for input in &args.paths {
+        match args.open.open(input).and_then(|source| gaialink::split(&source, directory, &args.options())) {
+            Ok(done) if !args.quiet => report::losses(&directory.display().to_string(), &done.report),
+            Ok(_) => {}
+            Err(error) => {
+                report::tell(&error);
+                failed = failed.saturating_add(1);
+            }
+        }
+    }
+    failed
 }
 
 /// The conversions of all inputs; how many of them failed.

@@ -10,3 +10,4 @@ mod request;
 mod run;
 #[cfg(feature = "fetch")]
 mod server;
+mod split;

@@ -1,6 +1,7 @@
 use super::{Destination, Report, output::Output, pipeline::Pipeline};
 use crate::{BoxReader, Error, ErrorKind, Result, survey, survey::Survey, writer::Kind};
-use gaialink_table::{LossKind, TableReader};
+use gaialink_table::{LossKind, LossReport, TableReader};
+use std::sync::{Mutex, PoisonError};
 
 /// One table on its way into one output.
 pub(super) struct Writing<'a> {
@@ -11,6 +12,8 @@ pub(super) struct Writing<'a> {
     pub(super) kind: Kind,
     pub(super) strict: bool,
     pub(super) pipeline: Pipeline,
+    /// What was lost before the writer, known once all rows were read.
+    pub(super) lost: &'a Mutex<LossReport>,
 }
 
 impl Writing<'_> {
@@ -38,7 +41,10 @@ impl Writing<'_> {
                 written = self.write((self.open)()?, &survey, &output, &name);
             }
         }
-        let report = written?;
+        let mut report = written?;
+        let mut losses = self.lost.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        losses.merge(&report.losses);
+        report.losses = losses;
         if self.strict {
             check(&report).map_err(|e| e.at(&name))?;
         }
@@ -60,7 +66,7 @@ fn is_about_nulls(written: &Result<Report>) -> bool {
 }
 
 /// Refuses what strictness refuses. Notes, whose codes begin with `N-`, are nothing odd.
-fn check(report: &Report) -> Result<()> {
+pub(crate) fn check(report: &Report) -> Result<()> {
     if !report.losses.is_empty() {
         return Err(ErrorKind::Lossy(report.losses.clone()).into());
     }

@@ -30,7 +30,7 @@ pub struct ReleaseInfo {
 
 impl ReleaseInfo {
     /// The release of a table in a file of that name.
-    pub(super) fn of(schema: &Schema, name: &str, options: &OpenOptions) -> Option<Self> {
+    pub(crate) fn of(schema: &Schema, name: &str, options: &OpenOptions) -> Option<Self> {
         let given = options.release.as_deref().map(Release::from);
         let (release, evidence) = release(schema, Some(name), given.as_ref())?;
         Some(Self { release, evidence })

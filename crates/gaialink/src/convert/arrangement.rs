@@ -1,0 +1,57 @@
+use super::{ConvertOptions, Destination};
+#[cfg(feature = "products")]
+use crate::arrange::Arranged;
+use crate::{BoxReader, Error, ErrorKind, Result};
+use gaialink_table::LossReport;
+use std::{
+    cell::Cell,
+    sync::{Arc, Mutex},
+};
+
+/// The form that the rows are to be brought into on their way, if one is asked for.
+pub(super) struct Arrangement {
+    #[cfg(feature = "products")]
+    form: Option<gaialink_products::Form>,
+    /// Whether all rows are read before the first one is written. A stream cannot be begun again, so its rows always are.
+    whole: Cell<bool>,
+    lost: Arc<Mutex<LossReport>>,
+}
+
+impl Arrangement {
+    #[cfg_attr(not(feature = "products"), expect(unused_variables, reason = "without products there are no forms"))]
+    pub(super) fn new(options: &ConvertOptions, to: &Destination) -> Self {
+        Self {
+            #[cfg(feature = "products")]
+            form: options.form,
+            whole: Cell::new(matches!(to, Destination::Stream(_))),
+            lost: Arc::default(),
+        }
+    }
+
+    /// The reader whose products have the form.
+    pub(super) fn of(&self, reader: BoxReader) -> Result<BoxReader> {
+        #[cfg(feature = "products")]
+        if let Some(form) = self.form {
+            return Ok(Box::new(Arranged::try_new(reader, form, self.whole.get(), Arc::clone(&self.lost))?));
+        }
+        Ok(reader)
+    }
+
+    /// Whether a form is asked for.
+    pub(super) fn is_asked_for(&self) -> bool {
+        #[cfg(feature = "products")]
+        return self.form.is_some();
+        #[cfg(not(feature = "products"))]
+        false
+    }
+
+    /// Whether reading all rows first may help: those of a source do not stand together.
+    pub(super) fn may_mend(&self, error: &Error) -> bool {
+        matches!(error.kind(), ErrorKind::Scattered { .. }) && !self.whole.replace(true)
+    }
+
+    /// What was lost on the way.
+    pub(super) fn losses(&self) -> &Mutex<LossReport> {
+        &self.lost
+    }
+}
