@@ -7,6 +7,7 @@ mod fetch;
 mod head;
 mod infer_rows;
 mod info;
+mod links;
 mod open;
 mod order;
 mod request;
@@ -19,6 +20,7 @@ pub(crate) use self::{
     convert::Convert,
     head::Head,
     info::Info,
+    links::Links,
     open::{Open, is_stdio, open},
     order::OrderArgs,
     request::Request,
@@ -42,6 +44,8 @@ pub(crate) enum Command {
     Head(Head),
     /// Converts a file into another format, or many files one to one.
     Convert(Convert),
+    /// Shows the links of a {links} table, or where those of a query result are.
+    Links(Links),
     /// Prints what to ask the archive for, a URL a line.
     Request(Request),
     /// Fetches the products of a list of sources into a directory.

@@ -5,4 +5,5 @@ pub(crate) mod convert;
 pub(crate) mod fetch;
 pub(crate) mod head;
 pub(crate) mod info;
+pub(crate) mod links;
 pub(crate) mod request;

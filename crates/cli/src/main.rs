@@ -31,6 +31,7 @@ fn run(args: Args) -> ExitCode {
         Command::Info(info) => command::info::run(&info),
         Command::Head(head) => report::exit(command::head::run(&head)),
         Command::Convert(convert) => command::convert::run(convert),
+        Command::Links(links) => report::exit(command::links::run(&links)),
         Command::Request(request) => report::exit(command::request::run(&request)),
         #[cfg(feature = "fetch")]
         Command::Fetch(fetch) => command::fetch::run(&fetch),

@@ -16,20 +16,27 @@
 //! # Ok::<_, gaialink_datalink::file_name::ParseError>(())
 //! ```
 
+#[cfg(feature = "votable")]
+pub mod call;
+mod cell_text;
 mod endpoint;
 pub mod file_name;
 mod form;
 mod id;
+pub mod links;
 mod order;
 pub mod plan;
 pub mod request;
 mod retrieval_type;
 pub mod source_list;
 
+#[cfg(feature = "votable")]
+pub use self::call::Calls;
 pub use self::{
     endpoint::{Endpoint, ParseEndpointError},
     file_name::FileName,
     id::{Id, ParseIdError},
+    links::Links,
     order::{Order, OrderError},
     request::DataRequest,
     retrieval_type::{ParseRetrievalTypeError, RetrievalType},

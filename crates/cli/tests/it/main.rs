@@ -6,6 +6,7 @@ mod convert;
 mod fetch;
 mod head;
 mod info;
+mod links;
 mod request;
 mod run;
 #[cfg(feature = "fetch")]
