@@ -1,4 +1,5 @@
 //! What is no ECSV or CSV, and where the error says so; truncated files; limits.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use gaialink_ecsv::{Error, csv, ecsv};
 use gaialink_table::{Datatype, Field, Limits, Schema, Table, TableReader};
@@ -332,9 +333,10 @@ fn a_million_columns() {
     let text = format!("{}\n", names.join(","));
     let error = csv::infer(text.as_bytes(), &csv::ReadOptions::default(), None).unwrap_err();
     assert!(chain(&error).starts_with("CSV, line 1 | a limit is exceeded | columns: "), "{}", chain(&error));
+    let text = format!("{}\n", names[..150_000].join(","));
     let mut options = csv::ReadOptions::default();
-    options.limits.max_columns = 1_000_000;
-    assert_eq!(csv::infer(text.as_bytes(), &options, None).unwrap().fields.len(), 1_000_000);
+    options.limits.max_columns = 150_000;
+    assert_eq!(csv::infer(text.as_bytes(), &options, None).unwrap().fields.len(), 150_000);
 }
 
 #[test]

@@ -184,3 +184,25 @@ fn csv_counts_what_it_drops() {
     want.sort();
     assert_eq!(kinds, want);
 }
+
+#[test]
+fn the_order_and_the_kinds_of_keys_are_kept() {
+    let header = |meta: &str, of_column: &str| {
+        format!(
+            "# %ECSV 1.0\n# ---\n# delimiter: ','\n# datatype:\n# - name: a\n#   datatype: int8\n{of_column}{meta}# schema: astropy-2.0\na\n"
+        )
+    };
+    let cases = [
+        ("# meta:\n#   z:\n#     x: 1\n#   a: 2\n#   1: 'no'\n#   true: 3\n#   '1': 4\n#   name: t\n", ""),
+        ("# meta:\n#   base:\n#     k: 1\n#   over:\n#     <<:\n#       k: 1\n#     l: 2\n", ""),
+        ("", "#   meta:\n#     list: [1, 2]\n#     CoosysSystem: ICRS\n#     utype: x:y\n#     ucd: pos\n"),
+        ("# meta:\n#   k: !!python/tuple [1, 2]\n#   u: !astropy.units.Unit\n#     unit: km\n#   t: v\n", ""),
+    ];
+    for (meta, of_column) in cases {
+        let text = header(meta, of_column);
+        assert_eq!(write(&read(&text)), text);
+    }
+    // What the model has a place for has its own order, and no extra tells another one.
+    let schema = read(&header("# meta:\n#   a: 2\n#   name: t\n", "#   meta:\n#     utype: x:y\n#     ucd: pos\n"));
+    assert!(schema.extras.is_empty() && schema.fields.iter().all(|field| field.extras.is_empty()));
+}

@@ -3,7 +3,7 @@ use super::{Kind, Node, number, scalar::emit_text};
 /// Appends a key and its value as lines in block style, each behind `indent` blanks.
 pub(crate) fn emit_entry(key: &Node, value: &Node, indent: usize, out: &mut String) {
     blanks(indent, out);
-    emit_inline(key, out);
+    emit_key(key, out);
     out.push(':');
     emit_value(value, indent, out);
 }
@@ -80,6 +80,14 @@ fn is_inline(node: &Node) -> bool {
     }
 }
 
+/// A key; the one by which YAML 1.1 puts another mapping in must stay plain.
+fn emit_key(key: &Node, out: &mut String) {
+    match key {
+        Node::Scalar(Kind::Text, text) if text == "<<" => out.push_str(text),
+        key => emit_inline(key, out),
+    }
+}
+
 fn emit_inline(node: &Node, out: &mut String) {
     match node {
         Node::Scalar(kind, text) => emit_scalar(*kind, text, out),
@@ -101,7 +109,7 @@ fn emit_flow<'a>(open: char, items: impl Iterator<Item = (Option<&'a Node>, &'a 
             out.push_str(", ");
         }
         if let Some(key) = key {
-            emit_inline(key, out);
+            emit_key(key, out);
             out.push_str(": ");
         }
         emit_inline(value, out);

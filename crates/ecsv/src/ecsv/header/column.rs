@@ -56,7 +56,8 @@ pub(super) fn encode(field: &Field, schema: &Schema) -> Node {
     let xtype = plain_xtype(field);
     let of_model = META_KEYS.into_iter().zip([&field.ucd, &field.utype, &xtype]);
     let of_model = of_model.filter_map(|(key, text)| Some((Node::text(key), Node::text(text.as_deref()?))));
-    let meta: Vec<_> = of_model.chain(Frames::entries(field, schema)).chain(extra::entries(&field.extras, extra::META)).collect();
+    let meta = of_model.chain(Frames::entries(field, schema)).chain(extra::entries(&field.extras, extra::META)).collect();
+    let meta = extra::in_order(&field.extras, meta);
     if !meta.is_empty() {
         entries.push((Node::text("meta"), Node::Map(meta)));
     }
@@ -74,6 +75,7 @@ fn meta(field: &mut Field, frames: &mut Frames, value: Node) {
         Err(other) if other.is_null() => {}
         Err(other) => field.extras.push(extra::keep(extra::ATTRIBUTE, &Node::text("meta"), &other)),
         Ok(entries) => {
+            let keys: Vec<Node> = entries.iter().map(|(key, _)| key.clone()).collect();
             for (key, value) in entries {
                 let place = match key.as_text() {
                     Some("ucd") => &mut field.ucd,
@@ -91,6 +93,11 @@ fn meta(field: &mut Field, frames: &mut Frames, value: Node) {
                     value => field.extras.push(extra::keep(extra::META, &key, &value)),
                 }
             }
+            let of_model = META_KEYS.into_iter().zip([&field.ucd, &field.utype, &field.xtype]);
+            let of_model = of_model.filter(|(_, text)| text.is_some()).map(|(key, _)| Node::text(key));
+            let kept = extra::entries(&field.extras, extra::META).map(|(key, _)| key);
+            let written: Vec<Node> = of_model.chain(frames.keys()).chain(kept).collect();
+            extra::keep_order(&mut field.extras, &keys, &written);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What a header says beyond the model: one [`Extra`] an entry, which holds its YAML.
 
-use crate::yaml::{Node, emit_entry, parse};
+use crate::yaml::{Node, emit, emit_entry, parse};
 use gaialink_table::schema::Extra;
+use std::collections::HashMap;
 
 /// The kind of an entry of a `meta`.
 pub(super) const META: &str = "ecsv.meta";
@@ -9,6 +10,36 @@ pub(super) const META: &str = "ecsv.meta";
 pub(super) const ATTRIBUTE: &str = "ecsv.attribute";
 /// The kind of a key of the header itself.
 pub(super) const HEADER: &str = "ecsv.header";
+
+/// The kind of the order of the keys of a `meta`, as a JSON list, where it is not the one in which they are written of themselves.
+const ORDER: &str = "ecsv.order";
+
+/// Keeps the order of the keys of a `meta` whose keys come back as `written`, where that is another and some entry is kept as
+/// an extra: what the model has a place for has its own order.
+pub(super) fn keep_order(extras: &mut Vec<Extra>, keys: &[Node], written: &[Node]) {
+    if keys != written && extras.iter().any(|extra| extra.kind == META) {
+        let keys: Vec<String> = keys.iter().map(shown).collect();
+        extras.extend(serde_json::to_string(&keys).map(|keys| Extra::new(ORDER, keys)));
+    }
+}
+
+/// Puts the entries of a `meta` into the order that was kept, those that were not there last.
+pub(super) fn in_order(extras: &[Extra], mut entries: Vec<(Node, Node)>) -> Vec<(Node, Node)> {
+    let kept = extras.iter().find(|extra| extra.kind == ORDER);
+    let keys: Vec<String> = kept.and_then(|extra| serde_json::from_str(&extra.text).ok()).unwrap_or_default();
+    let places: HashMap<String, usize> = keys.into_iter().zip(0..).collect();
+    if !places.is_empty() {
+        entries.sort_by_key(|(key, _)| places.get(&shown(key)).copied().unwrap_or(usize::MAX));
+    }
+    entries
+}
+
+/// A key as it is written.
+fn shown(key: &Node) -> String {
+    let mut text = String::new();
+    emit(key, 0, &mut text);
+    text.trim_end().to_owned()
+}
 
 /// Keeps an entry.
 pub(super) fn keep(kind: &str, key: &Node, value: &Node) -> Extra {
@@ -25,7 +56,7 @@ pub(super) fn entries<'a>(extras: &'a [Extra], kind: &'a str) -> impl Iterator<I
 
 /// Whether an entry stands in ECSV headers.
 pub(super) fn is_ours(extra: &Extra) -> bool {
-    matches!(extra.kind.as_str(), META | ATTRIBUTE | HEADER)
+    matches!(extra.kind.as_str(), META | ATTRIBUTE | HEADER | ORDER)
 }
 
 #[cfg(test)]

@@ -29,6 +29,13 @@ impl Frames {
         }
     }
 
+    /// The keys of a column's `meta` that are of systems, in order.
+    pub(super) fn keys(&self) -> Vec<Node> {
+        let mut systems = self.clone();
+        let parts = parts(&mut systems.coosys, &mut systems.timesys).into_iter();
+        parts.filter(|(_, text)| text.is_some()).map(|(key, _)| Node::text(key)).collect()
+    }
+
     /// The entries of a column's `meta`: what its reference leads to, but for the ID.
     pub(super) fn entries(field: &Field, schema: &Schema) -> Vec<(Node, Node)> {
         let id = field.reference.as_ref();

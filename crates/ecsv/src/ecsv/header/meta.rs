@@ -1,7 +1,7 @@
 //! The table's `meta`: its name and description, its PARAMs, and what the model has no place for.
 
 use super::{SCHEMA_KEY, extra, param};
-use crate::yaml::Node;
+use crate::yaml::{Kind, Node};
 use gaialink_table::Schema;
 use std::collections::HashSet;
 
@@ -9,18 +9,25 @@ use std::collections::HashSet;
 pub(super) fn decode(entries: &[(Node, Node)], schema: &mut Schema) -> Option<String> {
     let mut whole = None;
     for (key, value) in entries {
-        let text = || value.as_text().filter(|_| matches!(value, Node::Scalar(crate::yaml::Kind::Text, _)));
-        match (key.as_text(), text()) {
-            (Some(SCHEMA_KEY), Some(text)) => whole = Some(text.to_owned()),
-            (Some("name"), Some(text)) if schema.name.is_none() => schema.name = Some(text.to_owned()),
-            (Some("description"), Some(text)) if schema.description.is_none() => schema.description = Some(text.to_owned()),
-            (Some(name), _) => match param::to_param(name, value) {
+        // A key that is no text, such as a number, is no name.
+        let Node::Scalar(Kind::Text, name) = key else {
+            schema.extras.push(extra::keep(extra::META, key, value));
+            continue;
+        };
+        let text = || value.as_text().filter(|_| matches!(value, Node::Scalar(Kind::Text, _)));
+        match (name.as_str(), text()) {
+            (SCHEMA_KEY, Some(text)) => whole = Some(text.to_owned()),
+            ("name", Some(text)) if schema.name.is_none() => schema.name = Some(text.to_owned()),
+            ("description", Some(text)) if schema.description.is_none() => schema.description = Some(text.to_owned()),
+            (name, _) => match param::to_param(name, value) {
                 Some(param) => schema.params.push(param),
                 None => schema.extras.push(extra::keep(extra::META, key, value)),
             },
-            (None, _) => schema.extras.push(extra::keep(extra::META, key, value)),
         }
     }
+    let keys: Vec<_> = entries.iter().map(|(key, _)| key.clone()).filter(|key| key.as_text() != Some(SCHEMA_KEY)).collect();
+    let written: Vec<_> = encode(schema).into_iter().map(|(key, _)| key).collect();
+    extra::keep_order(&mut schema.extras, &keys, &written);
     whole
 }
 
@@ -31,5 +38,6 @@ pub(super) fn encode(schema: &Schema) -> Vec<(Node, Node)> {
     let params = schema.all_params().map(|param| (Node::text(param.name()), param::to_node(param)));
     let mut seen = HashSet::from([SCHEMA_KEY.to_owned()]);
     let kept = extra::entries(&schema.extras, extra::META);
-    texts.chain(params).chain(kept).filter(|(key, _)| key.as_text().is_none_or(|key| seen.insert(key.to_owned()))).collect()
+    let is_new = |(key, _): &(Node, Node)| !matches!(key, Node::Scalar(Kind::Text, key) if !seen.insert(key.clone()));
+    extra::in_order(&schema.extras, texts.chain(params).chain(kept).filter(is_new).collect())
 }
