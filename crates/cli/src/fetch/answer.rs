@@ -1,6 +1,6 @@
 use super::{client::told_text, failure::Failure};
 use gaialink::{
-    OpenOptions, Source,
+    ErrorKind, OpenOptions,
     datalink::{FileName, Id},
 };
 use std::{collections::BTreeSet, fs::File, io::Read, path::Path};
@@ -34,18 +34,24 @@ pub(crate) fn check(path: &Path) -> Result<Option<BTreeSet<i64>>, Failure> {
             Some(id) => {
                 sources.insert(id.get());
             }
-            None => sources.extend(inside(&source, &member.name).map_err(broken)?),
+            None => sources.extend(inside(path, &member.name).map_err(broken)?),
         }
     }
     Ok(Some(sources))
 }
 
-/// The sources in a file of several; none in what is no table, such as a log.
-fn inside(archive: &Source, member: &str) -> gaialink::Result<Vec<i64>> {
-    if member.parse::<FileName>().is_err() {
-        return Ok(Vec::new());
-    }
-    let list = archive.member(member)?.source_list(None)?;
+/// The sources in a file of several; none in what is no table of sources, such as a log.
+fn inside(archive: &Path, member: &str) -> gaialink::Result<Vec<i64>> {
+    let mut options = OpenOptions::default();
+    options.member = Some(member.to_owned());
+    options.columns = Some(vec!["source_id".to_owned()]);
+    let list = match options.open(archive).and_then(|source| source.source_list(None)) {
+        Ok(list) => list,
+        Err(error) => match error.kind() {
+            ErrorKind::UnknownFormat { .. } | ErrorKind::Empty | ErrorKind::NoColumn { .. } => return Ok(Vec::new()),
+            _ => return Err(error),
+        },
+    };
     Ok(list.sources().iter().map(|wanted| wanted.source_id.get()).collect())
 }
 
