@@ -20,6 +20,7 @@ from astropy.io import votable
 from canonical import differences, from_arrow, from_astropy, load_arrow, load_astropy, read_arrow
 
 import check_ecsv
+import check_votlint
 import peers
 
 TARGETS = {
@@ -36,7 +37,7 @@ ARROW = ("parquet", "arrow")
 # How many checks there are at least: fewer mean that files got lost, not that all is well.
 AT_LEAST = {"astropy reads ours": 330, "metadata survives": 80, "pyarrow reads ours": 115, "STILTS reads ours": 55,
             "votlint": 30, "we read astropy's": 45, "we read pyarrow's": 23, "we read STILTS's": 55, "we read ourselves": 9,
-            **check_ecsv.AT_LEAST}
+            **check_ecsv.AT_LEAST, **check_votlint.AT_LEAST}
 
 
 class Source:
@@ -277,6 +278,7 @@ def main():
     jobs.append(lambda: foreign_arrow(run, args.testdata))
     jobs.append(lambda: rare(run, args.testdata))
     jobs.append(lambda: check_ecsv.check(run))
+    jobs += check_votlint.jobs(run)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for done in [pool.submit(job) for job in jobs]:
             done.result()

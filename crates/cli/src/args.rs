@@ -13,6 +13,7 @@ mod order;
 mod request;
 mod rows;
 mod table;
+mod validate;
 
 #[cfg(feature = "fetch")]
 pub(crate) use self::fetch::Fetch;
@@ -24,6 +25,7 @@ pub(crate) use self::{
     open::{Open, is_stdio, open},
     order::OrderArgs,
     request::Request,
+    validate::Validate,
 };
 
 use clap::{Parser, Subcommand};
@@ -51,4 +53,6 @@ pub(crate) enum Command {
     /// Fetches the products of a list of sources into a directory.
     #[cfg(feature = "fetch")]
     Fetch(Fetch),
+    /// Tells everything in files that goes against their format's standard, or against the product they hold.
+    Validate(Validate),
 }

@@ -7,3 +7,4 @@ pub(crate) mod head;
 pub(crate) mod info;
 pub(crate) mod links;
 pub(crate) mod request;
+pub(crate) mod validate;

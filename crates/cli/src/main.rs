@@ -35,5 +35,6 @@ fn run(args: Args) -> ExitCode {
         Command::Request(request) => report::exit(command::request::run(&request)),
         #[cfg(feature = "fetch")]
         Command::Fetch(fetch) => command::fetch::run(&fetch),
+        Command::Validate(validate) => command::validate::run(&validate),
     }
 }

@@ -61,6 +61,7 @@ mod split;
 mod summary;
 mod survey;
 mod target;
+mod validate;
 mod writer;
 
 #[cfg(feature = "zip")]
@@ -81,6 +82,7 @@ pub use self::{
     source::{Source, open},
     summary::TableSummary,
     target::Target,
+    validate::{ValidateOptions, Validation, validate},
     writer::BoxWriter,
 };
 pub use gaialink_datalink as datalink;
@@ -91,8 +93,8 @@ pub use gaialink_fits as fits;
 #[cfg(feature = "products")]
 pub use gaialink_products::{self as products, Product, ProductKind};
 pub use gaialink_table::{
-    self as table, ArraySize, Column, Datatype, Field, Limits, Loss, LossKind, LossReport, Param, Position, Schema, Table,
-    TableReader, TableWriter, Trailer, Warning, arrow, schema,
+    self as table, ArraySize, Column, Datatype, Field, Finding, Limits, Loss, LossKind, LossReport, Param, Position, Schema,
+    Severity, Table, TableReader, TableWriter, Trailer, Warning, arrow, schema,
 };
 #[cfg(feature = "votable")]
 pub use gaialink_votable as votable;

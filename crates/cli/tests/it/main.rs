@@ -12,3 +12,4 @@ mod run;
 #[cfg(feature = "fetch")]
 mod server;
 mod split;
+mod validate;

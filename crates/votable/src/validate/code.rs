@@ -54,13 +54,14 @@ codes! {
     TRUNCATED "E-TRUNCATED" Error None, "the document ends too early";
     VALUE "E-VALUE" Error Some("VOTable 1.5, 3"), "an attribute whose value is not of the form it has to have";
     VALUES "E-VALUES" Error Some("VOTable 1.5, 4.7"), "a null, MIN, MAX or OPTION that is no value of the datatype";
+    VERSION "E-VERSION" Error Some("VOTable 1.5, 3"), "a version that is none";
     NOT_VOTABLE "E-VOTABLE" Error None, "the document is no VOTable";
     XML "E-XML" Error None, "the document is no well-formed XML; the rest is not looked at";
+    XTYPE_TYPE "E-XTYPE" Error Some("DALI 1.1"), "an xtype on a datatype or arraysize that it does not go with";
     CHAR "I-CHAR" Info Some("VOTable 1.5, 2.2"), "char without an arraysize, which is a single character";
     MORE "I-MORE" Info None, "how many more findings of a code there are";
     SERVICE "I-SERVICE" Info None, "the service that made the document reports an error, or that rows are missing";
     UNREAD "I-UNREAD" Info Some("VOTable 1.5, 5.7"), "rows that lie elsewhere and were not looked at";
-    XTYPE "I-XTYPE" Info Some("VOTable 1.5, 4.3"), "an xtype that DALI does not define";
     ARRAYSIZE_ONE "W-ARRAYSIZE" Warning Some("VOTable 1.5, 2.2"), "an arraysize of 1, which programs read in different ways";
     NOT_ASCII "W-ASCII" Warning Some("VOTable 1.5, 6"), "characters beyond ASCII in a string of char";
     DEPRECATED "W-DEPRECATED" Warning None, "what this version keeps for older documents only";
@@ -74,9 +75,9 @@ codes! {
     UCD "W-UCD" Warning Some("VOTable 1.5, 4.5"), "a UCD that is no list of words";
     UNIT "W-UNIT" Warning Some("VOTable 1.5, 4.4"), "a unit that is not written as VOUnits has it";
     UNUSED "W-UNUSED" Warning Some("VOTable 1.5, 3.5"), "a TIMESYS to which nothing refers";
-    VERSION "W-VERSION" Warning Some("VOTable 1.5, 3"), "no version, or none that is known";
+    NO_VERSION "W-VERSION" Warning Some("VOTable 1.5, 3"), "no version";
     VOCABULARY "W-VOCABULARY" Warning None, "a word that is not in the vocabulary of its attribute";
-    XTYPE_TYPE "W-XTYPE" Warning Some("DALI 1.1"), "an xtype on a datatype or arraysize that it does not go with";
+    XTYPE "W-XTYPE" Warning Some("VOTable 1.5, 4.3"), "an xtype that DALI does not define";
 }
 
 #[cfg(test)]

@@ -77,10 +77,13 @@ impl<R: BufRead + Send> Walk<R> {
             values.null = Some(null.clone());
             field.values.push(values);
         }
-        if matches!(datatype, Datatype::Float | Datatype::Double) {
+        let is_float = matches!(datatype, Datatype::Float | Datatype::Double);
+        if is_float {
             self.tell(&DEPRECATED, format!("a null value of the {datatype} column `{name}`, which has NaN"));
         }
-        self.scalar("null", &null, datatype, &name);
+        if !(is_float && null.trim().is_empty()) {
+            self.scalar("null", &null, datatype, &name);
+        }
     }
 
     /// Takes a MIN, MAX or OPTION.

@@ -1,7 +1,7 @@
 //! The start of a document, and its end before its time.
 
 use super::{
-    code::{ENTITY, LIMIT, NAMESPACE, NOT_VOTABLE, STREAM, TRUNCATED, VERSION, XML},
+    code::{ENTITY, LIMIT, NAMESPACE, NO_VERSION, NOT_VOTABLE, STREAM, TRUNCATED, XML},
     element::Element,
     findings::Findings,
     standard::Standard::{self, V1_4},
@@ -68,7 +68,7 @@ impl<R: BufRead + Send> Walk<R> {
         let by_namespace = namespace.and_then(Standard::from_namespace);
         if version.is_none() {
             let taken = by_namespace.unwrap_or(V1_4);
-            self.tell(&VERSION, format!("VOTABLE has no version; it is taken for one of {taken}"));
+            self.tell(&NO_VERSION, format!("VOTABLE has no version; it is taken for one of {taken}"));
         }
         version.and_then(Standard::from_attribute).or(by_namespace).unwrap_or(V1_4)
     }

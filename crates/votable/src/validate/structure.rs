@@ -44,6 +44,7 @@ impl<R: BufRead + Send> Walk<R> {
         let Some(frame) = self.frames.pop() else { return };
         self.is_over = self.frames.is_empty();
         let Some(element) = frame.element else { return };
+        self.ending = Some(element.name);
         if let Some(names) = frame.progress.end(element.model(self.standard)) {
             self.tell(&MISSING, format!("{} ends without {}", element.name, names.join(" or ")));
         }
@@ -56,6 +57,7 @@ impl<R: BufRead + Send> Walk<R> {
         if let Some(text) = frame.info {
             self.end_info(&text);
         }
+        self.ending = None;
     }
 
     /// Looks whether an element may stand where it does.
@@ -97,7 +99,8 @@ impl<R: BufRead + Send> Walk<R> {
             }
             match attribute.kind {
                 Kind::Id => {
-                    if let Some(fault) = self.ids.declare(value, name, self.events.position().in_element(name)) {
+                    let at = self.at();
+                    if let Some(fault) = self.ids.declare(value, name, at) {
                         self.tell(&ID, fault);
                     }
                 }

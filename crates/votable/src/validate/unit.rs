@@ -17,7 +17,7 @@ const FUNCTIONS: [&str; 4] = ["log", "ln", "exp", "sqrt"];
 
 /// Why a text is no unit; the empty one is none, and no fault.
 pub(super) fn fault(text: &str) -> Option<String> {
-    if text.is_empty() {
+    if text.trim().is_empty() {
         return None;
     }
     if text.contains(char::is_whitespace) {

@@ -30,6 +30,8 @@ pub(super) struct Walk<R> {
     pub(super) prefixes: HashSet<String>,
     /// Whether the root has ended.
     pub(super) is_over: bool,
+    /// The element that ends just now.
+    pub(super) ending: Option<&'static str>,
 }
 
 /// An element that is open.
@@ -62,6 +64,7 @@ impl<R: BufRead + Send> Walk<R> {
             frames: Vec::new(),
             prefixes: HashSet::new(),
             is_over: false,
+            ending: None,
         })
     }
 
@@ -91,7 +94,11 @@ impl<R: BufRead + Send> Walk<R> {
 
     /// Where the last node is, with the elements around it.
     pub(super) fn at(&self) -> Position {
-        self.events.position().in_element(&self.events.path())
+        let mut at = self.events.position();
+        let names = [self.events.path(), self.ending.unwrap_or_default().to_owned()];
+        let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
+        at.element = Some(names.join("/")).filter(|path| !path.is_empty());
+        at
     }
 
     /// Tells something about the last node.

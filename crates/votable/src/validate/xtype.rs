@@ -58,15 +58,15 @@ mod tests {
     fn types() {
         let cases = [
             ("timestamp", Datatype::Char, "*", None),
-            ("timestamp", Datatype::Double, "", Some("W-XTYPE")),
+            ("timestamp", Datatype::Double, "", Some("E-XTYPE")),
             ("point", Datatype::Double, "2", None),
-            ("point", Datatype::Double, "3", Some("W-XTYPE")),
+            ("point", Datatype::Double, "3", Some("E-XTYPE")),
             ("interval", Datatype::Int, "2", None),
             ("interval", Datatype::Int, "2x*", None),
-            ("circle", Datatype::Float, "*", Some("W-XTYPE")),
+            ("circle", Datatype::Float, "*", Some("E-XTYPE")),
             ("polygon", Datatype::Double, "*", None),
             ("adql:REGION", Datatype::Char, "*", None),
-            ("iso8601", Datatype::Char, "*", Some("I-XTYPE")),
+            ("iso8601", Datatype::Char, "*", Some("W-XTYPE")),
         ];
         for (xtype, datatype, size, want) in cases {
             let mut field = Field::array("a", datatype, size.parse().unwrap());

@@ -1,0 +1,64 @@
+//! What each format tells of itself.
+
+use super::ValidateOptions;
+use crate::{Format, Result, input::Input};
+use gaialink_table::Finding;
+
+/// Whether a format has a validation of its own, which tells everything that its reader would.
+pub(super) fn tells_all(format: Format) -> bool {
+    match format {
+        Format::Votable => cfg!(feature = "votable"),
+        Format::Ecsv | Format::Csv => cfg!(feature = "ecsv"),
+        Format::Fits | Format::ArrowIpc | Format::Parquet => false,
+    }
+}
+
+/// The findings of the format's own validation; none where it has none, and its reader tells what is wrong.
+pub(super) fn validate(input: &Input, format: Format, options: &ValidateOptions) -> Result<Vec<Finding>> {
+    let found: Result<Vec<Finding>> = match format {
+        #[cfg(feature = "votable")]
+        Format::Votable => votable(input, options),
+        #[cfg(feature = "ecsv")]
+        Format::Ecsv => ecsv(input, options),
+        #[cfg(feature = "ecsv")]
+        Format::Csv => csv(input, options),
+        _ => Ok(Vec::new()),
+    };
+    let _ = options;
+    found.map_err(|error| error.at(input.name()))
+}
+
+#[cfg(feature = "votable")]
+fn votable(input: &Input, options: &ValidateOptions) -> Result<Vec<Finding>> {
+    let mut inner = gaialink_votable::ValidateOptions::default();
+    inner.limits = options.limits.clone();
+    inner.per_code = options.per_code;
+    inner.base = input.directory();
+    gaialink_votable::validate(input.stream()?, &inner).map_err(crate::Error::reading(Format::Votable))
+}
+
+#[cfg(feature = "ecsv")]
+fn ecsv_options(options: &ValidateOptions) -> gaialink_ecsv::ValidateOptions {
+    let mut inner = gaialink_ecsv::ValidateOptions::default();
+    inner.limits = options.limits.clone();
+    inner.per_code = options.per_code;
+    inner
+}
+
+#[cfg(feature = "ecsv")]
+fn ecsv(input: &Input, options: &ValidateOptions) -> Result<Vec<Finding>> {
+    gaialink_ecsv::validate(input.stream()?, &ecsv_options(options)).map_err(crate::Error::reading(Format::Ecsv))
+}
+
+/// The types of the columns are those that the reader finds.
+#[cfg(feature = "ecsv")]
+fn csv(input: &Input, options: &ValidateOptions) -> Result<Vec<Finding>> {
+    let open = crate::OpenOptions { limits: options.limits.clone(), ..crate::OpenOptions::default() };
+    let schema = match crate::reader::open(input, Format::Csv, &open) {
+        Ok(opened) => std::sync::Arc::clone(opened.reader.schema()),
+        Err(error) if matches!(error.kind(), crate::ErrorKind::Io { .. }) => return Err(error),
+        Err(error) => return Ok(vec![super::unread::finding("E-READ", &error)]),
+    };
+    let found = gaialink_ecsv::validate_csv(input.stream()?, &schema, &ecsv_options(options));
+    found.map_err(crate::Error::reading(Format::Csv))
+}
