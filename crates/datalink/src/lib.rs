@@ -8,7 +8,7 @@
 //! | [`plan`] | requests in chunks that the archive takes |
 //! | [`links`] | {links} tables |
 #![cfg_attr(feature = "votable", doc = "| [`call`] | services that a VOTable describes, called with the values of its rows |")]
-//! | [`file_name`] | the names of the files that the archive serves |
+//! | [`file_name`], [`BulkName`] | the names of the files that the archive serves, and of those of bulk downloads |
 //!
 //! ```
 //! use gaialink_datalink::{DataRequest, Endpoint, FileName, Id};
@@ -24,6 +24,7 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 
+mod bulk_name;
 #[cfg(feature = "votable")]
 pub mod call;
 mod cell_text;
@@ -41,6 +42,7 @@ pub mod source_list;
 #[cfg(feature = "votable")]
 pub use self::call::Calls;
 pub use self::{
+    bulk_name::{BulkName, ParseBulkNameError},
     endpoint::{Endpoint, ParseEndpointError},
     file_name::FileName,
     id::{Id, ParseIdError},
