@@ -1,4 +1,20 @@
 //! The {links} table of DataLink 1.1: what there is of a thing, and where.
+//!
+//! [`Links::findings`] has these codes:
+//!
+//! | code | severity | meaning |
+//! |---|---|---|
+//! | `E-LINKS-COLUMN` | error | a column that every {links} table has is not there |
+//! | `E-LINKS-TARGET` | error | not exactly one of access_url, service_def and error_message is there |
+//! | `E-LINKS-VALUE` | error | ID or semantics is empty |
+//! | `E-LINKS-LENGTH` | error | content_length is no number of bytes |
+//! | `E-LINKS-AUTH` | error | link_auth is none of its three words |
+//! | `W-LINKS-DATATYPE` | warning | a column has another datatype |
+//! | `W-LINKS-UCD` | warning | a column has another UCD |
+//! | `W-LINKS-ORDER` | warning | the rows of an ID do not stand together |
+//! | `W-LINKS-URL` | warning | access_url is no absolute URL |
+//! | `W-LINKS-FAULT` | warning | error_message does not begin with a word of the standard |
+//! | `W-LINKS-SEMANTICS` | warning | semantics is neither a core term nor a URL |
 
 mod check;
 mod columns;

@@ -73,10 +73,10 @@ pub fn validate(path: impl AsRef<Path>, options: &ValidateOptions) -> Result<Val
 
 impl Source {
     /// Reads the whole file, all tables of it, and tells everything in it that goes against the standard of its format; then, of
-    /// each table that is a product, what goes against the product. Of a zip archive, all members are looked at.
+    /// each table that is a product or a {links} table, what goes against that. Of a zip archive, all members are looked at.
     ///
     /// The findings of each format have codes of their own, which its crate lists; those of the products are in
-    /// [`crate::products::check`]. Beside these there are:
+    /// [`crate::products::check`], and those of {links} tables in [`gaialink_datalink::links`]. Beside these there are:
     ///
     /// | code | severity | meaning |
     /// |---|---|---|

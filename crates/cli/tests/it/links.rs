@@ -1,7 +1,7 @@
 use crate::run::{gaialink, gaialink_with};
 
 const LINKS: &str = r#"<VOTABLE version="1.4"><RESOURCE type="results"><TABLE>
-  <FIELD name="ID" datatype="char" arraysize="*"/><FIELD name="access_url" datatype="char" arraysize="*"/>
+  <FIELD ID="ID" name="ID" datatype="char" arraysize="*"/><FIELD name="access_url" datatype="char" arraysize="*"/>
   <FIELD name="service_def" datatype="char" arraysize="*"/><FIELD name="error_message" datatype="char" arraysize="*"/>
   <FIELD name="description" datatype="char" arraysize="*"/><FIELD name="semantics" datatype="char" arraysize="*"/>
   <FIELD name="content_type" datatype="char" arraysize="*"/><FIELD name="content_length" datatype="long"/>
@@ -68,4 +68,13 @@ fn a_file_without_links_says_so() {
     assert_eq!((ran.code, ran.out.len()), (1, 0));
     assert_eq!(ran.err, "gaialink: -: neither a {links} table nor a table that says where its links are\n");
     assert_eq!(gaialink(&["links"]).code, 2);
+}
+
+#[test]
+fn validate_knows_what_links_are() {
+    let directory = crate::run::Directory::new();
+    std::fs::write(directory.path("links.vot"), LINKS).unwrap();
+    let ran = gaialink(&["validate", &directory.name("links.vot")]);
+    let out = String::from_utf8(ran.out).unwrap();
+    assert!(out.contains("E-LINKS-TARGET: row 3, column `access_url`: 0 of access_url"), "{out}{}", ran.err);
 }

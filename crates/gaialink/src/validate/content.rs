@@ -2,6 +2,7 @@
 
 use super::{ValidateOptions, Validation, format, unread};
 use crate::{Error, ErrorKind, Format, OpenOptions, Result, Source, TableChoice, input::Input, reader};
+use gaialink_datalink::Links;
 use gaialink_table::{Finding, Position, Severity, Table, TableReader};
 use std::sync::Arc;
 
@@ -69,7 +70,11 @@ fn table(input: &Input, format: Format, open: &OpenOptions, options: &ValidateOp
         findings.extend(reader.finish()?.warnings.into_iter().map(Finding::from));
     }
     match batches {
-        Some(batches) if options.products => findings.extend(product(&Table::try_new(schema, batches)?)),
+        Some(batches) if options.products => {
+            let table = Table::try_new(schema, batches)?;
+            findings.extend(product(&table));
+            findings.extend(links(table));
+        }
         None if options.products => {
             let message = format!("more than {} bytes of rows were not looked at as a product", options.max_product);
             findings.push(Finding::new(Severity::Info, "I-PRODUCT", Position::default(), message));
@@ -77,6 +82,12 @@ fn table(input: &Input, format: Format, open: &OpenOptions, options: &ValidateOp
         _ => {}
     }
     Ok(findings)
+}
+
+/// What goes against DataLink, of a {links} table.
+fn links(table: Table) -> Vec<Finding> {
+    let links = Links::is_links(table.schema()).then(|| Links::from_table(table));
+    links.and_then(std::result::Result::ok).map(|links| links.findings()).unwrap_or_default()
 }
 
 #[cfg(feature = "products")]
