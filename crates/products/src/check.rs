@@ -2,7 +2,7 @@
 
 mod columns;
 
-use crate::{Product, Recognition, products, recognise_table};
+use crate::{Product, Recognition, epoch_photometry, products, recognise_table};
 use gaialink_table::{Finding, Position, Severity, Table};
 use std::error::Error;
 
@@ -16,7 +16,17 @@ use std::error::Error;
 /// | `E-COLUMN-UNIT` | error | a column has another unit |
 /// | `E-PRODUCT` | error | the table cannot be read as the product |
 ///
-/// The other codes are told by the products' own checks.
+/// Of light curves, one finding a rule, source and band:
+///
+/// | code | severity | meaning |
+/// |---|---|---|
+/// | `W-MAG-FLUX` | warning | a magnitude is not that of the flux by the release's zero point |
+/// | `W-FLUX-OVER-ERROR` | warning | a ratio is not that of the flux and its error |
+/// | `W-TIME-RANGE` | warning | a time at which Gaia did not observe |
+/// | `W-TIME-ORDER` | warning | the times do not ascend |
+/// | `W-FLAG-FLUX` | warning | a flux where the flags say that there was nothing to process |
+/// | `W-FLAG-REJECTED` | warning | `rejected_by_photometry` and the flags disagree |
+/// | `I-FLAG-UNKNOWN` | info | bits that the band has no flags for |
 ///
 /// ```
 /// use gaialink_products::{check, registry};
@@ -46,15 +56,14 @@ pub fn check(table: &Table) -> Vec<Finding> {
 /// What is wrong with the product of one source.
 fn one(product: &Product, findings: &mut Vec<Finding>) {
     match product {
-        Product::EpochPhotometry(_)
-        | Product::McmcGspphot(_)
+        Product::EpochPhotometry(curves) => epoch_photometry::check(curves, findings),
+        Product::McmcGspphot(_)
         | Product::McmcMsc(_)
         | Product::Rvs(_)
         | Product::XpContinuous(_)
         | Product::XpSampled(_)
         | Product::Untyped(_) => {}
     }
-    let _ = findings;
 }
 
 fn unreadable(found: &Recognition, error: &crate::Error) -> Finding {

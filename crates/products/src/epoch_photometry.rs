@@ -1,28 +1,39 @@
 //! EPOCH_PHOTOMETRY: the light curves of a source in G, BP and RP, whatever their layout.
 
 mod band;
+mod build;
+mod check;
+mod declared_loss;
 mod flag_meaning;
 mod from_table;
 mod join;
+mod layout;
 mod light_curve;
 mod long;
 mod point;
 mod point_flags;
+mod points;
 mod ratios;
 mod shape;
 mod side_by_side;
+mod to_long;
+mod to_raw;
+mod to_wide;
 mod zero_point;
 
+pub(crate) use self::check::check;
 pub use self::{
     band::{Band, ParseBandError},
+    declared_loss::DeclaredLoss,
     flag_meaning::FlagMeaning,
+    layout::PhotometryLayout,
     light_curve::LightCurve,
     point::{Point, Transit},
     point_flags::PointFlags,
     ratios::Ratios,
 };
 use crate::{Error, ProductKind, Release, Result, SolutionId, SourceId, TransitId};
-use gaialink_table::Table;
+use gaialink_table::{LossReport, Table};
 use serde::{Deserialize, Serialize};
 
 /// EPOCH_PHOTOMETRY: the light curves of one source in G, BP and RP, point by point and transit by transit.
@@ -91,6 +102,43 @@ impl EpochPhotometry {
     /// flat table says different things of one source; those of the source ids.
     pub fn from_table(table: &Table) -> Result<Vec<Self>> {
         from_table::from_table(table)
+    }
+
+    /// The light curves in the wide layout: a row a transit, the ids and the release in PARAMs. A missing number is null.
+    ///
+    /// The layout is DR3's alone, so light curves of no known release come back as those of DR3. What is lost, or left null,
+    /// the report says ([`EpochPhotometry::declared_losses`]).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Length`] where the lists differ in length.
+    pub fn to_wide_table(&self) -> Result<(Table, LossReport)> {
+        to_wide::to_wide(self)
+    }
+
+    /// Light curves of any number of sources in the long layout (COMBINED where they are several): a row a transit and band, as
+    /// far as anything is said of the point, band by band. A missing number is null.
+    ///
+    /// What is lost, or left null, the report says ([`EpochPhotometry::declared_losses`]).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Length`] where the lists of a source differ in length.
+    pub fn to_long_table(curves: &[Self]) -> Result<(Table, LossReport)> {
+        to_long::to_long(curves)
+    }
+
+    /// Light curves of any number of sources in RAW: a row a source. A missing number is NaN.
+    ///
+    /// DR3's layout is its own, so light curves of no known release come back as those of DR3. What is lost, or left null, the
+    /// report says ([`EpochPhotometry::declared_losses`]).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Length`] where the lists of a source differ in length, [`Error::Value`] where there are more transits than a
+    /// `short` can count, and the table's where there are more points than Arrow can index.
+    pub fn to_raw_table(curves: &[Self]) -> Result<(Table, LossReport)> {
+        to_raw::to_raw(curves)
     }
 
     /// The points of a band.

@@ -111,11 +111,22 @@ pub(crate) fn lists<'a, T: Number>(rows: impl Iterator<Item = Option<&'a Values<
         is_valid.push(row.is_some());
     }
     let flat: PrimitiveArray<T::Arrow> = PrimitiveArray::new(flat.into(), None);
-    let item: DataType = flat.data_type().clone();
-    let item = Arc::new(ArrowField::new_list_field(item, true));
-    let offsets = offsets(&lengths)?;
     let nulls = Some(NullBuffer::from(is_valid)).filter(|nulls| nulls.null_count() > 0);
-    Ok(Arc::new(ListArray::try_new(item, offsets, Arc::new(flat), nulls)?))
+    list(Arc::new(flat), &lengths, nulls)
+}
+
+/// A column of arrays of those lengths, none of them missing, of the elements of all.
+///
+/// # Errors
+///
+/// Arrow's, where there are more elements than it can index, or other than the lengths say.
+pub(crate) fn list_of(elements: ArrayRef, lengths: &[usize]) -> Result<ArrayRef> {
+    list(elements, lengths, None)
+}
+
+fn list(elements: ArrayRef, lengths: &[usize], nulls: Option<NullBuffer>) -> Result<ArrayRef> {
+    let item = Arc::new(ArrowField::new_list_field(elements.data_type().clone(), true));
+    Ok(Arc::new(ListArray::try_new(item, offsets(lengths)?, elements, nulls)?))
 }
 
 fn offsets(lengths: &[usize]) -> Result<OffsetBuffer<i32>> {

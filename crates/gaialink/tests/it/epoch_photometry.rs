@@ -90,3 +90,41 @@ fn a_missing_transit_id_and_every_other_gap() {
     assert_eq!((sources[3].source_id.get(), time), (2_051_555_554_134_656, 2));
     assert!(sources.iter().all(|curves| curves.rejected_by_photometry.iter().all(Option::is_none)));
 }
+
+/// One table after another: what the layouts share is the same in all, and nothing is found wrong but what is odd in the files.
+#[test]
+fn served_light_curves_from_layout_to_layout() {
+    let Some(served) = served() else { return };
+    for name in ["dr3_individual_2026-09.vot", EXCERPT, "EPOCH_PHOTOMETRY_RAW.vot.gz", "dr2_individual.xml"] {
+        for want in curves(&served, name) {
+            let one = std::slice::from_ref(&want);
+            let wide = want.to_wide_table().unwrap().0;
+            for table in [wide, EpochPhotometry::to_long_table(one).unwrap().0, EpochPhotometry::to_raw_table(one).unwrap().0] {
+                let found = EpochPhotometry::try_from(&table).unwrap();
+                assert_eq!((&found.transit_id, &found.release), (&want.transit_id, &want.release), "{name}");
+                for (found, want) in found.bands().into_iter().zip(want.bands()) {
+                    let numbers = |curve: &gaialink::products::LightCurve| {
+                        [&curve.time, &curve.flux, &curve.flux_error, &curve.mag].map(Clone::clone)
+                    };
+                    assert_eq!(numbers(found), numbers(want), "{name}");
+                    assert_eq!(found.flux_over_error, want.flux_over_error, "{name}");
+                    let flags =
+                        |curve: &gaialink::products::LightCurve| curve.flags.iter().map(|flags| flags.set).collect::<Vec<_>>();
+                    assert_eq!(flags(found), flags(want), "{name}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn served_light_curves_have_no_faults() {
+    let Some(served) = served() else { return };
+    for name in
+        ["dr3_individual_2026-09.vot", "EPOCH_PHOTOMETRY_RAW.vot.gz", "bulk_epoch_photometry_5rows.csv.gz", "dr2_individual.xml"]
+    {
+        let table = open(served.join("epoch_photometry").join(name)).unwrap().table().unwrap();
+        let findings = gaialink::products::check(&table);
+        assert_eq!(findings, [], "{name}");
+    }
+}

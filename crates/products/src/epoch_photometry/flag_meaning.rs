@@ -32,6 +32,16 @@ impl FlagMeaning {
         }
     }
 
+    /// The bits that mean the same in both.
+    pub(super) fn in_common(self, other: Self) -> OtherFlags {
+        let all = OtherFlags::from_bits_retain(u64::MAX);
+        match (self, other) {
+            (one, same) if one == same => all,
+            (Self::Unknown, _) | (_, Self::Unknown) => OtherFlags::empty(),
+            _ => all.difference(OtherFlags::BP_UNAVAILABLE | OtherFlags::RP_UNAVAILABLE),
+        }
+    }
+
     /// The bits that have a column in RAW.
     pub(super) fn in_raw(self) -> OtherFlags {
         match self {

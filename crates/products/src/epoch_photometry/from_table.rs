@@ -1,4 +1,4 @@
-use super::{Band, EpochPhotometry, LightCurve, long, side_by_side, zero_point};
+use super::{Band, EpochPhotometry, FlagMeaning, LightCurve, long, side_by_side, zero_point};
 use crate::{
     Error, ProductKind, Release, Result, recognise_table,
     registry::{self, Layout},
@@ -52,8 +52,9 @@ fn by_zero_points(curves: &[EpochPhotometry]) -> Option<Release> {
 }
 
 impl EpochPhotometry {
+    /// Takes up the release. RAW names its flags, whatever the release; masks do not.
     fn be_of(&mut self, release: Option<&Release>, is_raw: bool) {
         self.release = release.cloned();
-        self.flag_meaning = super::FlagMeaning::of_masks(release.filter(|release| !is_raw || **release != Release::Dr2));
+        self.flag_meaning = if is_raw { FlagMeaning::Dr3 } else { FlagMeaning::of_masks(release) };
     }
 }

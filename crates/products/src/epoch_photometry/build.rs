@@ -1,0 +1,163 @@
+//! What the writers of all layouts share.
+
+use super::{EpochPhotometry, FlagMeaning, PointFlags, declared_loss as why, points::Points};
+use crate::{
+    Error, ProductKind, Release, Result,
+    registry::{ColumnDefinition, Layout},
+};
+use gaialink_table::{
+    Datatype, Error as TableError, Field, LossKind, LossReport, Param, Schema, Table,
+    arrow::{
+        array::{Array, ArrayRef, AsArray, BooleanArray, Int64Array},
+        datatypes::DataType,
+    },
+    schema::{Scope, ScopeKind, Timesys},
+};
+use std::sync::Arc;
+
+/// The ID of the time system.
+const TIME_FRAME: &str = "time_frame";
+
+pub(super) fn integers(numbers: impl Iterator<Item = Option<i64>>) -> ArrayRef {
+    Arc::new(numbers.collect::<Int64Array>())
+}
+
+pub(super) fn booleans(values: impl Iterator<Item = Option<bool>>) -> ArrayRef {
+    Arc::new(values.collect::<BooleanArray>())
+}
+
+/// The table of a layout, and what it leaves open added to the losses.
+pub(super) fn table(
+    layout: &Layout,
+    mut columns: Vec<(&'static str, ArrayRef)>,
+    params: Vec<Param>,
+    mut losses: LossReport,
+) -> Result<(Table, LossReport)> {
+    let mut schema = Schema::default();
+    let mut arrays = Vec::new();
+    for definition in layout.columns {
+        let missing = || TableError::NoColumn { name: definition.name.to_owned() };
+        let place = columns.iter().position(|(name, _)| *name == definition.name).ok_or_else(missing)?;
+        let array = columns.swap_remove(place).1;
+        if !definition.nullable || definition.name == "g_transit_n_obs" {
+            losses.add_many(LossKind::Null, definition.name, why::NOT_SAID, nulls(&array));
+        }
+        schema.fields.push(field(definition, &array));
+        arrays.push(array);
+    }
+    schema.params = params;
+    schema.scopes.push(resource());
+    Ok((Table::from_columns(schema, arrays)?, losses))
+}
+
+/// The column: `float` or `double` as its numbers are, and times under the time system.
+fn field(definition: &ColumnDefinition, array: &ArrayRef) -> Field {
+    let mut field = definition.field();
+    match element_type(array.data_type()) {
+        DataType::Float32 => field.datatype = Datatype::Float,
+        DataType::Float64 => field.datatype = Datatype::Double,
+        _ => {}
+    }
+    if definition.ucds.iter().any(|ucd| ucd.starts_with("time.epoch")) {
+        field.reference = Some(TIME_FRAME.to_owned());
+    }
+    field
+}
+
+fn element_type(data_type: &DataType) -> &DataType {
+    match data_type {
+        DataType::List(item) | DataType::FixedSizeList(item, _) => item.data_type(),
+        other => other,
+    }
+}
+
+/// The missing cells, and in arrays the missing elements.
+fn nulls(array: &ArrayRef) -> u64 {
+    let elements = array.as_list_opt::<i32>().map_or(0, |list| list.values().null_count());
+    u64::try_from(array.null_count() + elements).unwrap_or(u64::MAX)
+}
+
+/// The RESOURCE with the time system of light curves (IVOA note "Time series annotation in VOTable", case 1).
+fn resource() -> Scope {
+    let mut timesys = Timesys::default();
+    timesys.id = Some(TIME_FRAME.to_owned());
+    timesys.timeorigin = Some("2455197.5".to_owned());
+    timesys.timescale = Some("TCB".to_owned());
+    timesys.refposition = Some("BARYCENTER".to_owned());
+    let mut scope = Scope::default();
+    scope.element = ScopeKind::Resource;
+    scope.kind = Some("results".to_owned());
+    scope.timesys.push(timesys);
+    scope
+}
+
+/// The PARAM of the release, where all light curves are of the same.
+pub(super) fn release(layout: &Layout, curves: &[EpochPhotometry]) -> Option<Param> {
+    let release = common_release(curves)?;
+    Some(match layout.param("release") {
+        Some(definition) => definition.param(release.name()),
+        None => Param::text("release", release.name()),
+    })
+}
+
+pub(super) fn common_release(curves: &[EpochPhotometry]) -> Option<&Release> {
+    let (first, others) = curves.split_first()?;
+    first.release.as_ref().filter(|release| others.iter().all(|other| other.release.as_ref() == Some(release)))
+}
+
+/// The masks of points, under the meaning of their release; what a mask cannot hold is lost.
+pub(super) fn masks(
+    points: &Points<'_>,
+    (meaning, in_masks): (FlagMeaning, FlagMeaning),
+    column: &str,
+    losses: &mut LossReport,
+) -> ArrayRef {
+    let same = meaning.in_common(in_masks);
+    let mut mask = |flags: PointFlags, band| match flags.mask() {
+        Some(mask) => {
+            losses.add_many(LossKind::Value, column, why::NO_MASK, u64::from(!same.contains(mask)));
+            Some(i64::from(mask & same))
+        }
+        None => {
+            losses.add_many(LossKind::Value, column, why::PARTLY, u64::from(!flags.is_missing(band)));
+            None
+        }
+    };
+    let cells: Vec<Option<i64>> = points.flags().map(|(band, flags)| mask(flags, band)).collect();
+    integers(cells.into_iter())
+}
+
+/// What is said of transits or points and has no place.
+pub(super) fn lost(losses: &mut LossReport, column: &str, what: &str, said: usize) {
+    losses.add_many(LossKind::Value, column, what, u64::try_from(said).unwrap_or(u64::MAX));
+}
+
+/// The layout of that name.
+pub(super) fn layout(name: &'static str) -> Result<&'static Layout> {
+    crate::make::layout(name)
+}
+
+/// A list that differs in length from the transits.
+pub(super) fn check(curves: &EpochPhotometry) -> Result<()> {
+    let expected = curves.len();
+    let length = |column: &'static str, found: usize| match found == expected {
+        true => Ok(()),
+        false => {
+            Err(Error::Length { product: ProductKind::EpochPhotometry, source_id: curves.source_id, column, expected, found })
+        }
+    };
+    length("rejected_by_photometry", curves.rejected_by_photometry.len())?;
+    length("g_transit_n_obs", curves.g_n_obs.len())?;
+    for curve in curves.bands() {
+        let names = curve.band.columns();
+        length(names.time, curve.time.len())?;
+        length(names.flux, curve.flux.len())?;
+        length(names.flux_error, curve.flux_error.len())?;
+        length(names.flux_over_error, curve.flux_over_error.len())?;
+        length(names.mag, curve.mag.len())?;
+        length(names.flags, curve.flags.len())?;
+        length(names.rejected_by_variability, curve.rejected_by_variability.len())?;
+        length("rejected_by_photometry", curve.rejected_by_photometry.len())?;
+    }
+    Ok(())
+}
