@@ -171,6 +171,9 @@ pub enum ErrorKind {
         /// The source.
         source_id: i64,
     },
+    /// The products of later rows need other columns than those of the first.
+    #[error("the columns differ from product to product")]
+    Uneven,
     /// A table is no product, or a damaged one.
     #[error("cannot take the table as a product")]
     Product(#[source] Box<dyn std::error::Error + Send + Sync>),

@@ -1,5 +1,6 @@
 //! EPOCH_PHOTOMETRY: the light curves of a source in G, BP and RP, whatever their layout.
 
+mod annotate;
 mod band;
 mod build;
 mod check;
@@ -7,7 +8,6 @@ mod declared_loss;
 mod flag_meaning;
 mod from_table;
 mod join;
-mod layout;
 mod light_curve;
 mod long;
 mod point;
@@ -21,12 +21,10 @@ mod to_raw;
 mod to_wide;
 mod zero_point;
 
-pub(crate) use self::check::check;
+pub(crate) use self::{annotate::annotate, check::check, declared_loss::LOSSES};
 pub use self::{
     band::{Band, ParseBandError},
-    declared_loss::DeclaredLoss,
     flag_meaning::FlagMeaning,
-    layout::PhotometryLayout,
     light_curve::LightCurve,
     point::{Point, Transit},
     point_flags::PointFlags,
@@ -104,22 +102,32 @@ impl EpochPhotometry {
         from_table::from_table(table)
     }
 
-    /// The light curves in the wide layout: a row a transit, the ids and the release in PARAMs. A missing number is null.
+    /// The light curves as a table of their own in the archive's layout (INDIVIDUAL): a row a transit, the bands side by side, the
+    /// ids and the release in PARAMs. A missing number is null.
     ///
     /// The layout is DR3's alone, so light curves of no known release come back as those of DR3. What is lost, or left null,
-    /// the report says ([`EpochPhotometry::declared_losses`]).
+    /// the report says; see [`declared_losses`](crate::declared_losses).
     ///
     /// # Errors
     ///
     /// [`Error::Length`] where the lists differ in length.
-    pub fn to_wide_table(&self) -> Result<(Table, LossReport)> {
-        to_wide::to_wide(self)
+    pub fn to_table(&self) -> Result<(Table, LossReport)> {
+        to_wide::to_individual(self)
+    }
+
+    /// Light curves of any number of sources in the same layout, the ids in columns as in the archive's CSV files.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Length`] where the lists of a source differ in length.
+    pub fn to_wide_table(curves: &[Self]) -> Result<(Table, LossReport)> {
+        to_wide::to_wide(curves)
     }
 
     /// Light curves of any number of sources in the long layout (COMBINED where they are several): a row a transit and band, as
     /// far as anything is said of the point, band by band. A missing number is null.
     ///
-    /// What is lost, or left null, the report says ([`EpochPhotometry::declared_losses`]).
+    /// What is lost, or left null, the report says; see [`declared_losses`](crate::declared_losses).
     ///
     /// # Errors
     ///
@@ -131,7 +139,7 @@ impl EpochPhotometry {
     /// Light curves of any number of sources in RAW: a row a source. A missing number is NaN.
     ///
     /// DR3's layout is its own, so light curves of no known release come back as those of DR3. What is lost, or left null, the
-    /// report says ([`EpochPhotometry::declared_losses`]).
+    /// report says; see [`declared_losses`](crate::declared_losses).
     ///
     /// # Errors
     ///

@@ -52,10 +52,7 @@ mod xp_sampled;
 pub use self::{
     check::check,
     designation::{Designation, ParseDesignationError},
-    epoch_photometry::{
-        Band, DeclaredLoss, EpochPhotometry, FlagMeaning, LightCurve, ParseBandError, PhotometryLayout, Point, PointFlags,
-        Ratios, Transit,
-    },
+    epoch_photometry::{Band, EpochPhotometry, FlagMeaning, LightCurve, ParseBandError, Point, PointFlags, Ratios, Transit},
     error::{Error, Result},
     kind::{ParseProductKindError, ProductKind},
     mcmc::{McmcGspphot, McmcMsc},

@@ -11,7 +11,7 @@ use gaialink_table::{
         array::{Array, ArrayRef, AsArray, Int16Array, Int64Array, ListArray, PrimitiveArray, UInt64Array},
         buffer::{NullBuffer, OffsetBuffer},
         compute::{cast, take},
-        datatypes::{DataType, Field as ArrowField, Int64Type},
+        datatypes::{Field as ArrowField, Int64Type},
     },
     schema::arrow::data_type,
 };

@@ -1,12 +1,14 @@
 //! Products from one form into another.
 
 mod carry;
+mod light_curves;
 mod structured;
 
 pub(crate) use self::structured::Structured;
 
 use crate::{
-    Error, Form, McmcGspphot, McmcMsc, ProductKind, Recognition, Result, Rvs, Structure, XpContinuous, XpSampled, recognise_table,
+    Error, Form, McmcGspphot, McmcMsc, ProductKind, Recognition, Release, Result, Rvs, Structure, XpContinuous, XpSampled,
+    recognise_table, registry::Layout,
 };
 use gaialink_table::{LossReport, Table};
 
@@ -69,6 +71,7 @@ pub fn restructure(table: &Table, kind: Option<ProductKind>, form: Form) -> Resu
         ProductKind::Rvs => of::<Rvs>(table, form),
         ProductKind::XpContinuous => of::<XpContinuous>(table, form),
         ProductKind::XpSampled => of::<XpSampled>(table, form),
+        ProductKind::EpochPhotometry => light_curves::restructure(table, form),
         product => Err(Error::Form { product, form }),
     }
 }
@@ -97,6 +100,11 @@ fn has_form(found: &Recognition, product: ProductKind, table: &Table, form: Form
         Form::Individual => Structure::Individual,
         _ => return false,
     };
+    // DR3 serves a table a source with the bands side by side; the long one is what it served before, and still is DR2's.
+    let is_long = |layout: &&&Layout| product == ProductKind::EpochPhotometry && layout.column("band").is_some();
+    if form == Form::Individual && found.candidates().iter().filter(is_long).any(|layout| layout.release != Release::Dr2) {
+        return false;
+    }
     let names = || table.schema().fields.iter().map(|field| field.name.as_str());
     let mut fitting = found.candidates().iter().filter(|layout| layout.product == product && layout.structure == structure);
     let one = form == Form::Raw || found.structures().all(|structure| structure != Structure::Combined);

@@ -1,10 +1,11 @@
 //! Light curves from layout to layout: equal up to the declared losses.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
 use gaialink_products::{
-    Band, EpochPhotometry, Error, FlagMeaning, LightCurve, OtherFlags,
-    PhotometryLayout::{self, Long, Raw, Wide},
-    PointFlags, Product, Ratios, Release, TransitId, Values, products, registry,
+    Band, EpochPhotometry, Error, FlagMeaning,
+    Form::{self, Individual, Long, Raw, Wide},
+    LightCurve, OtherFlags, PointFlags, Product, ProductKind, Ratios, Release, TransitId, Values, declared_losses, products,
+    registry,
 };
 use gaialink_table::{
     Finding, LossKind, LossReport, Schema, Table,
@@ -13,12 +14,16 @@ use gaialink_table::{
 use proptest::prelude::*;
 use std::sync::Arc;
 
-fn to_table(curves: &EpochPhotometry, layout: PhotometryLayout) -> (Table, LossReport) {
+const FORMS: [Form; 4] = [Individual, Wide, Long, Raw];
+
+fn to_table(curves: &EpochPhotometry, layout: Form) -> (Table, LossReport) {
     let one = std::slice::from_ref(curves);
     match layout {
-        Wide => curves.to_wide_table(),
+        Individual => curves.to_table(),
+        Wide => EpochPhotometry::to_wide_table(one),
         Long => EpochPhotometry::to_long_table(one),
         Raw => EpochPhotometry::to_raw_table(one),
+        other => panic!("{other}"),
     }
     .unwrap()
 }
@@ -44,11 +49,11 @@ fn start(transits: usize, release: &Release) -> EpochPhotometry {
 }
 
 /// What a layout can say of a light curve: the losses to it, made by hand.
-fn as_in(curves: &EpochPhotometry, layout: PhotometryLayout) -> EpochPhotometry {
+fn as_in(curves: &EpochPhotometry, layout: Form) -> EpochPhotometry {
     let mut curves = curves.clone();
     let len = curves.len();
     let is_dr2 = curves.release == Some(Release::Dr2);
-    if layout != Wide {
+    if layout != Wide && layout != Individual {
         curves.rejected_by_photometry = vec![None; len];
     }
     if layout != Raw || is_dr2 {
@@ -133,9 +138,9 @@ proptest! {
 
     #[test]
     fn every_layout_to_every_layout(curves in curves(true)) {
-        for from in PhotometryLayout::ALL {
+        for from in FORMS {
             let here = as_in(&curves, from);
-            for to in PhotometryLayout::ALL {
+            for to in FORMS {
                 let (table, _) = to_table(&here, to);
                 prop_assert_eq!(EpochPhotometry::from_table(&table).unwrap(), [as_in(&here, to)], "{} to {}", from, to);
             }
@@ -144,18 +149,18 @@ proptest! {
 
     #[test]
     fn what_is_reported_is_declared(curves in curves(false)) {
-        for from in PhotometryLayout::ALL {
+        for from in FORMS {
             let mut origin = curves.clone();
             if from == Raw {
                 // RAW names its flags in DR2 as well.
                 origin.flag_meaning = FlagMeaning::Dr3;
             }
             let here = as_in(&origin, from);
-            for to in PhotometryLayout::ALL {
+            for to in FORMS {
                 for loss in &to_table(&here, to).1 {
                     let family = if loss.subject.starts_with("photometry_flag_") { "photometry_flag_*" } else { &loss.subject };
-                    let declared = EpochPhotometry::declared_losses(from, to)
-                        .any(|known| known.kind == loss.kind && known.what == loss.detail && known.columns.contains(&family));
+                    let declared = declared_losses().filter(|known| known.from.contains(&from) && known.is_of(ProductKind::EpochPhotometry, to))
+                        .any(|known| known.kind == loss.kind && known.detail == loss.detail && known.subjects.contains(&family));
                     prop_assert!(declared, "{} to {}: {}", from, to, loss);
                 }
             }
@@ -187,7 +192,7 @@ fn two_transits() -> EpochPhotometry {
 #[test]
 fn the_reports_of_two_transits() {
     type Losses = &'static [(&'static str, LossKind, u64)];
-    let reports: [(PhotometryLayout, PhotometryLayout, Losses); 9] = [
+    let reports: [(Form, Form, Losses); 9] = [
         (Wide, Wide, &[]),
         (Long, Long, &[]),
         (Raw, Raw, &[]),
@@ -207,7 +212,7 @@ fn the_reports_of_two_transits() {
 
 #[test]
 fn the_tables_are_annotated_and_recognised() {
-    for (layout, times) in [(Wide, 3), (Long, 1), (Raw, 3)] {
+    for (layout, times) in [(Individual, 3), (Wide, 3), (Long, 1), (Raw, 3)] {
         let (table, _) = to_table(&two_transits(), layout);
         let timesys: Vec<_> = table.schema().all_timesys().collect();
         assert_eq!(timesys.len(), 1);
@@ -243,11 +248,22 @@ fn many_sources_in_one_table() {
     let mut other = start(3, &Release::Dr3);
     other.source_id = 4.try_into().unwrap();
     let both = [two_transits(), other];
-    for (layout, make) in [(Long, EpochPhotometry::to_long_table as fn(&[_]) -> _), (Raw, EpochPhotometry::to_raw_table)] {
+    for (layout, make) in [
+        (Wide, EpochPhotometry::to_wide_table as fn(&[_]) -> _),
+        (Long, EpochPhotometry::to_long_table),
+        (Raw, EpochPhotometry::to_raw_table),
+    ] {
         let (table, _) = make(&both).unwrap();
         let want: Vec<_> = both.iter().map(|curves| as_in(curves, layout)).collect();
         assert_eq!(EpochPhotometry::from_table(&table).unwrap(), want, "{layout}");
-        assert_eq!(table.num_rows(), if layout == Long { 9 } else { 2 });
+        assert_eq!(
+            table.num_rows(),
+            match layout {
+                Long => 9,
+                Wide => 5,
+                _ => 2,
+            }
+        );
         assert!(matches!(EpochPhotometry::try_from(&table), Err(Error::Sources { found: 2, .. })));
         assert_eq!(EpochPhotometry::from_table(&make(&[]).unwrap().0).unwrap(), []);
     }
@@ -270,7 +286,7 @@ fn what_is_no_light_curve() {
 
     let mut short = two_transits();
     short.bp.flux = vec![1.0].into();
-    let error = short.to_wide_table().unwrap_err();
+    let error = short.to_table().unwrap_err();
     assert!(matches!(error, Error::Length { column: "bp_flux", expected: 2, found: 1, .. }), "{error:?}");
     let (raw, _) = to_table(&two_transits(), Raw);
     let mut columns: Vec<ArrayRef> = raw.columns().map(|column| column.to_array().unwrap()).collect();

@@ -1,5 +1,5 @@
 use super::{Portions, fault};
-use crate::{BoxReader, Error, Result};
+use crate::{BoxReader, Error, ErrorKind, Result};
 use gaialink_products::{Error as ProductError, Form, ProductKind, recognise_table, restructure};
 use gaialink_table::{LossKind, LossReport, Schema, Table, TableReader, Trailer, arrow::array::RecordBatch};
 use std::{
@@ -56,6 +56,12 @@ impl Arranged {
     }
 }
 
+fn same_columns(a: &Schema, b: &Schema) -> bool {
+    let columns =
+        |schema: &Schema| -> Vec<_> { schema.fields.iter().map(|field| (field.name.clone(), field.datatype)).collect() };
+    columns(a) == columns(b)
+}
+
 impl TableReader for Arranged {
     type Error = Error;
 
@@ -70,6 +76,9 @@ impl TableReader for Arranged {
                 return Err(self.several(2));
             }
             let made = self.arrange(&portion)?;
+            if !same_columns(made.schema(), &self.schema) {
+                return Err(ErrorKind::Uneven.into());
+            }
             self.batches.extend(made.batches().iter().cloned());
         }
         Ok(self.batches.pop_front())

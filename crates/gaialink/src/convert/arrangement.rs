@@ -45,9 +45,9 @@ impl Arrangement {
         false
     }
 
-    /// Whether reading all rows first may help: those of a source do not stand together.
+    /// Whether reading all rows first may help: those of a source do not stand together, or the columns depend on all of them.
     pub(super) fn may_mend(&self, error: &Error) -> bool {
-        matches!(error.kind(), ErrorKind::Scattered { .. }) && !self.whole.replace(true)
+        matches!(error.kind(), ErrorKind::Scattered { .. } | ErrorKind::Uneven) && !self.whole.replace(true)
     }
 
     /// What was lost on the way.

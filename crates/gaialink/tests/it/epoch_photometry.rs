@@ -98,7 +98,7 @@ fn served_light_curves_from_layout_to_layout() {
     for name in ["dr3_individual_2026-09.vot", EXCERPT, "EPOCH_PHOTOMETRY_RAW.vot.gz", "dr2_individual.xml"] {
         for want in curves(&served, name) {
             let one = std::slice::from_ref(&want);
-            let wide = want.to_wide_table().unwrap().0;
+            let wide = want.to_table().unwrap().0;
             for table in [wide, EpochPhotometry::to_long_table(one).unwrap().0, EpochPhotometry::to_raw_table(one).unwrap().0] {
                 let found = EpochPhotometry::try_from(&table).unwrap();
                 assert_eq!((&found.transit_id, &found.release), (&want.transit_id, &want.release), "{name}");

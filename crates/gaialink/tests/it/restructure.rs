@@ -113,7 +113,7 @@ fn every_form_and_back() {
                 let declared = |found: &&gaialink::products::DeclaredLoss| {
                     found.is_of(kind, form) && found.kind == loss.kind && found.subjects.contains(&loss.subject.as_str())
                 };
-                assert!(declared_losses().iter().any(|found| declared(&found)), "{file} as {form}: {loss}");
+                assert!(declared_losses().any(|found| declared(&found)), "{file} as {form}: {loss}");
             }
             let found: Vec<Product> = made.tables.iter().flat_map(|table| products(table, Some(kind)).unwrap()).collect();
             assert_eq!(found.len(), want.len(), "{file} as {form}");

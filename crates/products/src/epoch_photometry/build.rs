@@ -1,6 +1,6 @@
 //! What the writers of all layouts share.
 
-use super::{EpochPhotometry, FlagMeaning, PointFlags, declared_loss as why, points::Points};
+use super::{EpochPhotometry, FlagMeaning, PointFlags, annotate::annotate, declared_loss as why, points::Points};
 use crate::{
     Error, ProductKind, Release, Result,
     registry::{ColumnDefinition, Layout},
@@ -11,12 +11,8 @@ use gaialink_table::{
         array::{Array, ArrayRef, AsArray, BooleanArray, Int64Array},
         datatypes::DataType,
     },
-    schema::{Scope, ScopeKind, Timesys},
 };
 use std::sync::Arc;
-
-/// The ID of the time system.
-const TIME_FRAME: &str = "time_frame";
 
 pub(super) fn integers(numbers: impl Iterator<Item = Option<i64>>) -> ArrayRef {
     Arc::new(numbers.collect::<Int64Array>())
@@ -26,16 +22,25 @@ pub(super) fn booleans(values: impl Iterator<Item = Option<bool>>) -> ArrayRef {
     Arc::new(values.collect::<BooleanArray>())
 }
 
-/// The table of a layout, and what it leaves open added to the losses.
+/// Columns of integers in one.
+pub(super) fn joined(parts: &[ArrayRef]) -> Result<ArrayRef> {
+    if parts.is_empty() {
+        return Ok(integers(std::iter::empty()));
+    }
+    let parts: Vec<_> = parts.iter().map(AsRef::as_ref).collect();
+    Ok(gaialink_table::arrow::compute::concat(&parts)?)
+}
+
+/// The table of the columns of a layout, and what it leaves open added to the losses.
 pub(super) fn table(
-    layout: &Layout,
+    definitions: &'static [ColumnDefinition],
     mut columns: Vec<(&'static str, ArrayRef)>,
     params: Vec<Param>,
     mut losses: LossReport,
 ) -> Result<(Table, LossReport)> {
     let mut schema = Schema::default();
     let mut arrays = Vec::new();
-    for definition in layout.columns {
+    for definition in definitions {
         let missing = || TableError::NoColumn { name: definition.name.to_owned() };
         let place = columns.iter().position(|(name, _)| *name == definition.name).ok_or_else(missing)?;
         let array = columns.swap_remove(place).1;
@@ -46,20 +51,17 @@ pub(super) fn table(
         arrays.push(array);
     }
     schema.params = params;
-    schema.scopes.push(resource());
+    annotate(&mut schema);
     Ok((Table::from_columns(schema, arrays)?, losses))
 }
 
-/// The column: `float` or `double` as its numbers are, and times under the time system.
+/// The column: `float` or `double` as its numbers are.
 fn field(definition: &ColumnDefinition, array: &ArrayRef) -> Field {
     let mut field = definition.field();
     match element_type(array.data_type()) {
         DataType::Float32 => field.datatype = Datatype::Float,
         DataType::Float64 => field.datatype = Datatype::Double,
         _ => {}
-    }
-    if definition.ucds.iter().any(|ucd| ucd.starts_with("time.epoch")) {
-        field.reference = Some(TIME_FRAME.to_owned());
     }
     field
 }
@@ -75,20 +77,6 @@ fn element_type(data_type: &DataType) -> &DataType {
 fn nulls(array: &ArrayRef) -> u64 {
     let elements = array.as_list_opt::<i32>().map_or(0, |list| list.values().null_count());
     u64::try_from(array.null_count() + elements).unwrap_or(u64::MAX)
-}
-
-/// The RESOURCE with the time system of light curves (IVOA note "Time series annotation in VOTable", case 1).
-fn resource() -> Scope {
-    let mut timesys = Timesys::default();
-    timesys.id = Some(TIME_FRAME.to_owned());
-    timesys.timeorigin = Some("2455197.5".to_owned());
-    timesys.timescale = Some("TCB".to_owned());
-    timesys.refposition = Some("BARYCENTER".to_owned());
-    let mut scope = Scope::default();
-    scope.element = ScopeKind::Resource;
-    scope.kind = Some("results".to_owned());
-    scope.timesys.push(timesys);
-    scope
 }
 
 /// The PARAM of the release, where all light curves are of the same.

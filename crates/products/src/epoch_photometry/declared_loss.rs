@@ -1,25 +1,13 @@
-use super::{EpochPhotometry, PhotometryLayout};
+use crate::{DeclaredLoss, Form, ProductKind};
 use gaialink_table::LossKind::{self, Null, Value};
 
-/// What a light curve of one layout loses in another, or has to leave open there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct DeclaredLoss {
-    /// The layouts that say it.
-    pub from: &'static [PhotometryLayout],
-    /// The layout that does not.
-    pub to: PhotometryLayout,
-    /// [`LossKind::Value`] for what is lost, [`LossKind::Null`] for what is left null.
-    pub kind: LossKind,
-    /// The columns that a [`LossReport`](gaialink_table::LossReport) names.
-    pub columns: &'static [&'static str],
-    /// What happens.
-    pub what: &'static str,
-}
-
-const WIDE: PhotometryLayout = PhotometryLayout::Wide;
-const LONG: PhotometryLayout = PhotometryLayout::Long;
-const RAW: PhotometryLayout = PhotometryLayout::Raw;
+/// INDIVIDUAL of DR3 is the wide layout.
+const WIDE: &[Form] = &[Form::Individual, Form::Wide];
+const LONG: &[Form] = &[Form::Long];
+const RAW: &[Form] = &[Form::Raw];
+const WIDE_LONG: &[Form] = &[Form::Individual, Form::Wide, Form::Long];
+const WIDE_RAW: &[Form] = &[Form::Individual, Form::Wide, Form::Raw];
+const LONG_RAW: &[Form] = &[Form::Long, Form::Raw];
 
 const MASKS: &[&str] = &["g_other_flags", "bp_other_flags", "rp_other_flags"];
 const VARIABILITY: &[&str] = &["variability_flag_g_reject", "variability_flag_bp_reject", "variability_flag_rp_reject"];
@@ -39,52 +27,36 @@ pub(super) const NO_MASK: &str = "bits that mean something else in masks of this
 pub(super) const OTHERWISE: &str = "the points join to other transits";
 
 const fn loss(
-    from: &'static [PhotometryLayout],
-    to: PhotometryLayout,
+    from: &'static [Form],
+    to: &'static [Form],
     kind: LossKind,
-    columns: &'static [&'static str],
-    what: &'static str,
+    subjects: &'static [&'static str],
+    detail: &'static str,
 ) -> DeclaredLoss {
-    DeclaredLoss { from, to, kind, columns, what }
+    DeclaredLoss { product: ProductKind::EpochPhotometry, from, to, kind, subjects, detail }
 }
 
-const LOSSES: &[DeclaredLoss] = &[
-    loss(&[LONG], WIDE, Value, REJECTED, OF_POINTS),
-    loss(&[LONG, RAW], WIDE, Null, REJECTED, NOT_SAID),
-    loss(&[RAW], WIDE, Value, N_OBS, NO_COUNT),
-    loss(&[RAW], WIDE, Value, MASKS, PARTLY),
-    loss(&[RAW], WIDE, Value, MASKS, NO_MASK),
-    loss(&[LONG, RAW], WIDE, Null, MASKS, NOT_SAID),
-    loss(&[LONG, RAW], WIDE, Null, VARIABILITY, NOT_SAID),
-    loss(&[LONG, RAW], WIDE, Null, TRANSIT, NOT_SAID),
-    loss(&[WIDE], LONG, Value, REJECTED, OF_TRANSITS),
-    loss(&[WIDE, RAW], LONG, Null, REJECTED, NOT_SAID),
-    loss(&[RAW], LONG, Value, N_OBS, NO_COUNT),
-    loss(&[RAW], LONG, Value, &["other_flags"], PARTLY),
-    loss(&[RAW], LONG, Value, &["other_flags"], NO_MASK),
-    loss(&[RAW], LONG, Null, &["other_flags", "rejected_by_variability"], NOT_SAID),
-    loss(&[WIDE, RAW], LONG, Value, TRANSIT, OTHERWISE),
-    loss(&[WIDE], RAW, Value, REJECTED, OF_TRANSITS),
-    loss(&[LONG], RAW, Value, REJECTED, OF_POINTS),
-    loss(&[WIDE, LONG], RAW, Null, N_OBS, NOT_SAID),
-    loss(&[WIDE, LONG], RAW, Value, MASKS, NO_COLUMN),
-    loss(&[WIDE, LONG], RAW, Null, FLAGS, NOT_SAID),
-    loss(&[LONG], RAW, Null, VARIABILITY, NOT_SAID),
+/// What light curves lose, or leave open, from one form to another.
+pub(crate) const LOSSES: &[DeclaredLoss] = &[
+    loss(LONG, WIDE, Value, REJECTED, OF_POINTS),
+    loss(LONG_RAW, WIDE, Null, REJECTED, NOT_SAID),
+    loss(RAW, WIDE, Value, N_OBS, NO_COUNT),
+    loss(RAW, WIDE, Value, MASKS, PARTLY),
+    loss(RAW, WIDE, Value, MASKS, NO_MASK),
+    loss(LONG_RAW, WIDE, Null, MASKS, NOT_SAID),
+    loss(LONG_RAW, WIDE, Null, VARIABILITY, NOT_SAID),
+    loss(LONG_RAW, WIDE, Null, TRANSIT, NOT_SAID),
+    loss(WIDE, LONG, Value, REJECTED, OF_TRANSITS),
+    loss(WIDE_RAW, LONG, Null, REJECTED, NOT_SAID),
+    loss(RAW, LONG, Value, N_OBS, NO_COUNT),
+    loss(RAW, LONG, Value, &["other_flags"], PARTLY),
+    loss(RAW, LONG, Value, &["other_flags"], NO_MASK),
+    loss(RAW, LONG, Null, &["other_flags", "rejected_by_variability"], NOT_SAID),
+    loss(WIDE_RAW, LONG, Value, TRANSIT, OTHERWISE),
+    loss(WIDE, RAW, Value, REJECTED, OF_TRANSITS),
+    loss(LONG, RAW, Value, REJECTED, OF_POINTS),
+    loss(WIDE_LONG, RAW, Null, N_OBS, NOT_SAID),
+    loss(WIDE_LONG, RAW, Value, MASKS, NO_COLUMN),
+    loss(WIDE_LONG, RAW, Null, FLAGS, NOT_SAID),
+    loss(LONG, RAW, Null, VARIABILITY, NOT_SAID),
 ];
-
-impl EpochPhotometry {
-    /// What light curves lose or leave open from one layout to another. All that
-    /// [`to_wide_table`](EpochPhotometry::to_wide_table), [`to_long_table`](EpochPhotometry::to_long_table) and
-    /// [`to_raw_table`](EpochPhotometry::to_raw_table) report of light curves as the archive serves them is declared here; what a
-    /// file had null in its own layout is reported again where it is null in the next.
-    ///
-    /// ```
-    /// use gaialink_products::{EpochPhotometry, PhotometryLayout::{Raw, Wide}};
-    /// let raw_to_wide = EpochPhotometry::declared_losses(Raw, Wide);
-    /// assert!(raw_to_wide.into_iter().any(|loss| loss.columns == ["g_transit_n_obs"]));
-    /// assert_eq!(EpochPhotometry::declared_losses(Wide, Wide).count(), 0);
-    /// ```
-    pub fn declared_losses(from: PhotometryLayout, to: PhotometryLayout) -> impl Iterator<Item = &'static DeclaredLoss> {
-        LOSSES.iter().filter(move |loss| loss.to == to && loss.from.contains(&from))
-    }
-}

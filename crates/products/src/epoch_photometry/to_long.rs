@@ -39,7 +39,7 @@ pub(super) fn to_long(curves: &[EpochPhotometry]) -> Result<(Table, LossReport)>
         ("other_flags", masks),
         ("solution_id", solution),
     ];
-    build::table(layout, columns, build::release(layout, curves).into_iter().collect(), losses)
+    build::table(layout.columns, columns, build::release(layout, curves).into_iter().collect(), losses)
 }
 
 /// The points of a source that the table has: those of which anything is said, and where nothing is said of a transit in any
@@ -57,11 +57,7 @@ fn masks(curves: &[EpochPhotometry], rows: &[Vec<(&LightCurve, usize)>], losses:
         build::masks(&Points::of(rows.clone()), (curves.flag_meaning, in_masks), "other_flags", losses)
     };
     let parts: Vec<ArrayRef> = curves.iter().zip(rows).map(of_source).collect();
-    if parts.is_empty() {
-        return Ok(build::integers(iter::empty()));
-    }
-    let parts: Vec<_> = parts.iter().map(AsRef::as_ref).collect();
-    Ok(gaialink_table::arrow::compute::concat(&parts)?)
+    build::joined(&parts)
 }
 
 fn transit(curves: &EpochPhotometry, place: usize) -> Option<TransitId> {

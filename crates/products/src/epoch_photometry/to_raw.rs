@@ -33,7 +33,7 @@ pub(super) fn to_raw(curves: &[EpochPhotometry]) -> Result<(Table, LossReport)> 
     }
     let of_transits = curves.iter().flat_map(|curves| &curves.rejected_by_photometry).flatten().count();
     build::lost(&mut losses, "rejected_by_photometry", why::OF_TRANSITS, of_transits);
-    build::table(layout, columns, build::release(layout, curves).into_iter().collect(), losses)
+    build::table(layout.columns, columns, build::release(layout, curves).into_iter().collect(), losses)
 }
 
 fn of_band(curves: &[EpochPhotometry], band: Band, lengths: &[usize], losses: &mut LossReport) -> Result<Columns> {

@@ -47,6 +47,10 @@ fn without_product(scope: &Scope, product: ProductKind) -> Scope {
 
 fn is_of_product(param: &Param, product: ProductKind) -> bool {
     let name = param.field.name.as_str();
+    if product == ProductKind::EpochPhotometry {
+        // The other PARAMs of light curves hold in every form.
+        return ["source_id", "solution_id", "release", "SOURCEID", "SOLUTION"].contains(&name);
+    }
     let named = |definition: &&ParamDefinition| definition.column.name == name || definition.card == Some(name);
     flat(product).is_some_and(|layout| layout.params.iter().any(|definition| named(&definition)))
 }
@@ -58,7 +62,7 @@ fn flat(product: ProductKind) -> Option<&'static Layout> {
 
 /// Counts what a form has no place for: the declared losses, columns that are none of the product's, and groups of columns.
 pub(super) fn losses(from: &Schema, product: ProductKind, to: Form, losses: &mut LossReport) {
-    for declared in declared_losses().iter().filter(|declared| declared.is_of(product, to)) {
+    for declared in declared_losses().filter(|declared| declared.is_of(product, to)) {
         let Some(layout) = flat(product) else { continue };
         let params = Params::new(from, layout);
         for subject in declared.subjects {

@@ -1,11 +1,11 @@
 use super::Form;
-use crate::ProductKind;
+use crate::{ProductKind, epoch_photometry};
 use gaialink_table::LossKind;
 
 /// What a product loses between two of its forms: something that the form it is brought into has no place for.
 ///
 /// What is lost of a file is reported only where the file has it, and where it is not what every file of the product says, which
-/// comes back on the way back.
+/// comes back on the way back. What a light curve does not say and a form should have is left null, which is reported too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DeclaredLoss {
@@ -62,10 +62,10 @@ const fn params(product: ProductKind) -> DeclaredLoss {
 
 static LOSSES: [DeclaredLoss; 2] = [params(ProductKind::XpSampled), params(ProductKind::Rvs)];
 
-/// All losses between the forms of a product. MCMC_GSPPHOT, MCMC_MSC and XP_CONTINUOUS have none: `nsamples` of RAW is the
+/// All losses between the forms of the products. MCMC_GSPPHOT, MCMC_MSC and XP_CONTINUOUS have none: `nsamples` of RAW is the
 /// number of rows elsewhere, and XP_CONTINUOUS is the same table in all forms.
-pub fn declared_losses() -> &'static [DeclaredLoss] {
-    &LOSSES
+pub fn declared_losses() -> impl Iterator<Item = &'static DeclaredLoss> {
+    LOSSES.iter().chain(epoch_photometry::LOSSES)
 }
 
 #[cfg(test)]
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn what_is_declared_is_what_the_layouts_lack() {
-        for loss in declared_losses() {
+        for loss in &LOSSES {
             let name = |structure: &str| format!("dr3/{}__{structure}", loss.product.name().to_lowercase());
             let flat = registry::layout(&name("individual")).unwrap();
             let raw = registry::layout(&name("raw")).unwrap();
