@@ -1,5 +1,4 @@
 //! Whatever text comes: nothing panics, and what is read is written and read again as the same.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use gaialink_datalink::{BulkName, DataRequest, Endpoint, FileName, Id, RetrievalType, SourceList};
 use proptest::prelude::*;

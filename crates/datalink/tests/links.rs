@@ -1,5 +1,5 @@
 //! {links} tables and services, out of VOTable documents.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "tests")]
 
 use gaialink_datalink::{
     Calls, DataRequest, Endpoint, Links,

@@ -14,7 +14,8 @@ use std::io;
 pub(crate) fn run(args: &args::Links) -> Result<(), Fault> {
     let rows = rows(args).map_err(|fault| fault.of(&args.file))?;
     let out = io::BufWriter::new(io::stdout().lock());
-    Ok(if args.json { print::json(out, &rows)? } else { print::text(out, &rows)? })
+    let print = if args.json { print::json } else { print::text };
+    Ok(print(out, &rows)?)
 }
 
 fn rows(args: &args::Links) -> Result<Vec<Row>, Fault> {

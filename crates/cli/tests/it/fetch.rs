@@ -205,3 +205,21 @@ fn nothing_is_sent_where_it_should_not_be() {
     assert!(server.seen().is_empty());
     assert!(directory.list().is_empty(), "{:?}", directory.list());
 }
+
+#[test]
+fn https_begins_with_a_handshake() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    let server = std::thread::spawn(move || {
+        let mut first = [0; 3];
+        std::io::Read::read_exact(&mut listener.accept().unwrap().0, &mut first).unwrap();
+        first
+    });
+    let directory = Directory::new();
+    let out = directory.name("out");
+    let args = ["fetch", "--ids", "-", "--product", "RVS", "--endpoint", &url, "--out-dir", &out, "--retries", "0"];
+    let ran = gaialink_with(&args, b"1");
+    assert_eq!(ran.code, 3, "{}", ran.err);
+    // A record of a TLS handshake, and not a word of HTTP.
+    assert_eq!(server.join().unwrap(), [0x16, 0x03, 0x01]);
+}
