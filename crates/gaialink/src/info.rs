@@ -5,7 +5,7 @@ mod product;
 mod sources;
 
 #[cfg(feature = "products")]
-pub use self::product::{ProductInfo, ReleaseInfo};
+pub use self::product::{ProductInfo, ReleaseInfo, SourceFacts};
 pub use self::sources::Sources;
 
 #[cfg(feature = "products")]

@@ -67,7 +67,7 @@ mod writer;
 #[cfg(feature = "zip")]
 pub use self::archive::Member;
 #[cfg(feature = "products")]
-pub use self::info::{ProductInfo, ReleaseInfo};
+pub use self::info::{ProductInfo, ReleaseInfo, SourceFacts};
 #[cfg(feature = "products")]
 pub use self::split::{SplitReport, split};
 pub use self::{

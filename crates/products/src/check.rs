@@ -2,7 +2,7 @@
 
 mod columns;
 
-use crate::{Product, Recognition, epoch_photometry, products, recognise_table};
+use crate::{Product, Recognition, SourceId, epoch_photometry, mcmc, products, recognise_table, xp_continuous};
 use gaialink_table::{Finding, Position, Severity, Table};
 use std::error::Error;
 
@@ -27,6 +27,22 @@ use std::error::Error;
 /// | `W-FLAG-FLUX` | warning | a flux where the flags say that there was nothing to process |
 /// | `W-FLAG-REJECTED` | warning | `rejected_by_photometry` and the flags disagree |
 /// | `I-FLAG-UNKNOWN` | info | bits that the band has no flags for |
+///
+/// Of spectra, chains and coefficients:
+///
+/// | code | severity | meaning |
+/// |---|---|---|
+/// | `W-GRID` | warning | the wavelengths of a spectrum are not the standard ones, or a PARAM says another range |
+/// | `W-ERROR` | warning | an error is not positive |
+/// | `W-COUNTERS` | warning | a part is counted greater than the whole |
+/// | `W-SAMPLES` | warning | a chain has other than 100 or 2000 samples, or samples are missing |
+/// | `W-PARAMETER` | warning | a sample is out of the range that its parameter can have |
+/// | `E-N-PARAMETERS` | error | the number of coefficients is another than `n_parameters` |
+/// | `W-BASIS` | warning | the basis functions are not those of Gaia DR3 |
+/// | `E-RELEVANT-BASES` | error | more bases are relevant than there are coefficients |
+/// | `E-CORRELATION` | error | a correlation is missing or beyond −1 to 1 |
+/// | `E-POSITIVE-DEFINITE` | error | the matrix of correlations is not positive definite |
+/// | `W-STANDARD-DEVIATION` | warning | the standard deviation is not the root of chi squared over the degrees of freedom |
 ///
 /// ```
 /// use gaialink_products::{check, registry};
@@ -57,13 +73,19 @@ pub fn check(table: &Table) -> Vec<Finding> {
 fn one(product: &Product, findings: &mut Vec<Finding>) {
     match product {
         Product::EpochPhotometry(curves) => epoch_photometry::check(curves, findings),
-        Product::McmcGspphot(_)
-        | Product::McmcMsc(_)
-        | Product::Rvs(_)
-        | Product::XpContinuous(_)
-        | Product::XpSampled(_)
-        | Product::Untyped(_) => {}
+        Product::McmcGspphot(chain) => mcmc::check(&**chain, findings),
+        Product::McmcMsc(chain) => mcmc::check(chain, findings),
+        Product::Rvs(spectrum) => spectrum.check(findings),
+        Product::XpContinuous(source) => xp_continuous::check(source, findings),
+        Product::XpSampled(spectrum) => spectrum.check(findings),
+        Product::Untyped(_) => {}
     }
+}
+
+/// A finding about a source, and where it is about one, about a column.
+pub(crate) fn of_source(severity: Severity, code: &str, source_id: SourceId, column: Option<&str>, message: &str) -> Finding {
+    let at = column.map_or_else(Position::default, |column| Position::default().in_column(column));
+    Finding::new(severity, code, at, format!("source {source_id}: {message}"))
 }
 
 fn unreadable(found: &Recognition, error: &crate::Error) -> Finding {

@@ -21,6 +21,7 @@ mod check;
 mod designation;
 mod epoch_photometry;
 mod error;
+mod fact;
 mod generated;
 mod kind;
 mod make;
@@ -54,6 +55,7 @@ pub use self::{
     designation::{Designation, ParseDesignationError},
     epoch_photometry::{Band, EpochPhotometry, FlagMeaning, LightCurve, ParseBandError, Point, PointFlags, Ratios, Transit},
     error::{Error, Result},
+    fact::Fact,
     kind::{ParseProductKindError, ProductKind},
     mcmc::{McmcGspphot, McmcMsc},
     other_flags::OtherFlags,

@@ -3,10 +3,11 @@ mod counters;
 use self::counters::Counters;
 use crate::{
     Error, ProductKind, Result, SkyPosition, SourceId, Spectrum, SpectrumParams, Values,
+    check::of_source,
     sampled::{self, Grid, Sampled},
     sheet::Sheet,
 };
-use gaialink_table::Table;
+use gaialink_table::{Finding, Severity, Table};
 use serde::{Deserialize, Serialize};
 
 /// RVS: the mean spectrum of a source by the Radial Velocity Spectrometer, in the rest frame of the star.
@@ -148,6 +149,17 @@ impl Rvs {
     /// Whether there are no samples.
     pub fn is_empty(&self) -> bool {
         self.flux.is_empty()
+    }
+
+    /// Adds what is wrong with the spectrum.
+    pub(crate) fn check(&self, findings: &mut Vec<Finding>) {
+        sampled::check(&self.sampled(), &GRID, findings);
+        let counters = [self.combined_transits, self.combined_ccds];
+        let too_many = self.deblended_ccds > self.combined_ccds && self.combined_ccds.is_some();
+        if too_many || counters.iter().flatten().any(|count| *count < 0) {
+            let message = "more CCD spectra were deblended than combined, or a counter is negative";
+            findings.push(of_source(Severity::Warning, "W-COUNTERS", self.source_id, Some("deblended_ccds"), message));
+        }
     }
 
     /// Whether both are the same spectrum as far as both files tell: what only one of them holds (CSV has no PARAMs, RAW no

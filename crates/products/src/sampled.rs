@@ -1,10 +1,12 @@
 //! What the spectra that are sampled in wavelength share.
 
+mod check;
 mod from_table;
 mod grid;
 mod to_table;
 
 pub(crate) use self::{
+    check::check,
     from_table::from_sheet,
     grid::Grid,
     to_table::{to_long_table, to_raw_table, to_table},

@@ -1,8 +1,11 @@
 mod band;
+mod check;
 mod from_table;
+mod matrix;
 mod to_table;
 
 pub use self::band::XpBand;
+pub(crate) use self::check::check;
 
 use crate::SourceId;
 use serde::{Deserialize, Serialize};

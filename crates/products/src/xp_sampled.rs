@@ -3,7 +3,7 @@ use crate::{
     sampled::{self, Grid, Sampled},
     sheet::Sheet,
 };
-use gaialink_table::Table;
+use gaialink_table::{Finding, Table};
 use serde::{Deserialize, Serialize};
 
 /// XP_SAMPLED: the mean BP and RP spectrum of a source, externally calibrated and sampled in wavelength.
@@ -134,6 +134,11 @@ impl XpSampled {
     /// Whether there are no samples.
     pub fn is_empty(&self) -> bool {
         self.flux.is_empty()
+    }
+
+    /// Adds what is wrong with the spectrum.
+    pub(crate) fn check(&self, findings: &mut Vec<Finding>) {
+        sampled::check(&self.sampled(), &GRID, findings);
     }
 
     /// Whether both are the same spectrum as far as both files tell: what only one of them holds (CSV has no PARAMs, RAW no

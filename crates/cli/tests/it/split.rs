@@ -38,7 +38,8 @@ fn a_file_a_source_named_as_the_archive_does() {
     let text = fs::read_to_string(&csv).unwrap();
     let (header, rows) = text.split_once('\n').unwrap();
     let mut rows: Vec<&str> = rows.lines().collect();
-    rows.sort_by_key(|row| row.split(',').nth(4).map(|wavelength| wavelength.parse::<f64>().unwrap() as i64));
+    let wavelength = |row: &&str| row.split(',').nth(4).unwrap().parse::<f64>().unwrap();
+    rows.sort_by(|a, b| wavelength(a).total_cmp(&wavelength(b)));
     fs::write(directory.path("mixed.csv"), format!("{header}\n{}\n", rows.join("\n"))).unwrap();
     let mixed = directory.name("mixed.csv");
     for to in [directory.name("mixed_raw.csv"), "-".to_owned()] {

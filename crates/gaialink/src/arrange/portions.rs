@@ -136,7 +136,8 @@ mod tests {
 
     #[test]
     fn all_rows_of_a_source_are_in_one_portion() {
-        let cases: [(&[&[i64]], &[&[i64]]); 6] = [
+        type Batches<'a> = &'a [&'a [i64]];
+        let cases: [(Batches<'_>, Batches<'_>); 6] = [
             (&[], &[&[]]),
             (&[&[1, 1], &[1]], &[&[1, 1, 1]]),
             (&[&[1, 1, 2], &[2, 3]], &[&[1, 1], &[2, 2], &[3]]),

@@ -1,12 +1,17 @@
 use super::Sources;
 use crate::{OpenOptions, Result};
-use gaialink_products::{ProductKind, Release, ReleaseEvidence, Structure, recognise_table, release};
+use gaialink_products::{
+    Fact, Product, ProductKind, Recognition, Release, ReleaseEvidence, SourceId, Structure, products, recognise_table, release,
+};
 use gaialink_table::{Schema, Table, arrow::array::RecordBatch};
 use serde::Serialize;
 use std::sync::Arc;
 
 /// Bytes of rows that are held to recognise a product by its data.
 const HELD: usize = 8 << 20;
+
+/// Of how many sources it is told what their products say.
+const TOLD: usize = 3;
 
 /// Which product a table is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -16,6 +21,19 @@ pub struct ProductInfo {
     pub products: Vec<ProductKind>,
     /// The structures that fit.
     pub structures: Vec<Structure>,
+    /// What the products of the first sources say, in a few words; none where the table cannot be read as the product.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<SourceFacts>,
+}
+
+/// What the product of one source says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct SourceFacts {
+    /// The source.
+    pub source_id: SourceId,
+    /// What its product says.
+    pub facts: Vec<Fact>,
 }
 
 /// Which release a table belongs to, and what told it.
@@ -42,17 +60,21 @@ pub(super) struct Held {
     schema: Arc<Schema>,
     batches: Vec<RecordBatch>,
     bytes: usize,
+    /// Whether all rows are held.
+    all: bool,
 }
 
 impl Held {
     pub(super) fn new(schema: &Arc<Schema>) -> Self {
-        Self { schema: Arc::clone(schema), batches: Vec::new(), bytes: 0 }
+        Self { schema: Arc::clone(schema), batches: Vec::new(), bytes: 0, all: true }
     }
 
     pub(super) fn hold(&mut self, batch: RecordBatch) {
         if self.bytes < HELD {
             self.bytes = self.bytes.saturating_add(batch.get_array_memory_size());
             self.batches.push(batch);
+        } else {
+            self.all = false;
         }
     }
 
@@ -65,6 +87,21 @@ impl Held {
             Structure::Individual if several => Structure::Combined,
             other => other,
         };
-        Ok(Some(ProductInfo { products: found.products().collect(), structures: found.structures().map(structure).collect() }))
+        Ok(Some(ProductInfo {
+            said: said(&table, &found, self.all),
+            products: found.products().collect(),
+            structures: found.structures().map(structure).collect(),
+        }))
     }
+}
+
+/// What the products of the first sources say. Of a flat table that is not held as a whole, the last source may lack rows.
+fn said(table: &Table, found: &Recognition, all: bool) -> Vec<SourceFacts> {
+    let Some(kind) = found.product() else { return Vec::new() };
+    let Ok(mut products) = products(table, Some(kind)) else { return Vec::new() };
+    if !all && found.structure() != Some(Structure::Raw) {
+        products.pop();
+    }
+    let facts = |product: &Product| SourceFacts { source_id: product.source_id(), facts: product.facts() };
+    products.iter().take(TOLD).map(facts).filter(|said| !said.facts.is_empty()).collect()
 }

@@ -21,6 +21,7 @@ mod csv_style;
 mod epoch_photometry;
 mod files;
 mod outputs;
+mod product_checks;
 mod products;
 mod restructure;
 mod round_trip;

@@ -3,6 +3,12 @@
 #[path = "../../examples/mcmc_quantiles.rs"]
 #[expect(dead_code, reason = "its main is for the command line")]
 mod mcmc_quantiles;
+#[path = "../../examples/spectrum.rs"]
+#[expect(dead_code, reason = "its main is for the command line")]
+mod spectrum;
+#[path = "../../examples/xp_covariance.rs"]
+#[expect(dead_code, reason = "its main is for the command line")]
+mod xp_covariance;
 
 use crate::files::{FORMATS, PRODUCTS, SOURCE_ID, generated, member, served};
 use gaialink::{Product, Source, open, products::Rvs};
@@ -89,4 +95,27 @@ fn the_quantiles_of_a_chain_are_printed() {
     let mut out = Vec::new();
     mcmc_quantiles::write_quantiles(&generated("gaia/xp_sampled.fits"), &mut out).unwrap();
     assert!(out.ends_with(b" XP_SAMPLED: no chain\n"), "{}", out.escape_ascii());
+}
+
+/// The traces as numpy has them, of the same file.
+#[test]
+fn covariances_and_spectra_are_printed() {
+    let covariances = "\
+34359738385 BP: 3 of 55 coefficients, 3x3 covariances, trace 8.780253e2, positive definite
+34359738385 RP: 3 of 55 coefficients, 3x3 covariances, trace 8.775001e2, positive definite
+";
+    for extension in ["xml", "fits", "csv", "ecsv"] {
+        let mut out = Vec::new();
+        xp_covariance::write_covariances(&generated(&format!("gaia/xp_continuous.{extension}")), &mut out).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), covariances, "{extension}");
+        let mut out = Vec::new();
+        spectrum::write_spectra(&generated(&format!("gaia/xp_sampled.{extension}")), &mut out).unwrap();
+        // CSV has no PARAMs.
+        let publisher = if extension == "csv" { "unknown" } else { "nobody" };
+        let want = format!(
+            "target     34359738385\npublisher  {publisher}\nposition   123.45678901234567 -45.67890123456789\n\
+             wavelength 336 to 1020 nm\npeak       6.179687685371358e-17 W.m**-2.nm**-1 at 622 nm\n"
+        );
+        assert_eq!(String::from_utf8(out).unwrap(), want, "{extension}");
+    }
 }

@@ -34,8 +34,8 @@ fn value(card: &str) -> &str {
     if card.starts_with("TCOMM") {
         return card.split('=').next().unwrap_or(card);
     }
-    let end = card.find("= '").and_then(|start| card[start + 3..].find('\'').map(|end| start + 3 + end));
-    end.map_or(card, |end| &card[..=end])
+    let text = card.split_once("= '").and_then(|(_, rest)| rest.split_once('\''));
+    text.map_or(card, |(_, comment)| card.strip_suffix(comment).unwrap_or(card))
 }
 
 #[test]

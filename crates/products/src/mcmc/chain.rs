@@ -1,7 +1,7 @@
 use crate::{ProductKind, SourceId, Values};
 
 /// A chain with `N` parameters, as its tables see it.
-pub(super) trait Chain<const N: usize>: Sized {
+pub(crate) trait Chain<const N: usize>: Sized {
     /// The product.
     const KIND: ProductKind;
     /// The names of the parameters, in the order of the columns.

@@ -1,5 +1,4 @@
 use crate::Values;
-use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 
 /// One band of an [`XpContinuous`](crate::XpContinuous): the coefficients of the basis functions and how well they fit.
@@ -48,51 +47,5 @@ impl XpBand {
         rest == Self::default()
             && self.coefficients.iter().all(|number| number.is_nan())
             && lists.into_iter().all(|list| list.iter().all(|number| number.is_nan()))
-    }
-
-    /// The correlations as a symmetric matrix, as many rows and columns as there are coefficients, with ones in the
-    /// diagonal.
-    ///
-    /// The element of row i and column j < i is the number i(i−1)/2 + j of the correlations; one that is missing is NaN.
-    ///
-    /// ```
-    /// # let mut band = gaialink_products::XpBand::default();
-    /// band.coefficients = vec![0.0; 3].into();
-    /// band.coefficient_correlations = vec![0.1, 0.2, 0.3].into();
-    /// let matrix = band.correlation_matrix();
-    /// assert_eq!(matrix, ndarray::array![[1.0, 0.1, 0.2], [0.1, 1.0, 0.3], [0.2, 0.3, 1.0]]);
-    /// ```
-    pub fn correlation_matrix(&self) -> Array2<f32> {
-        let size = self.coefficients.len();
-        let number = |(i, j): (usize, usize)| {
-            let (low, high) = (i.min(j), i.max(j));
-            if i == j {
-                return 1.0;
-            }
-            let place = high * (high - 1) / 2 + low;
-            self.coefficient_correlations.get(place).copied().unwrap_or(f32::NAN)
-        };
-        Array2::from_shape_fn((size, size), number)
-    }
-
-    /// The covariances of the coefficients: correlation times both errors, with the scaling by the standard deviation
-    /// undone; nothing where the standard deviation is missing.
-    ///
-    /// ```
-    /// # let mut band = gaialink_products::XpBand::default();
-    /// band.coefficients = vec![0.0; 2].into();
-    /// band.coefficient_errors = vec![1.0, 3.0].into();
-    /// band.coefficient_correlations = vec![0.5].into();
-    /// assert_eq!(band.covariance_matrix(), None);
-    /// band.standard_deviation = Some(2.0);
-    /// assert_eq!(band.covariance_matrix(), Some(ndarray::array![[0.25, 0.375], [0.375, 2.25]]));
-    /// ```
-    pub fn covariance_matrix(&self) -> Option<Array2<f64>> {
-        let scale = f64::from(self.standard_deviation?);
-        let errors: Vec<f64> = self.coefficient_errors.iter().map(|error| f64::from(*error) / scale).collect();
-        let error = |place: usize| errors.get(place).copied().unwrap_or(f64::NAN);
-        let mut matrix = self.correlation_matrix().mapv(f64::from);
-        matrix.indexed_iter_mut().for_each(|((i, j), number)| *number *= error(i) * error(j));
-        Some(matrix)
     }
 }

@@ -54,7 +54,7 @@ fn band(band: &str, basis: i16, present: &[bool]) -> Vec<Column> {
             name("coefficient_correlations"),
             "",
             "stat.correlation",
-            Values::Float32s(floats(CORRELATIONS, 1.0 / 64.0, 200)),
+            Values::Float32s(floats(CORRELATIONS, 1.0 / 1024.0, 200)),
         ),
         Column::new(name("n_relevant_bases"), "", "meta.number", short(3)),
         Column::new(name("relative_shrinking"), "", "stat.fit.param", float(0.987_654_3)),

@@ -72,6 +72,7 @@ fn table(out: &mut impl Write, info: &Info, table: &TableInfo, indent: &str) -> 
     if let Some(description) = &table.description {
         writeln!(out, "{indent}{}", one_line(description))?;
     }
+    said(out, table, indent)?;
     writeln!(out, "{indent}columns  {}", table.columns.len())?;
     let inner = format!("{indent}  ");
     let mut columns = Columns::default();
@@ -92,6 +93,22 @@ fn table(out: &mut impl Write, info: &Info, table: &TableInfo, indent: &str) -> 
     }
     for warning in &table.warnings {
         writeln!(out, "{indent}warning  {}", printable(&warning.to_string()))?;
+    }
+    Ok(())
+}
+
+/// What the products of the first sources say.
+fn said(out: &mut impl Write, table: &TableInfo, indent: &str) -> io::Result<()> {
+    let Some(product) = &table.product else { return Ok(()) };
+    for source in &product.said {
+        writeln!(out, "{indent}source   {}", source.source_id)?;
+        let mut facts = Columns::default();
+        source.facts.iter().for_each(|fact| facts.push([printable(&fact.name), printable(&fact.value)]));
+        facts.write(out, &format!("{indent}  "))?;
+    }
+    let more = table.sources.as_ref().map_or(0, |sources| sources.count.saturating_sub(product.said.len() as u64));
+    if more > 0 && !product.said.is_empty() {
+        writeln!(out, "{indent}  and {more} more")?;
     }
     Ok(())
 }
