@@ -69,7 +69,7 @@ pub enum ErrorKind {
     #[error(transparent)]
     Limit(#[from] LimitError),
     /// The table that was asked for is not there.
-    #[error("there is no binary table {wanted}; the file has {found}")]
+    #[error("there is no table {wanted}; the file has {found}")]
     NoTable {
         /// What was asked for.
         wanted: String,

@@ -13,6 +13,7 @@
 //!
 //! A file is checked in safe Rust before cfitsio reads its header and rows; its name is taken literally.
 
+mod ascii;
 mod block;
 mod card;
 mod convert;

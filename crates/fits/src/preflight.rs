@@ -4,6 +4,7 @@
 //! buffers of fixed size. What passes here cannot hurt it: numbers are whole, in their places, within [`Limits`], their products
 //! do not overflow and end within the file; no card is longer than cfitsio's buffers.
 
+mod ascii;
 mod cards;
 mod hdu;
 mod table;

@@ -1,10 +1,12 @@
 //! A header's records to the schema of a table and the layout of its rows.
 
+mod ascii;
 mod column;
 mod columns;
 mod params;
 
 pub(crate) use self::{
+    ascii::AsciiColumn,
     column::{Column, Scale},
     columns::is_column_stem,
     params::is_structure,
@@ -17,8 +19,10 @@ use gaialink_table::{Position, Schema, Warning};
 pub(crate) struct Interpreted {
     /// The schema, without the number of rows.
     pub schema: Schema,
-    /// The columns, in order.
+    /// The columns, in order; none for an ASCII table.
     pub columns: Vec<Column>,
+    /// The columns of an ASCII table.
+    pub ascii: Vec<AsciiColumn>,
     /// What was odd.
     pub warnings: Vec<Warning>,
 }
@@ -28,12 +32,18 @@ pub(crate) fn interpret(records: &[Record], map: Option<&KeywordMap>, place: &Po
     let mut notes = Notes { place, warnings: Vec::new() };
     let text = |keyword: &str| records.iter().find(|r| r.card.keyword == keyword).and_then(|r| r.card.text());
     let quoted_twice = text("STILCLAS").is_some_and(|class| class.starts_with("esac."));
-    let (columns, rest) = columns::columns(records, quoted_twice, &mut notes);
-    let fields = columns.iter().map(|column| column.field.clone()).collect();
+    let (cards, rest) = columns::columns(records);
+    let is_ascii = text("XTENSION") == Some("TABLE");
+    let (mut columns, mut ascii) = (Vec::new(), Vec::new());
+    match is_ascii {
+        true => ascii.extend(cards.iter().filter_map(|cards| AsciiColumn::new(cards, quoted_twice, &mut notes))),
+        false => columns.extend(cards.iter().filter_map(|cards| Column::new(cards, quoted_twice, &mut notes))),
+    }
+    let fields = columns.iter().map(|column| &column.field).chain(ascii.iter().map(|column| &column.field)).cloned().collect();
     let mut schema = Schema::from_fields(fields);
     schema.name = text("EXTNAME").filter(|name| !name.is_empty()).map(str::to_owned);
     params::params(&rest, map, &mut schema);
-    Interpreted { schema, columns, warnings: notes.warnings }
+    Interpreted { schema, columns, ascii, warnings: notes.warnings }
 }
 
 /// Collects what is odd about a header.

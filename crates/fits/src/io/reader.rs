@@ -1,3 +1,4 @@
+mod ascii;
 mod choose;
 mod described;
 mod heap;
@@ -13,7 +14,7 @@ use self::{
     job::{Decoder, Job},
     rows::Rows,
 };
-use crate::{Error, Result, error::ErrorKind, preflight::Kind, source::Source};
+use crate::{Error, Result, error::ErrorKind, source::Source};
 use gaialink_table::{
     Limits, Position, Schema, TableReader, Trailer, Warning,
     arrow::{array::RecordBatch, datatypes::SchemaRef},
@@ -25,7 +26,7 @@ use std::{collections::VecDeque, path::Path, sync::Arc};
 /// The most batches that are decoded at once, whatever the number of threads: memory stays bounded.
 const MOST_AT_ONCE: usize = 8;
 
-/// Reads one binary table of a FITS file.
+/// Reads one table of a FITS file: a binary or an ASCII table.
 ///
 /// The file is checked before cfitsio sees it; its name is taken literally. Batches are decoded on rayon's threads.
 ///
@@ -198,7 +199,7 @@ impl TableReader for Reader {
     }
 }
 
-/// Lists the binary tables of a file: their schemas, with the numbers of rows. Of the options, which table and which columns do not
+/// Lists the tables of a file, binary and ASCII: their schemas, with the numbers of rows. Of the options, which table and which columns do not
 /// count.
 ///
 /// # Errors
@@ -208,7 +209,7 @@ pub fn list(path: &Path, options: &ReadOptions) -> Result<Vec<Schema>> {
     list_source(&Source::open(path)?, options)
 }
 
-/// Lists the binary tables of a file in memory.
+/// Lists the tables of a file in memory.
 ///
 /// # Errors
 ///
@@ -224,9 +225,8 @@ fn list_source(source: &Source, options: &ReadOptions) -> Result<Vec<Schema>> {
     while let Some(hdu) = walk.next()? {
         notes.extend(hdu.primary.iter().map(|text| Extra::new("fits.primary", text.clone())));
         described.look(source, &hdu, options)?;
-        if let Kind::Table(size) = hdu.kind {
-            let mut table = choose::open_header(source, &hdu)?;
-            let mut interpreted = choose::interpret(&mut table, &hdu, options)?;
+        if let Some(size) = hdu.table() {
+            let (_, mut interpreted) = choose::open(source, &hdu, false, options)?;
             described.join(&mut interpreted, schemas.len(), &hdu, options);
             let mut schema = interpreted.schema;
             schema.num_rows = Some(size.rows);

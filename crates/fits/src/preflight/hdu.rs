@@ -1,4 +1,4 @@
-use super::{cards::RawHeader, table};
+use super::{ascii, cards::RawHeader, table};
 use crate::{Error, Result, card::Card, plus};
 use gaialink_table::Limits;
 
@@ -33,11 +33,13 @@ pub(crate) struct Hdu {
 pub(crate) enum Kind {
     /// A binary table.
     Table(TableSize),
-    /// Anything else: an image, a compressed image, an ASCII table, an unknown extension.
+    /// An ASCII table.
+    Ascii(TableSize),
+    /// Anything else: an image, a compressed image, an unknown extension.
     Other,
 }
 
-/// The size of a binary table.
+/// The size of a table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TableSize {
     /// NAXIS1: bytes of a row.
@@ -53,12 +55,13 @@ pub(crate) struct TableSize {
 impl Hdu {
     pub(super) fn check(header: &RawHeader, limits: &Limits) -> Result<Self> {
         let axes = axes(header)?;
-        let is_table = header.cards.first().and_then(Card::text).is_some_and(|kind| kind == "BINTABLE");
+        let extension = header.cards.first().and_then(Card::text);
         let image = is_compressed_image(header);
         let data_len = data_len(header, &axes)?;
-        let kind = match is_table && !image {
-            true => Kind::Table(table::check(header, limits)?),
-            false => Kind::Other,
+        let kind = match extension {
+            Some("BINTABLE") if !image => Kind::Table(table::check(header, limits)?),
+            Some("TABLE") => Kind::Ascii(ascii::check(header, limits)?),
+            _ => Kind::Other,
         };
         let gap = matches!(&kind, Kind::Table(size) if size.heap_start.saturating_add(size.heap_len) != data_len);
         let gap = gap || matches!(&kind, Kind::Table(size) if size.heap_start != size.rows.saturating_mul(size.row_len as u64));
@@ -73,6 +76,14 @@ impl Hdu {
             is_plus: header.number == 1 && plus::is_plus(&header.cards),
             primary: if header.number == 1 { header.notes() } else { Vec::new() },
         })
+    }
+
+    /// The size of the table, where it is one.
+    pub(crate) fn table(&self) -> Option<TableSize> {
+        match self.kind {
+            Kind::Table(size) | Kind::Ascii(size) => Some(size),
+            Kind::Other => None,
+        }
     }
 
     /// How errors name it.

@@ -8,7 +8,7 @@ use gaialink_table::Limits;
 /// The most columns of a binary table (FITS 4.0, 7.3.1).
 const MOST_COLUMNS: u64 = 999;
 /// The most rows of no bytes: nothing in the file bears them out.
-const MOST_EMPTY_ROWS: u64 = 1 << 32;
+pub(super) const MOST_EMPTY_ROWS: u64 = 1 << 32;
 
 /// Checks the cards of a binary table against each other (FITS 4.0, 7.3.1); the length of the file is checked by the caller.
 pub(super) fn check(header: &RawHeader, limits: &Limits) -> Result<TableSize> {

@@ -148,10 +148,10 @@ fn no_such_table() {
     let mut options = ReadOptions::default();
     options.table = TableChoice::Name("two".into());
     let error = Reader::from_bytes(bytes.clone(), options.clone()).map(drop).unwrap_err();
-    assert_eq!(error.kind().to_string(), "there is no binary table named `two`; the file has one, (no name)");
+    assert_eq!(error.kind().to_string(), "there is no table named `two`; the file has one, (no name)");
     options.table = TableChoice::Index(2);
     let error = Reader::from_bytes(bytes.clone(), options.clone()).map(drop).unwrap_err();
-    assert_eq!(error.kind().to_string(), "there is no binary table of index 2; the file has one, (no name)");
+    assert_eq!(error.kind().to_string(), "there is no table of index 2; the file has one, (no name)");
     options.table = TableChoice::First;
     options.columns = Some(vec!["c2".into()]);
     let error = Reader::from_bytes(bytes.clone(), options).map(drop).unwrap_err();

@@ -11,6 +11,7 @@
 )]
 
 mod archive;
+mod ascii;
 mod corpus;
 mod errors;
 mod file;

@@ -334,7 +334,7 @@ fn truncated_at_every_byte() {
         let want = match len {
             0..9 => "the file starts with",
             9..2880 => "the header ends at byte 2880",
-            2880..2888 => "there is no binary table at all",
+            2880..2888 => "there is no table at all",
             2888..5760 => "the header ends at byte 5760",
             _ => "the data unit ends at byte 5770",
         };

@@ -23,7 +23,7 @@ const CASES: [(&str, &str, &str); 25] = [
     ("header_cut.fits", "the header ends at byte 5760, the file at byte 3680", "HDU 2, byte 2880"),
     ("header_disagrees.ecsv", "expected the column names `a`, `b`, found `a`, `c`", "line 7"),
     ("no_base64.xml", "the STREAM is no valid base64", "line 3, byte 168"),
-    ("no_table.fits", "there is no binary table at all", ""),
+    ("no_table.fits", "there is no table at all", ""),
     ("row_count.fits", "a data unit beyond 2^62 bytes", "HDU 2"),
     ("row_cut.xml", "the STREAM ends inside a row, 7 bytes after the last whole one", "row 1"),
     ("row_width.fits", "NAXIS1 is 7, but the columns take 8 bytes", "HDU 2, NAXIS1, byte 3120"),

@@ -16,6 +16,7 @@ pub(super) struct ColumnCards<'a> {
     pub number: usize,
     pub name: Option<&'a Card>,
     pub form: Option<&'a Card>,
+    pub start: Option<&'a Card>,
     pub dim: Option<&'a Card>,
     pub null: Option<&'a Card>,
     pub scale: Option<&'a Card>,
@@ -49,10 +50,40 @@ pub(crate) struct Scale {
     pub zero: f64,
 }
 
+impl ColumnCards<'_> {
+    /// The name: what TTYPE says, or `col` and the number.
+    pub(super) fn label(&self) -> String {
+        self.name.and_then(Card::text).map_or_else(|| format!("col{}", self.number), str::to_owned)
+    }
+}
+
+impl Scale {
+    /// No scaling.
+    pub(crate) const NONE: Self = Self { scale: 1.0, zero: 0.0 };
+
+    /// What the cards say, unless it changes nothing.
+    pub(super) fn of(cards: &ColumnCards<'_>, name: &str, notes: &mut Notes<'_>) -> Option<Self> {
+        let mut number = |card: Option<&Card>, default: f64| match card {
+            None => default,
+            Some(card) => card.real().unwrap_or_else(|| {
+                notes.add("W-FITS-SCALE", name, format!("`{}` is no number and was passed over", card.keyword));
+                default
+            }),
+        };
+        let found = Self { scale: number(cards.scale, 1.0), zero: number(cards.zero, 0.0) };
+        (found != Self::NONE).then_some(found)
+    }
+
+    /// The value of a stored number.
+    pub(crate) fn apply(self, stored: f64) -> f64 {
+        self.scale * stored + self.zero
+    }
+}
+
 impl Column {
     pub(super) fn new(cards: &ColumnCards<'_>, quoted_twice: bool, notes: &mut Notes<'_>) -> Option<Self> {
         let form: Tform = cards.form?.text()?.parse().ok()?;
-        let name = cards.name.and_then(Card::text).map_or_else(|| format!("col{}", cards.number), str::to_owned);
+        let name = cards.label();
         let size = array_size(&form, cards, &name, notes);
         let mut field = Field::array(&name, form.datatype, size);
         let meaning = Meaning::of(&form, cards, &name, notes);
@@ -81,28 +112,17 @@ struct Meaning {
 
 impl Meaning {
     fn of(form: &Tform, cards: &ColumnCards<'_>, name: &str, notes: &mut Notes<'_>) -> Self {
-        let mut number = |card: Option<&Card>, default: f64| match card {
-            None => default,
-            Some(card) => card.real().unwrap_or_else(|| {
-                notes.add("W-FITS-SCALE", name, format!("`{}` is no number and was passed over", card.keyword));
-                default
-            }),
-        };
-        let (scale, zero) = (number(cards.scale, 1.0), number(cards.zero, 0.0));
         let plain = |datatype, flip| Self { datatype, flip, scale: None };
         let integer = cards.zero.and_then(Card::integer);
-        if scale == 1.0 && zero == 0.0 {
-            return plain(form.datatype, false);
-        }
+        let Some(found) = Scale::of(cards, name, notes) else { return plain(form.datatype, false) };
+        let Scale { scale, zero } = found;
         let unsigned = |exact: i128| scale == 1.0 && (integer.map(i128::from) == Some(exact) || is_exactly(zero, exact));
         match form.datatype {
             Datatype::UnsignedByte if unsigned(-128) => plain(Datatype::SignedByte, true),
             Datatype::Short if unsigned(1 << 15) => plain(Datatype::UnsignedShort, true),
             Datatype::Int if unsigned(1 << 31) => plain(Datatype::UnsignedInt, true),
             Datatype::Long if unsigned(1 << 63) => plain(Datatype::UnsignedLong, true),
-            other if other.is_integer() || other.is_floating() => {
-                Self { datatype: other, flip: false, scale: Some(Scale { scale, zero }) }
-            }
+            other if other.is_integer() || other.is_floating() => Self { datatype: other, flip: false, scale: Some(found) },
             other => {
                 notes.add("W-FITS-SCALE", name, format!("TSCAL and TZERO have no meaning for {other} here and were passed over"));
                 plain(other, false)
@@ -191,7 +211,7 @@ fn array_size(form: &Tform, cards: &ColumnCards<'_>, name: &str, notes: &mut Not
 }
 
 /// Takes over what the cards say of the column.
-fn describe(field: &mut Field, cards: &ColumnCards<'_>, quoted_twice: bool) {
+pub(super) fn describe(field: &mut Field, cards: &ColumnCards<'_>, quoted_twice: bool) {
     let text = |card: Option<&Card>| card.and_then(Card::text).filter(|text| !text.is_empty()).map(str::to_owned);
     field.unit = text(cards.unit).map(|unit| if quoted_twice { unit.replace("''", "'") } else { unit });
     field.ucd = text(cards.ucd);

@@ -1,7 +1,4 @@
-use super::{
-    Notes,
-    column::{Column, ColumnCards},
-};
+use super::column::ColumnCards;
 use crate::header::Record;
 use gaialink_table::schema::Extra;
 
@@ -11,15 +8,16 @@ const KEPT: [&str; 14] = [
 ];
 
 /// The keywords of columns that the model takes over.
-const TAKEN: [&str; 11] = ["TTYPE", "TFORM", "TDIM", "TNULL", "TSCAL", "TZERO", "TUNIT", "TUCD", "TUTYP", "TXTYP", "TCOMM"];
+const TAKEN: [&str; 12] =
+    ["TTYPE", "TFORM", "TBCOL", "TDIM", "TNULL", "TSCAL", "TZERO", "TUNIT", "TUCD", "TUTYP", "TXTYP", "TCOMM"];
 
 /// Whether a keyword, without its number, is one of a column.
 pub(crate) fn is_column_stem(stem: &str) -> bool {
     TAKEN.contains(&stem) || KEPT.contains(&stem)
 }
 
-/// Splits the records into the columns and the rest, in order.
-pub(super) fn columns<'a>(records: &'a [Record], quoted_twice: bool, notes: &mut Notes<'_>) -> (Vec<Column>, Vec<&'a Record>) {
+/// Splits the records into those of the columns and the rest, in order.
+pub(super) fn columns(records: &[Record]) -> (Vec<ColumnCards<'_>>, Vec<&Record>) {
     let count = records.iter().filter_map(|r| r.card.index("TFORM")).max().unwrap_or(0);
     let fields = records.iter().find(|r| r.card.keyword == "TFIELDS").and_then(|r| r.card.integer());
     let count = fields.and_then(|n| usize::try_from(n).ok()).map_or(0, |n| n.min(count));
@@ -30,8 +28,7 @@ pub(super) fn columns<'a>(records: &'a [Record], quoted_twice: bool, notes: &mut
             rest.push(record);
         }
     }
-    let columns = cards.iter().filter_map(|cards| Column::new(cards, quoted_twice, notes)).collect();
-    (columns, rest)
+    (cards, rest)
 }
 
 /// Takes a card to its column; tells whether it is one of a column.
@@ -44,6 +41,7 @@ fn take<'a>(columns: &mut [ColumnCards<'a>], record: &'a Record) -> bool {
     let slot = match stem {
         "TTYPE" => &mut column.name,
         "TFORM" => &mut column.form,
+        "TBCOL" => &mut column.start,
         "TDIM" => &mut column.dim,
         "TNULL" => &mut column.null,
         "TSCAL" => &mut column.scale,

@@ -1,6 +1,7 @@
 use super::{ReadOptions, TableChoice, described::Described};
 use crate::{
     Error, Result,
+    block::CARD,
     convert::to_table::{self, Interpreted},
     error::ErrorKind,
     ffi, header,
@@ -18,20 +19,12 @@ pub(super) struct Chosen {
     pub warnings: Vec<Warning>,
 }
 
-/// A table that cfitsio has open.
+/// How the rows of a table are read.
 pub(super) enum Opened {
-    /// The whole file, at the table: cfitsio reads the rows.
+    /// cfitsio has the whole file open, at the table, and reads the rows.
     File(ffi::Table),
-    /// The header alone.
-    Header(ffi::Table),
-}
-
-impl Opened {
-    fn table(&mut self) -> &mut ffi::Table {
-        match self {
-            Self::File(table) | Self::Header(table) => table,
-        }
-    }
+    /// At their place.
+    Header,
 }
 
 impl Chosen {
@@ -57,10 +50,9 @@ pub(super) fn choose(source: &Source, options: &ReadOptions) -> Result<Chosen> {
     while let Some(hdu) = walk.next()? {
         notes.extend(hdu.primary.iter().map(|text| Extra::new("fits.primary", text.clone())));
         described.look(source, &hdu, options)?;
-        if let Kind::Table(size) = hdu.kind {
+        if let Some(size) = hdu.table() {
             if is_chosen(&options.table, names.len(), hdu.name.as_deref()) {
-                let mut table = open(source, &hdu, passable)?;
-                let mut interpreted = interpret(table.table(), &hdu, options)?;
+                let (table, mut interpreted) = open(source, &hdu, passable, options)?;
                 described.join(&mut interpreted, names.len(), &hdu, options);
                 interpreted.schema.num_rows = Some(size.rows);
                 interpreted.schema.extras.splice(0..0, notes);
@@ -85,30 +77,35 @@ fn is_chosen(choice: &TableChoice, index: usize, name: Option<&str>) -> bool {
     }
 }
 
-/// Opens the file in cfitsio where that finds its way to the table, the table's header alone otherwise.
-fn open(source: &Source, hdu: &Hdu, passable: bool) -> Result<Opened> {
+/// Opens the file in cfitsio where that finds its way to the table, the table's header alone otherwise, and interprets the header. That
+/// of an ASCII table is read without cfitsio.
+pub(super) fn open(source: &Source, hdu: &Hdu, passable: bool, options: &ReadOptions) -> Result<(Opened, Interpreted)> {
+    let place = Position::at_byte(hdu.start).in_element(&hdu.place());
+    let interpret = |records: &[header::Record]| to_table::interpret(records, options.keywords.as_deref(), &place);
     if let Source::Disk { path, .. } = source
         && passable
+        && matches!(hdu.kind, Kind::Table(_))
         && let Ok(Some(mut table)) = ffi::Table::open_disk(path, hdu.number)
         && table.place().is_ok_and(|place| place == (hdu.start, hdu.data_start))
     {
-        return Ok(Opened::File(table));
+        let records = header::read(&mut table, &place)?;
+        return Ok((Opened::File(table), interpret(&records)));
     }
-    open_header(source, hdu).map(Opened::Header)
+    let bytes = header_bytes(source, hdu)?;
+    let records = match hdu.kind {
+        Kind::Ascii(_) => header::parse(bytes.chunks_exact(CARD).take_while(|card| card.trim_ascii_end() != b"END")),
+        _ => {
+            let mut table = ffi::Table::open_header(&bytes).map_err(|kind| Error::new(place.clone(), kind))?;
+            header::read(&mut table, &place)?
+        }
+    };
+    Ok((Opened::Header, interpret(&records)))
 }
 
-/// Opens the table's header alone.
-pub(super) fn open_header(source: &Source, hdu: &Hdu) -> Result<ffi::Table> {
-    let at = |kind| Error::new(Position::at_byte(hdu.start).in_element(&hdu.place()), kind);
+/// The bytes of the table's header.
+fn header_bytes(source: &Source, hdu: &Hdu) -> Result<Vec<u8>> {
     let len = Limits::claim("header", hdu.data_start.saturating_sub(hdu.start), 1, u64::MAX)?;
     let mut header = vec![0; len];
     source.read_at(hdu.start, &mut header)?;
-    ffi::Table::open_header(&header).map_err(at)
-}
-
-/// Reads the header's records and interprets them.
-pub(super) fn interpret(table: &mut ffi::Table, hdu: &Hdu, options: &ReadOptions) -> Result<Interpreted> {
-    let place = Position::at_byte(hdu.start).in_element(&hdu.place());
-    let records = header::read(table, &place)?;
-    Ok(to_table::interpret(&records, options.keywords.as_deref(), &place))
+    Ok(header)
 }

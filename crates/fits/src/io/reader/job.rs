@@ -1,14 +1,19 @@
 use super::{
+    ascii,
     choose::Chosen,
     heap::TableHeap,
     rows::{Chunk, Place},
     scaled,
 };
-use crate::{Error, Result, convert::to_table::Scale, source::Source};
+use crate::{
+    Error, Result,
+    convert::to_table::{AsciiColumn, Scale},
+    source::Source,
+};
 use gaialink_table::{
     Limits, Position, Warning,
     arrow::{
-        array::{RecordBatch, RecordBatchOptions},
+        array::{ArrayRef, RecordBatch, RecordBatchOptions},
         datatypes::SchemaRef,
     },
     rows::{Length, RowError, RowOptions, RowPlan, Scan},
@@ -28,13 +33,16 @@ pub(super) struct Decoder {
     scales: Vec<Option<Scale>>,
     /// Whether any column lies in the heap.
     in_heap: bool,
+    /// The columns asked for, of an ASCII table.
+    ascii: Option<Vec<AsciiColumn>>,
 }
 
 impl Decoder {
     pub(super) fn try_new(chosen: &Chosen, wanted: &[usize], limits: &Limits) -> Result<Self> {
         let columns = &chosen.interpreted.columns;
         let fields = columns.iter().map(|column| column.packed.clone()).collect();
-        let options = RowOptions { null_mask: false, projection: Some(wanted.to_vec()), nul_is_null: true };
+        let wanted_in_plan = if columns.is_empty() { Vec::new() } else { wanted.to_vec() };
+        let options = RowOptions { null_mask: false, projection: Some(wanted_in_plan), nul_is_null: true };
         let chosen_columns = || wanted.iter().filter_map(|i| columns.get(*i));
         Ok(Self {
             plan: RowPlan::try_new(fields, options, limits.clone())?,
@@ -42,6 +50,8 @@ impl Decoder {
             heap_start: chosen.hdu.data_start.saturating_add(chosen.size.heap_start),
             heap_len: chosen.size.heap_len,
             scales: chosen_columns().map(|column| column.scale).collect(),
+            ascii: (!chosen.interpreted.ascii.is_empty())
+                .then(|| wanted.iter().filter_map(|i| chosen.interpreted.ascii.get(*i).cloned()).collect()),
             in_heap: columns.iter().any(|column| !matches!(column.packed.length, Length::Fixed(_))),
         })
     }
@@ -71,24 +81,36 @@ impl Decoder {
     pub(super) fn decode(&self, job: &Job, source: &Source, schema: &SchemaRef) -> Result<(RecordBatch, Vec<Warning>)> {
         let bytes = job.bytes(source);
         let error = |e: RowError| located(e, job.first);
-        let scan = match self.row_len {
-            0 => Scan { rows: job.rows, ..Scan::default() },
-            _ => self.plan.scan(bytes, job.rows).map_err(error)?,
+        let (columns, mut warnings) = match &self.ascii {
+            Some(ascii) => {
+                let columns = ascii.iter().map(|column| ascii::column(column, bytes, (job.rows, self.row_len)));
+                (columns.collect::<std::result::Result<Vec<_>, _>>().map_err(error)?, Vec::new())
+            }
+            None => self.packed(bytes, job.rows, source).map_err(error)?,
         };
-        let heap = TableHeap::new(source, self.heap_start, self.heap_len);
-        let decoded = self.plan.decode(bytes, &scan, &heap).map_err(error)?;
-        let columns = decoded.columns.into_iter().zip(&self.scales).map(|(array, scale)| match scale {
-            Some(scale) => scaled::apply(&array, *scale),
-            None => Ok(array),
-        });
-        let columns = columns.collect::<std::result::Result<Vec<_>, _>>().map_err(gaialink_table::Error::from)?;
-        let options = RecordBatchOptions::new().with_row_count(Some(scan.rows));
+        let options = RecordBatchOptions::new().with_row_count(Some(job.rows));
         let batch = RecordBatch::try_new_with_options(schema.clone(), columns, &options).map_err(gaialink_table::Error::from)?;
-        let mut warnings = decoded.warnings;
         for warning in &mut warnings {
             warning.at.row = warning.at.row.map(|row| row.saturating_add(job.first));
         }
         Ok((batch, warnings))
+    }
+}
+
+impl Decoder {
+    /// Decodes rows of a binary table into columns.
+    fn packed(&self, bytes: &[u8], rows: usize, source: &Source) -> std::result::Result<(Vec<ArrayRef>, Vec<Warning>), RowError> {
+        let scan = match self.row_len {
+            0 => Scan { rows, ..Scan::default() },
+            _ => self.plan.scan(bytes, rows)?,
+        };
+        let heap = TableHeap::new(source, self.heap_start, self.heap_len);
+        let decoded = self.plan.decode(bytes, &scan, &heap)?;
+        let columns = decoded.columns.into_iter().zip(&self.scales).map(|(array, scale)| match scale {
+            Some(scale) => scaled::apply(&array, *scale),
+            None => Ok(array),
+        });
+        Ok((columns.collect::<std::result::Result<Vec<_>, _>>()?, decoded.warnings))
     }
 }
 

@@ -8,7 +8,7 @@ use std::{fmt, sync::Arc};
 pub struct ReadOptions {
     /// Caps on what the file may claim. Default: [`Limits::default`].
     pub limits: Limits,
-    /// Which binary table is read. Default: the first one.
+    /// Which table is read. Default: the first one.
     pub table: TableChoice,
     /// The columns to read, by name and in this order. Default: all.
     pub columns: Option<Vec<String>>,
@@ -28,14 +28,14 @@ impl Default for ReadOptions {
     }
 }
 
-/// Which binary table of a file; images and ASCII tables do not count.
+/// Which table of a file, binary or ASCII; images do not count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TableChoice {
     /// The first one.
     #[default]
     First,
-    /// By its place among the binary tables, counted from 0.
+    /// By its place among the tables, counted from 0.
     Index(usize),
     /// The first one of that EXTNAME.
     Name(String),

@@ -44,7 +44,7 @@ impl Rows {
     pub(super) fn new(table: Opened, hdu: &Hdu, size: TableSize, source: &Source) -> Self {
         let table = match table {
             Opened::File(table) => Some(table),
-            Opened::Header(_) => None,
+            Opened::Header => None,
         };
         let whole = source.len() / BLOCK as u64 * BLOCK as u64;
         Self { table, size, start: hdu.data_start, whole, next: 0 }

@@ -25,7 +25,7 @@ pub(super) fn apply(array: &ArrayRef, scale: Scale) -> Result<ArrayRef, ArrowErr
         }
         _ => {
             let stored = cast(array, &DataType::Float64)?;
-            let values: Float64Array = unary(stored.as_primitive::<Float64Type>(), |v| scale.scale * v + scale.zero);
+            let values: Float64Array = unary(stored.as_primitive::<Float64Type>(), |v| scale.apply(v));
             Arc::new(values)
         }
     })

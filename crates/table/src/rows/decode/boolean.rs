@@ -23,7 +23,8 @@ const OTHER: u8 = 8;
 /// What a byte says.
 const fn meaning(byte: u8) -> u8 {
     match byte {
-        b'T' | b't' | b'1' => TRUE,
+        // The number 1 is what astropy wrote into heaps for long.
+        b'T' | b't' | b'1' | 1 => TRUE,
         b'F' | b'f' | b'0' => FALSE,
         b'?' | b' ' | 0 => NULL,
         _ => OTHER,
@@ -55,7 +56,7 @@ impl Elements for Booleans {
             && let Some((at, byte)) = self.bytes.iter().enumerate().find(bad)
         {
             let found = format!("the byte 0x{byte:02X}");
-            return Err(end.column.bad_cell(end.row_of(at), found, "boolean (T, t, 1, F, f, 0, ?, a blank or NUL)"));
+            return Err(end.column.bad_cell(end.row_of(at), found, "boolean (T, t, 1, F, f, 0, ?, a blank, the numbers 0 and 1)"));
         }
         let values: BooleanBuffer = self.bytes.iter().map(|byte| meaning(*byte) == TRUE).collect();
         let mut nulls = end.missing;
