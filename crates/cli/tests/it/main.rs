@@ -7,6 +7,7 @@ mod fetch;
 mod head;
 mod info;
 mod links;
+mod readme;
 mod request;
 mod run;
 #[cfg(feature = "fetch")]
