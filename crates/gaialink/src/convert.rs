@@ -5,6 +5,8 @@ mod destination;
 mod output;
 mod pipeline;
 mod plan;
+#[cfg(feature = "votable")]
+mod whole;
 mod writing;
 
 pub use self::{
@@ -44,6 +46,10 @@ pub struct ConvertOptions {
     /// [`crate::split`] takes several. Default: none, the table stays as it is.
     #[cfg(feature = "products")]
     pub form: Option<gaialink_products::Form>,
+    /// The version of a VOTable; of no meaning for other targets. Default: none, which is 1.4, or the version of the VOTable
+    /// that is converted where that is later.
+    #[cfg(feature = "votable")]
+    pub votable_version: Option<gaialink_votable::Version>,
 }
 
 /// What a conversion did.
@@ -87,7 +93,12 @@ fn convert_by(source: &Source, mut to: Destination, options: &ConvertOptions, pi
     let strict = options.strict || source.options().strict;
     let (input, format) = source.input()?;
     let arrangement = Arrangement::new(options, &to);
-    let open = || arrangement.of(reader::open(&input, format, source.options())?.reader);
+    #[cfg(feature = "votable")]
+    if !arrangement.is_asked_for() && whole::is_for(source, format, target) {
+        let (kind, options) = (kind(target, options), source.options());
+        return whole::Whole { input: &input, options, kind, strict, pipeline }.run(&mut to);
+    }
+    let open = || arrangement.of(reader::open_only(&input, format, source.options())?.reader);
     let again = || input.again();
     if arrangement.is_asked_for() {
         again()?;
@@ -151,7 +162,13 @@ fn target(to: &Destination, options: &ConvertOptions) -> Result<Target> {
 }
 
 fn kind(target: Target, options: &ConvertOptions) -> Kind {
-    Kind { target, fits_style: options.fits_style, csv_style: options.csv_style }
+    Kind {
+        target,
+        fits_style: options.fits_style,
+        csv_style: options.csv_style,
+        #[cfg(feature = "votable")]
+        votable_version: options.votable_version,
+    }
 }
 
 /// A table in memory as a reader.

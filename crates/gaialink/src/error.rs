@@ -93,6 +93,14 @@ pub enum ErrorKind {
         /// What there is.
         found: String,
     },
+    /// A TABLE of a VOTable whose rows are a FITS table with another number of columns.
+    #[error("the TABLE has {expected} FIELDs, its rows in a FITS file have {found} columns")]
+    InFits {
+        /// The number of FIELDs.
+        expected: usize,
+        /// The number of columns of the FITS table.
+        found: usize,
+    },
     /// A column was asked for that the table does not have.
     #[error("no column is named `{wanted}`; the columns are {found}")]
     NoColumn {

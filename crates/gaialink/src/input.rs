@@ -3,10 +3,11 @@
 mod inflate;
 mod once;
 mod random;
+mod spool;
 
 #[cfg(any(feature = "zip", feature = "arrow-ipc"))]
 pub(crate) use self::random::ReadSeek;
-pub(crate) use self::{inflate::Inflate, once::Once, random::Random};
+pub(crate) use self::{inflate::Inflate, once::Once, random::Random, spool::Spool};
 
 #[cfg(feature = "zip")]
 use crate::archive::Packed;

@@ -19,7 +19,7 @@ mod guard;
 #[cfg(feature = "parquet")]
 mod parquet;
 #[cfg(feature = "votable")]
-mod votable;
+pub(crate) mod votable;
 
 use self::{located::Located, slice::Slice};
 use crate::{Error, ErrorKind, Format, OpenOptions, Result, TableChoice, TableSummary, input::Input};
@@ -41,9 +41,18 @@ impl Opened {
     }
 }
 
-/// Opens the chosen table, columns and rows.
+/// Opens the chosen table, columns and rows; where none is chosen, the first one.
 pub(crate) fn open(input: &Input, format: Format, options: &OpenOptions) -> Result<Opened> {
-    let Opened { reader, serialization } = open_format(input, format, options).map_err(|e| e.at(input.name()))?;
+    open_part(input, format, options, false)
+}
+
+/// The same; where none is chosen and a VOTable holds several, that is an error in the end, which names them.
+pub(crate) fn open_only(input: &Input, format: Format, options: &OpenOptions) -> Result<Opened> {
+    open_part(input, format, options, true)
+}
+
+fn open_part(input: &Input, format: Format, options: &OpenOptions, only: bool) -> Result<Opened> {
+    let Opened { reader, serialization } = open_format(input, format, options, only).map_err(|e| e.at(input.name()))?;
     let reader: BoxReader = Box::new(Located::new(reader, input.name()));
     let reader = match options.rows.clone() {
         Some(rows) => Box::new(Slice::new(reader, rows)),
@@ -52,10 +61,11 @@ pub(crate) fn open(input: &Input, format: Format, options: &OpenOptions) -> Resu
     Ok(Opened { reader, serialization })
 }
 
-fn open_format(input: &Input, format: Format, options: &OpenOptions) -> Result<Opened> {
+fn open_format(input: &Input, format: Format, options: &OpenOptions, only: bool) -> Result<Opened> {
+    let _ = only;
     match format {
         #[cfg(feature = "votable")]
-        Format::Votable => votable::open(input, options),
+        Format::Votable => votable::open(input, options, only),
         #[cfg(feature = "fits")]
         Format::Fits => fits::open(input, options),
         #[cfg(feature = "ecsv")]
@@ -89,7 +99,7 @@ pub(crate) fn list(input: &Input, format: Format, options: &OpenOptions) -> Resu
 /// The one table of a format that has no more.
 fn single(input: &Input, format: Format, options: &OpenOptions) -> Result<Vec<TableSummary>> {
     let options = OpenOptions { table: TableChoice::First, columns: None, ..options.clone() };
-    let Opened { reader, serialization } = open_format(input, format, &options)?;
+    let Opened { reader, serialization } = open_format(input, format, &options, false)?;
     Ok(vec![TableSummary { schema: Schema::clone(reader.schema()), serialization }])
 }
 

@@ -7,7 +7,7 @@ use self::{lengths::Longest, nulls::Absent};
 use crate::{BoxReader, Format, Result, Target};
 use gaialink_table::{
     Field, Schema, TableReader,
-    arrow::array::{Array, ArrayRef, AsArray},
+    arrow::array::{Array, ArrayRef, AsArray, RecordBatch},
 };
 
 /// What is known of the columns, by their places.
@@ -27,25 +27,46 @@ impl Survey {
 
     /// Reads all rows.
     pub(crate) fn of(mut reader: BoxReader, target: Target) -> Result<Self> {
-        let schema = reader.schema().clone();
-        let wants = |want: fn(Target, &Field) -> bool| schema.fields.iter().map(move |field| want(target, field));
-        let mut lengths: Vec<_> = schema.fields.iter().zip(wants(wants_length)).map(|(f, want)| Longest::of(f, want)).collect();
-        let mut nulls: Vec<_> = schema.fields.iter().zip(wants(wants_null)).map(|(f, want)| Absent::of(f, want)).collect();
+        let mut surveyor = Surveyor::new(reader.schema(), target);
         while let Some(batch) = reader.next_batch()? {
-            for ((column, longest), absent) in batch.columns().iter().zip(&mut lengths).zip(&mut nulls) {
-                let (elements, has_null) = elements(column);
-                if let Some(longest) = longest {
-                    longest.look(&elements);
-                }
-                if let Some(absent) = absent {
-                    absent.look(&elements, has_null)?;
-                }
+            surveyor.look(&batch)?;
+        }
+        Ok(surveyor.finish())
+    }
+}
+
+/// Looks at the rows of a table.
+pub(crate) struct Surveyor {
+    lengths: Vec<Option<Longest>>,
+    nulls: Vec<Option<Absent>>,
+}
+
+impl Surveyor {
+    pub(crate) fn new(schema: &Schema, target: Target) -> Self {
+        let wants = |want: fn(Target, &Field) -> bool| schema.fields.iter().map(move |field| want(target, field));
+        let lengths = schema.fields.iter().zip(wants(wants_length)).map(|(f, want)| Longest::of(f, want)).collect();
+        let nulls = schema.fields.iter().zip(wants(wants_null)).map(|(f, want)| Absent::of(f, want)).collect();
+        Self { lengths, nulls }
+    }
+
+    pub(crate) fn look(&mut self, batch: &RecordBatch) -> Result<()> {
+        for ((column, longest), absent) in batch.columns().iter().zip(&mut self.lengths).zip(&mut self.nulls) {
+            let (elements, has_null) = elements(column);
+            if let Some(longest) = longest {
+                longest.look(&elements);
+            }
+            if let Some(absent) = absent {
+                absent.look(&elements, has_null)?;
             }
         }
-        Ok(Self {
-            lengths: lengths.into_iter().map(|longest| longest.and_then(Longest::finish)).collect(),
-            nulls: nulls.into_iter().map(|absent| absent.and_then(Absent::finish)).collect(),
-        })
+        Ok(())
+    }
+
+    pub(crate) fn finish(self) -> Survey {
+        Survey {
+            lengths: self.lengths.into_iter().map(|longest| longest.and_then(Longest::finish)).collect(),
+            nulls: self.nulls.into_iter().map(|absent| absent.and_then(Absent::finish)).collect(),
+        }
     }
 }
 

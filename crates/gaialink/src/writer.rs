@@ -24,6 +24,8 @@ pub(crate) struct Kind {
     pub(crate) target: Target,
     pub(crate) fits_style: FitsStyle,
     pub(crate) csv_style: CsvStyle,
+    #[cfg(feature = "votable")]
+    pub(crate) votable_version: Option<gaialink_votable::Version>,
 }
 
 /// Begins a table in the target.
@@ -31,7 +33,7 @@ pub(crate) fn open(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey) -> 
     let target = kind.target;
     match target {
         #[cfg(feature = "votable")]
-        Target::Votable | Target::VotableTabledata | Target::VotableBinary => votable(target, sink, schema, survey),
+        Target::Votable | Target::VotableTabledata | Target::VotableBinary => votable(kind, sink, schema, survey),
         #[cfg(feature = "ecsv")]
         Target::Ecsv => {
             let writer = gaialink_ecsv::ecsv::Writer::try_new(sink, schema, Default::default());
@@ -46,7 +48,7 @@ pub(crate) fn open(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey) -> 
         #[cfg(feature = "parquet")]
         Target::Parquet => Ok(Box::new(parquet::Writer::try_new(sink, schema)?)),
         #[cfg(feature = "fits")]
-        Target::Fits => fits(sink, schema, survey, kind.fits_style),
+        Target::Fits => fits(kind, sink, schema, survey, true),
         #[cfg(not(all(feature = "votable", feature = "fits", feature = "ecsv", feature = "arrow-ipc", feature = "parquet")))]
         other => {
             let _ = (sink, schema, survey, kind);
@@ -56,14 +58,33 @@ pub(crate) fn open(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey) -> 
 }
 
 #[cfg(feature = "votable")]
-fn votable(target: Target, sink: Sink, schema: &Schema, survey: &Survey) -> Result<BoxWriter> {
-    use gaialink_votable::{Serialization, WriteOptions, Writer};
+fn votable(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey) -> Result<BoxWriter> {
+    let mut options = votable_options(kind);
+    tell_votable(&mut options, schema, survey);
+    let schema = without_file_cards(schema);
+    let writer = gaialink_votable::Writer::try_new(sink, &schema, options).map_err(Error::writing(Format::Votable))?;
+    Ok(Box::new(Wrapped::new(writer, Format::Votable)))
+}
+
+/// How a VOTable is written, whatever the table.
+#[cfg(feature = "votable")]
+pub(crate) fn votable_options(kind: Kind) -> gaialink_votable::WriteOptions {
+    use gaialink_votable::{Serialization, WriteOptions};
     let mut options = WriteOptions::default();
-    options.serialization = match target {
+    options.serialization = match kind.target {
         Target::VotableTabledata => Serialization::TableData,
         Target::VotableBinary => Serialization::Binary,
         _ => Serialization::Binary2,
     };
+    options.version = kind.votable_version.unwrap_or_default();
+    options
+}
+
+/// Tells what is known of the rows of a table.
+#[cfg(feature = "votable")]
+pub(crate) fn tell_votable(options: &mut gaialink_votable::WriteOptions, schema: &Schema, survey: &Survey) {
+    options.string_lengths.clear();
+    options.nulls.clear();
     // Of columns with the same name, the longest strings count.
     for (field, length) in schema.fields.iter().zip(&survey.lengths) {
         let known = options.string_lengths.get(&field.name).copied();
@@ -71,9 +92,6 @@ fn votable(target: Target, sink: Sink, schema: &Schema, survey: &Survey) -> Resu
     }
     let nulls = schema.fields.iter().zip(&survey.nulls);
     options.nulls.extend(nulls.filter_map(|(field, null)| null.map(|null| (field.name.clone(), null))));
-    let schema = without_file_cards(schema);
-    let writer = Writer::try_new(sink, &schema, options).map_err(Error::writing(Format::Votable))?;
-    Ok(Box::new(Wrapped::new(writer, Format::Votable)))
 }
 
 /// The schema without the cards that told of a FITS file and not of its table; that they have no place elsewhere is no loss.
@@ -85,12 +103,15 @@ fn without_file_cards(schema: &Schema) -> Schema {
     schema
 }
 
+/// Begins the first table of a FITS file, or another one.
 #[cfg(feature = "fits")]
-fn fits(sink: Sink, schema: &Schema, survey: &Survey, style: FitsStyle) -> Result<BoxWriter> {
-    use gaialink_fits::{WriteOptions, Writer};
+pub(crate) fn fits(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey, is_first: bool) -> Result<BoxWriter> {
+    use gaialink_fits::{Primary, WriteOptions, Writer};
     let mut options = WriteOptions::default();
-    options.style = style.into();
-    if style == FitsStyle::Standard {
+    options.style = kind.fits_style.into();
+    if !is_first {
+        options.primary = Primary::None;
+    } else if kind.fits_style == FitsStyle::Standard {
         options.primary = fits_plus::primary(schema, survey);
     }
     let widths = survey.lengths.iter().enumerate();

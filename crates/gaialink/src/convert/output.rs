@@ -65,6 +65,11 @@ impl Output {
         &self.sink
     }
 
+    /// Whether all that was written can be forgotten.
+    pub(crate) fn can_restart(&self) -> bool {
+        !matches!(self.end, End::There)
+    }
+
     /// Forgets what was written, as far as it is not out yet.
     pub(crate) fn restart(&mut self) -> Result<()> {
         let fault = |e| Error::io("write the output", e);

@@ -3,6 +3,7 @@ use crate::{BoxReader, BoxWriter, Error, ErrorKind, Result, error::died, survey:
 use gaialink_table::{Schema, TableReader, TableWriter, Trailer, arrow::array::RecordBatch};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::{
+    ops::ControlFlow,
     sync::{Arc, mpsc},
     thread,
 };
@@ -39,6 +40,40 @@ impl Pipeline {
             Self::Inline => inline(reader, open, name),
             Self::Threads(_) => self.threads(reader, open, name),
         }
+    }
+
+    /// Moves all that a source gives to a sink, until one of them ends it.
+    pub(crate) fn pump<T: Send>(
+        &self,
+        mut next: impl FnMut() -> Result<Option<T>> + Send,
+        mut take: impl FnMut(T) -> Result<ControlFlow<()>> + Send,
+    ) -> Result<ControlFlow<()>> {
+        if matches!(self, Self::Inline) {
+            while let Some(item) = next()? {
+                if take(item)?.is_break() {
+                    return Ok(ControlFlow::Break(()));
+                }
+            }
+            return Ok(ControlFlow::Continue(()));
+        }
+        let (sender, receiver) = mpsc::sync_channel(WAITING);
+        thread::scope(|scope| {
+            let reading = scope.spawn(move || -> Result<()> {
+                while let Some(item) = self.within(&mut next)? {
+                    if sender.send(item).is_err() {
+                        break;
+                    }
+                }
+                Ok(())
+            });
+            let mut taken = Ok(ControlFlow::Continue(()));
+            while let (Ok(ControlFlow::Continue(())), Ok(item)) = (&taken, receiver.recv()) {
+                taken = self.within(|| take(item));
+            }
+            drop(receiver);
+            reading.join().map_err(died)??;
+            taken
+        })
     }
 
     /// The threads only wait for one another outside of the pool, so a pool of one thread is enough.
@@ -109,7 +144,7 @@ fn inline(mut reader: BoxReader, open: impl Fn(&Schema) -> Result<BoxWriter>, na
 }
 
 impl Report {
-    fn count(&mut self, batch: &RecordBatch) {
+    pub(super) fn count(&mut self, batch: &RecordBatch) {
         self.rows = self.rows.saturating_add(u64::try_from(batch.num_rows()).unwrap_or(u64::MAX));
     }
 }

@@ -34,7 +34,7 @@ impl Writing<'_> {
         let may_help = survey.is_empty() && survey::may_help(self.kind.target, &schema);
         let mut output = Output::create(to, self.strict || may_help).map_err(|e| e.at(&name))?;
         let mut written = self.write(reader, &survey, &output, &name);
-        if may_help && is_about_nulls(&written) {
+        if may_help && is_about_nulls(written.as_ref()) {
             survey = Survey::of((self.open)()?, self.kind.target)?;
             if !survey.is_empty() {
                 output.restart().map_err(|e| e.at(&name))?;
@@ -58,7 +58,7 @@ impl Writing<'_> {
 }
 
 /// Whether a null value may mend it: writing failed, or nulls were lost.
-fn is_about_nulls(written: &Result<Report>) -> bool {
+pub(super) fn is_about_nulls(written: std::result::Result<&Report, &Error>) -> bool {
     match written {
         Ok(report) => report.losses.iter().any(|loss| loss.kind == LossKind::Null),
         Err(error) => matches!(error.kind(), ErrorKind::Format { action: "write", .. }),

@@ -14,7 +14,7 @@ pub(crate) trait ReadSeek: Read + Seek + Send {}
 impl<T: Read + Seek + Send> ReadSeek for T {}
 
 /// The largest copy that is held in memory; a larger one goes to a temporary file.
-const IN_MEMORY: u64 = 16 << 20;
+pub(super) const IN_MEMORY: u64 = 16 << 20;
 
 /// Bytes that can be read in any order and as often as needed.
 #[derive(Clone)]

@@ -1,11 +1,18 @@
 //! VOTable through `gaialink-votable`.
 
+#[cfg(feature = "fits")]
+mod in_fits;
+
+#[cfg(feature = "fits")]
+pub(crate) use self::in_fits::InFits;
+
 use super::{Opened, wrapped::Wrapped};
 use crate::{Error, Format, OpenOptions, Result, TableChoice, TableSummary, input::Input};
 use gaialink_votable as votable;
 use votable::{ErrorKind, ReadOptions, Reader};
 
-pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
+/// Opens the chosen table; `only` means that where none is chosen there must be no other.
+pub(crate) fn open(input: &Input, options: &OpenOptions, only: bool) -> Result<Opened> {
     let read = |choice| {
         let mut read = read_options(options);
         read.table = choice;
@@ -14,6 +21,7 @@ pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
         Ok::<_, Error>(Reader::try_new(stream, read))
     };
     let reader = match &options.table {
+        TableChoice::First if only => read(votable::TableChoice::Only)?,
         TableChoice::First => read(votable::TableChoice::First)?,
         TableChoice::Index(index) => read(votable::TableChoice::Index(*index))?,
         TableChoice::Name(name) => match read(votable::TableChoice::Name(name.clone()))? {
@@ -25,6 +33,10 @@ pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
     };
     let reader = reader.map_err(Error::reading(Format::Votable))?;
     let serialization = reader.serialization().map(|s| s.to_string());
+    #[cfg(feature = "fits")]
+    if reader.serialization() == Some(votable::Serialization::Fits) {
+        return Ok(Opened { reader: Box::new(in_fits::Joined::open(reader, options)?), serialization });
+    }
     Ok(Opened { reader: Box::new(Wrapped::new(reader, Format::Votable)), serialization })
 }
 
@@ -37,7 +49,8 @@ pub(crate) fn list(input: &Input, options: &OpenOptions) -> Result<Vec<TableSumm
     Ok(tables.into_iter().map(summary).collect())
 }
 
-fn read_options(options: &OpenOptions) -> ReadOptions {
+/// How `gaialink-votable` is to read.
+pub(crate) fn read_options(options: &OpenOptions) -> ReadOptions {
     let mut read = ReadOptions::default();
     read.limits = options.limits.clone();
     read.columns = options.columns.clone();

@@ -22,6 +22,9 @@ pub(super) struct TableRows {
     arrow: SchemaRef,
     data: Data,
     extnum: Option<String>,
+    /// The number of FIELDs, and the places of those wanted.
+    columns: usize,
+    places: Vec<usize>,
     claimed: Option<u64>,
     depth: usize,
     rows: u64,
@@ -52,8 +55,10 @@ impl TableRows {
         }
         let Head { mut schema, rows, claimed, depth, .. } = head;
         let data = Data::try_new(events, rows.as_ref(), &schema, projection, base, limits)?;
-        if let Some(places) = projection {
-            schema = schema.project(places);
+        let columns = schema.fields.len();
+        let places = projection.map_or_else(|| (0..columns).collect(), <[usize]>::to_vec);
+        if projection.is_some() {
+            schema = schema.project(&places);
         }
         schema.num_rows = rows.is_none().then_some(0);
         let arrow = Arc::new(schema::arrow::to_arrow(&schema)?);
@@ -62,7 +67,7 @@ impl TableRows {
             None => (None, None),
         };
         let (schema, rows, state) = (Arc::new(schema), 0, State::Rows);
-        Ok(Self { schema, serialization, arrow, data, extnum, claimed, depth, rows, state })
+        Ok(Self { schema, serialization, arrow, data, extnum, columns, places, claimed, depth, rows, state })
     }
 
     pub(super) fn next_batch<R: BufRead + Send>(&mut self, events: &mut Events<R>) -> Result<Option<RecordBatch>> {
@@ -101,7 +106,7 @@ impl TableRows {
         self.data.copy_fits(events, out)?;
         self.claimed = None;
         self.state = State::Behind;
-        Ok(Some(Fits { extnum }))
+        Ok(Some(Fits { extnum, columns: self.columns, places: self.places.clone() }))
     }
 
     /// Reads what stands behind the rows in the TABLE.
@@ -137,10 +142,14 @@ impl fmt::Debug for TableRows {
     }
 }
 
-/// Which table of the FITS file that the rows of a TABLE are (VOTable 1.5, 5.2).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Which table of a FITS file the rows of a TABLE are (VOTable 1.5, 5.2).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Fits {
     /// The HDU, counted from 0 for the primary one; the first table where it is not said.
     pub extnum: Option<u64>,
+    /// The number of FIELDs, which is that of the columns of the FITS table.
+    pub columns: usize,
+    /// The places of the columns that are wanted, in that order.
+    pub places: Vec<usize>,
 }

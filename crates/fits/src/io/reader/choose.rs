@@ -51,7 +51,7 @@ pub(super) fn choose(source: &Source, options: &ReadOptions) -> Result<Chosen> {
         notes.extend(hdu.primary.iter().map(|text| Extra::new("fits.primary", text.clone())));
         described.look(source, &hdu, options)?;
         if let Some(size) = hdu.table() {
-            if is_chosen(&options.table, names.len(), hdu.name.as_deref()) {
+            if is_chosen(&options.table, names.len(), &hdu) {
                 let (table, mut interpreted) = open(source, &hdu, passable, options)?;
                 described.join(&mut interpreted, names.len(), &hdu, options);
                 interpreted.schema.num_rows = Some(size.rows);
@@ -69,11 +69,12 @@ pub(super) fn choose(source: &Source, options: &ReadOptions) -> Result<Chosen> {
     Err(ErrorKind::NoTable { wanted: options.table.to_string(), found }.into())
 }
 
-fn is_chosen(choice: &TableChoice, index: usize, name: Option<&str>) -> bool {
+fn is_chosen(choice: &TableChoice, index: usize, hdu: &Hdu) -> bool {
     match choice {
         TableChoice::First => true,
         TableChoice::Index(wanted) => *wanted == index,
-        TableChoice::Name(wanted) => Some(wanted.as_str()) == name,
+        TableChoice::Name(wanted) => Some(wanted.as_str()) == hdu.name.as_deref(),
+        TableChoice::Hdu(wanted) => wanted.checked_add(1) == Some(hdu.number.into()),
     }
 }
 

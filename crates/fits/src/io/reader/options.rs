@@ -39,6 +39,8 @@ pub enum TableChoice {
     Index(usize),
     /// The first one of that EXTNAME.
     Name(String),
+    /// The one in an HDU, counted from 0 for the primary one.
+    Hdu(u64),
 }
 
 impl fmt::Display for TableChoice {
@@ -47,6 +49,7 @@ impl fmt::Display for TableChoice {
             Self::First => f.write_str("at all"),
             Self::Index(index) => write!(f, "of index {index}"),
             Self::Name(name) => write!(f, "named `{name}`"),
+            Self::Hdu(number) => write!(f, "in HDU {number}, counted from 0"),
         }
     }
 }

@@ -1,0 +1,168 @@
+//! Documents with all their tables: VOTable to VOTable, and VOTable to one HDU a table.
+
+mod document;
+#[cfg(feature = "fits")]
+mod hdus;
+mod pieces;
+
+use self::{
+    document::Document,
+    pieces::{Piece, Pieces},
+};
+use super::{
+    Destination, Report,
+    output::Output,
+    pipeline::Pipeline,
+    writing::{check, is_about_nulls},
+};
+use crate::{
+    Format, OpenOptions, Result, Source, TableChoice, Target,
+    input::Input,
+    survey::{self, Survey, Surveyor},
+    writer::Kind,
+};
+use gaialink_table::LossReport;
+use gaialink_votable::Part;
+use std::ops::ControlFlow;
+
+/// Whether a file is converted with all its tables: where none is chosen, nor columns or rows.
+pub(super) fn is_for(source: &Source, format: Format, target: Target) -> bool {
+    let options = source.options();
+    let is_whole = options.table == TableChoice::First && options.columns.is_none() && options.rows.is_none();
+    let takes_many = target.format() == Format::Votable || cfg!(feature = "fits") && target.format() == Format::Fits;
+    is_whole && format == Format::Votable && takes_many
+}
+
+/// A document on its way into one output.
+pub(super) struct Whole<'a> {
+    pub(super) input: &'a Input,
+    pub(super) options: &'a OpenOptions,
+    pub(super) kind: Kind,
+    pub(super) strict: bool,
+    pub(super) pipeline: Pipeline,
+}
+
+/// What is known of the tables before they are written.
+#[derive(Default)]
+struct Known {
+    /// What their rows hold, in order; `None` where nobody has looked.
+    surveys: Option<Vec<Survey>>,
+    /// Whether the numbers of rows that the document claims are taken for true.
+    trusted: bool,
+}
+
+/// Where the pieces of a document go.
+trait Drain: Send {
+    /// Takes the next piece; breaks off before a table whose rows have to be looked at first.
+    fn take(&mut self, piece: Piece) -> Result<ControlFlow<()>>;
+
+    /// Completes the output.
+    fn finish(self: Box<Self>) -> Result<LossReport>;
+}
+
+impl Whole<'_> {
+    /// Writes the document; where the rows have to be known beforehand, looks at them and writes it again.
+    pub(super) fn run(&self, to: &mut Destination) -> Result<Report> {
+        let name = to.name();
+        self.input.again()?;
+        let mut output = Output::create(to, self.strict).map_err(|e| e.at(&name))?;
+        let trusted = output.can_restart();
+        let surveys = if trusted { None } else { Some(self.survey()?) };
+        let mut known = Known { surveys, trusted };
+        let mut written = self.write(&known, &output, &name);
+        if trusted && is_about_rows(&written) {
+            known = Known { surveys: Some(self.survey()?), trusted: false };
+            output.restart().map_err(|e| e.at(&name))?;
+            written = self.write(&known, &output, &name);
+        }
+        let report = written?.unwrap_or_default();
+        if self.strict {
+            check(&report).map_err(|e| e.at(&name))?;
+        }
+        output.commit().map_err(|e| e.at(&name))?;
+        Ok(report)
+    }
+
+    fn pieces(&self) -> Result<Pieces> {
+        let needs_schema = self.kind.target.format() == Format::Fits;
+        Pieces::open(self.input, self.options, needs_schema).map_err(|e| e.at(self.input.name()))
+    }
+
+    /// Writes the document; `None` where it was broken off before a table whose rows have to be looked at.
+    fn write(&self, known: &Known, output: &Output, name: &str) -> Result<Option<Report>> {
+        let mut pieces = self.pieces()?;
+        let mut drain = self.drain(&pieces, known, output).map_err(|e| e.at(name))?;
+        let mut report = Report::default();
+        let next = || pieces.next().map_err(|e| e.at(self.input.name()));
+        let take = |piece: Piece| {
+            if let Piece::Batch(batch) = &piece {
+                report.count(batch);
+            }
+            drain.take(piece).map_err(|e| e.at(name))
+        };
+        if self.pipeline.pump(next, take)?.is_break() {
+            return Ok(None);
+        }
+        report.losses = drain.finish().map_err(|e| e.at(name))?;
+        report.warnings = pieces.finish();
+        Ok(Some(report))
+    }
+
+    fn drain<'k>(&self, pieces: &Pieces, known: &'k Known, output: &Output) -> Result<Box<dyn Drain + 'k>> {
+        #[cfg(feature = "fits")]
+        if self.kind.target.format() == Format::Fits {
+            return Ok(Box::new(hdus::Hdus::new(self.kind, output.sink().clone(), known)));
+        }
+        Ok(Box::new(Document::try_new(self.kind, pieces.version(), output.sink().clone(), known)?))
+    }
+
+    /// Looks at the rows of the tables of which the target may want to know something.
+    fn survey(&self) -> Result<Vec<Survey>> {
+        let target = self.kind.target;
+        let mut pieces = self.pieces()?;
+        let (mut surveys, mut surveyor) = (Vec::new(), None::<Surveyor>);
+        while let Some(piece) = pieces.next().map_err(|e| e.at(self.input.name()))? {
+            match piece {
+                Piece::Batch(batch) => {
+                    if let Some(surveyor) = &mut surveyor {
+                        surveyor.look(&batch)?;
+                    }
+                }
+                Piece::Part(Part::Table { .. }, _) => {
+                    let schema = pieces.schema()?;
+                    if survey::is_needed(target, &schema) || survey::may_help(target, &schema) {
+                        surveyor = Some(Surveyor::new(&schema, target));
+                    } else {
+                        pieces.skip_rows();
+                    }
+                }
+                Piece::Part(Part::TableEnd { .. }, _) => {
+                    surveys.push(surveyor.take().map(Surveyor::finish).unwrap_or_default());
+                }
+                Piece::Part(..) => {}
+            }
+        }
+        Ok(surveys)
+    }
+}
+
+impl Known {
+    /// What is known of the rows of a table, by its place; `None` where they have to be looked at first.
+    fn of(&self, place: usize, is_needed: bool) -> Option<Survey> {
+        match &self.surveys {
+            Some(surveys) => Some(surveys.get(place).cloned().unwrap_or_default()),
+            None if is_needed => None,
+            None => Some(Survey::default()),
+        }
+    }
+}
+
+/// Whether a look at the rows may mend it: it was broken off for that, their number was not the one claimed, writing failed, or nulls
+/// were lost.
+fn is_about_rows(written: &Result<Option<Report>>) -> bool {
+    match written {
+        Ok(None) => true,
+        Ok(Some(report)) => is_about_nulls(Ok(report)),
+        Err(error) => is_about_nulls(Err(error)),
+    }
+}

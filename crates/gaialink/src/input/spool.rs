@@ -1,0 +1,64 @@
+use super::{BUFFER, Random, random::IN_MEMORY};
+use crate::{Error, Result};
+use std::{
+    io::{self, BufWriter, Write},
+    sync::Arc,
+};
+use tempfile::NamedTempFile;
+
+/// Bytes that are written to be read in any order: in memory while they are few, in a temporary file otherwise.
+#[derive(Default)]
+pub(crate) struct Spool {
+    bytes: Vec<u8>,
+    file: Option<BufWriter<NamedTempFile>>,
+}
+
+impl Spool {
+    /// What was written.
+    pub(crate) fn into_random(self) -> Result<Random> {
+        let Some(file) = self.file else { return Ok(Random::Bytes(self.bytes.into())) };
+        let file = file.into_inner().map_err(io::IntoInnerError::into_error);
+        let file = file.map_err(|e| Error::io("write a temporary file", e))?;
+        Ok(Random::Temp(Arc::new(file.into_temp_path())))
+    }
+}
+
+impl Write for Spool {
+    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
+        if let Some(file) = &mut self.file {
+            return file.write(buf);
+        }
+        let length = self.bytes.len().saturating_add(buf.len());
+        if u64::try_from(length).unwrap_or(u64::MAX) <= IN_MEMORY {
+            self.bytes.extend_from_slice(buf);
+            return Ok(buf.len());
+        }
+        let mut file = BufWriter::with_capacity(BUFFER, NamedTempFile::new()?);
+        file.write_all(&std::mem::take(&mut self.bytes))?;
+        self.file.insert(file).write(buf)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), Write::flush)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read;
+
+    #[test]
+    fn few_bytes_in_memory_many_on_disk() {
+        for (pieces, in_memory) in [(1, true), (16, true), (17, false)] {
+            let mut spool = Spool::default();
+            let piece = vec![7; 1 << 20];
+            (0..pieces).for_each(|_| spool.write_all(&piece).unwrap());
+            let random = spool.into_random().unwrap();
+            assert_eq!(matches!(random, Random::Bytes(_)), in_memory);
+            let mut back = Vec::new();
+            random.open().unwrap().read_to_end(&mut back).unwrap();
+            assert_eq!(back, vec![7; pieces << 20]);
+        }
+    }
+}
