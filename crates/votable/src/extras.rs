@@ -3,6 +3,12 @@
 /// An attribute that the model does not know, as `name="value"`, on the element that the extra belongs to.
 pub const ATTRIBUTE: &str = "votable.attribute";
 
+/// An attribute of the STREAM that held the rows, as `name="value"`; on the table. `href` and `encoding` are not kept.
+pub const STREAM: &str = "votable.stream";
+
+/// How many COOSYS, TIMESYS and PARAMs, the first ones of a VOTABLE, stood in its DEFINITIONS: three numbers with blanks between them.
+pub const DEFINITIONS: &str = "votable.definitions";
+
 /// A whole element that the model does not know, or a RESOURCE beside the table that holds no table itself. Extras of a
 /// [`gaialink_table::Trailer`] stand behind the table, in the RESOURCE that holds it.
 pub const ELEMENT: &str = "votable.element";

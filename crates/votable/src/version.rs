@@ -24,6 +24,11 @@ pub enum Version {
 }
 
 impl Version {
+    /// Every version that can be written, the oldest first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        [Self::V1_1, Self::V1_2, Self::V1_3, Self::V1_4, Self::V1_5].into_iter()
+    }
+
     /// The `version` attribute.
     pub const fn name(self) -> &'static str {
         match self {
@@ -74,7 +79,6 @@ impl FromStr for Version {
     type Err = ParseVersionError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let all = [Self::V1_1, Self::V1_2, Self::V1_3, Self::V1_4, Self::V1_5];
-        all.into_iter().find(|v| v.name() == text).ok_or_else(|| ParseVersionError { found: text.to_owned() })
+        Self::all().find(|v| v.name() == text).ok_or_else(|| ParseVersionError { found: text.to_owned() })
     }
 }

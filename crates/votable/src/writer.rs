@@ -80,7 +80,7 @@ impl<W: Write> Writer<W> {
         scope::open_document(&mut out, options.version, document.as_ref());
         resources.iter().for_each(|resource| scope::open(&mut out, resource));
         table::open(&mut out, schema, body.fields());
-        body.open(&mut out);
+        body.open(&mut out, schema);
         let mut writer = Self { inner, out, body, document, resources };
         writer.flush()?;
         Ok(writer)

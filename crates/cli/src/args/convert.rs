@@ -1,6 +1,6 @@
 use super::Open;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use gaialink::{ConvertOptions, CsvStyle, FitsStyle, Target, products::Form};
+use gaialink::{ConvertOptions, CsvStyle, FitsStyle, Target, products::Form, votable::Version};
 use std::{num::NonZeroUsize, path::PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -36,6 +36,9 @@ pub(crate) struct Convert {
     /// How a CSV is laid out and spelled: `archive` is with the columns and numbers of the Gaia archive's own
     #[arg(long, value_name = "STYLE", value_parser = csv_styles(), default_value = CsvStyle::default().name())]
     pub(crate) csv_style: CsvStyle,
+    /// The version of a VOTable; without it, 1.4, or that of the VOTable that is converted where it is later
+    #[arg(long, value_name = "VERSION", value_parser = versions())]
+    pub(crate) votable_version: Option<Version>,
     /// How many threads work; without it, as many as there are cores
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
@@ -53,11 +56,16 @@ impl Convert {
         options.to = self.to;
         options.strict = self.strict;
         options.threads = self.threads;
+        options.votable_version = self.votable_version;
         options.fits_style = self.fits_style;
         options.csv_style = self.csv_style;
         options.form = self.structure;
         options
     }
+}
+
+fn versions() -> impl TypedValueParser<Value = Version> {
+    PossibleValuesParser::new(Version::all().map(Version::name)).try_map(|name| name.parse())
 }
 
 fn styles() -> impl TypedValueParser<Value = FitsStyle> {

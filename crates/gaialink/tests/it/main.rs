@@ -26,3 +26,4 @@ mod products;
 mod restructure;
 mod round_trip;
 mod spectrum;
+mod whole;

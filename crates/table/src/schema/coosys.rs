@@ -1,3 +1,4 @@
+use super::Extra;
 use serde::{Deserialize, Serialize};
 
 /// A coordinate system: a VOTable COOSYS (VOTable 1.5, 3.1).
@@ -22,4 +23,7 @@ pub struct Coosys {
     /// The text of the element (VOTable 1.0).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
+    /// What a format says beyond the model, kept as it came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extras: Vec<Extra>,
 }

@@ -1,4 +1,4 @@
-use super::Param;
+use super::{Extra, Param};
 use serde::{Deserialize, Serialize};
 
 /// Columns and PARAMs that belong together: a VOTable GROUP (VOTable 1.5, 4.9).
@@ -26,6 +26,9 @@ pub struct Group {
     /// What it holds, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub entries: Vec<GroupEntry>,
+    /// What a format says beyond the model, kept as it came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extras: Vec<Extra>,
 }
 
 /// One thing inside a group.
@@ -57,4 +60,7 @@ pub struct Reference {
     /// The role in a data model within the group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub utype: Option<String>,
+    /// What a format says beyond the model, kept as it came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extras: Vec<Extra>,
 }

@@ -1,3 +1,4 @@
+use super::Extra;
 use serde::{Deserialize, Serialize};
 
 /// A name and a value said of a table or file: a VOTable INFO (VOTable 1.5, 3.9).
@@ -31,4 +32,7 @@ pub struct Info {
     /// The text inside the element.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
+    /// What a format says beyond the model, kept as it came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extras: Vec<Extra>,
 }

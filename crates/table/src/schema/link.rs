@@ -1,3 +1,4 @@
+use super::Extra;
 use serde::{Deserialize, Serialize};
 
 /// A pointer from a table or column to somewhere else: a VOTable LINK (VOTable 1.5, 3.5).
@@ -28,4 +29,10 @@ pub struct Link {
     /// What to do with it (VOTable 1.0).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
+    /// The text of the element (VOTable 1.1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
+    /// What a format says beyond the model, kept as it came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extras: Vec<Extra>,
 }

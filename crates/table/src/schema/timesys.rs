@@ -1,3 +1,4 @@
+use super::Extra;
 use serde::{Deserialize, Serialize};
 
 /// A time system: a VOTable TIMESYS (VOTable 1.4, 3.2).
@@ -16,4 +17,10 @@ pub struct Timesys {
     /// The reference position, such as `BARYCENTER`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refposition: Option<String>,
+    /// The text of the element.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
+    /// What a format says beyond the model, kept as it came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extras: Vec<Extra>,
 }

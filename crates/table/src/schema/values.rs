@@ -1,3 +1,4 @@
+use super::Extra;
 use serde::{Deserialize, Serialize};
 
 /// Null value, limits and choices of a column: a VOTable VALUES (VOTable 1.5, 4.6).
@@ -25,6 +26,9 @@ pub struct Values {
     /// The values that may occur: OPTIONs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<Choice>,
+    /// What a format says beyond the model, kept as it came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extras: Vec<Extra>,
 }
 
 /// A limit: MIN or MAX.
@@ -36,6 +40,9 @@ pub struct Bound {
     /// Whether the limit itself may occur, as far as it was said: `yes` or `no`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inclusive: Option<String>,
+    /// What a format says beyond the model, kept as it came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extras: Vec<Extra>,
 }
 
 /// One of the values that may occur: an OPTION, which may nest.
@@ -50,4 +57,7 @@ pub struct Choice {
     /// Choices below this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<Choice>,
+    /// What a format says beyond the model, kept as it came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extras: Vec<Extra>,
 }

@@ -1,13 +1,8 @@
 use crate::{
-    Result, extras,
-    xml::{
-        events::{Events, is_votable},
-        tag::Tag,
-        verbatim::attribute_text,
-    },
+    extras,
+    xml::{events::is_votable, tag::Tag, verbatim::attribute_text},
 };
 use gaialink_table::schema::Extra;
-use std::io::BufRead;
 
 /// The attributes that nobody took, to be kept as they are. What declares VOTable itself is left out: a writer says it anew.
 pub(super) fn rest(tag: Tag) -> Vec<Extra> {
@@ -15,15 +10,11 @@ pub(super) fn rest(tag: Tag) -> Vec<Extra> {
     kept.map(|(key, value)| Extra::new(extras::ATTRIBUTE, attribute_text(&key, &value))).collect()
 }
 
-/// Warns of the attributes that nobody took, where there is no place to keep them.
-pub(super) fn none_left<R: BufRead>(events: &mut Events<R>, tag: &Tag) -> Result<()> {
-    for (key, value) in &tag.attributes {
-        if !is_frame(key, value) {
-            let message = format!("the attribute {} of {} is left out", attribute_text(key, value), tag.name());
-            events.warn("W-ATTRIBUTE", message)?;
-        }
-    }
-    Ok(())
+/// The attributes of a STREAM that say something of the rows, not of how they are found and written down; none of a TABLEDATA.
+pub(super) fn of_stream(tag: &Tag) -> Vec<Extra> {
+    let said = |key: &str| tag.name() == "STREAM" && key != "href" && key != "encoding";
+    let kept = tag.attributes.iter().filter(|(key, value)| said(key) && !is_frame(key, value));
+    kept.map(|(key, value)| Extra::new(extras::STREAM, attribute_text(key, value))).collect()
 }
 
 fn is_frame(key: &str, value: &str) -> bool {

@@ -14,7 +14,7 @@ pub(super) fn coosys<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result
     coosys.equinox = tag.take("equinox");
     coosys.epoch = tag.take("epoch");
     coosys.refposition = tag.take("refposition");
-    attributes::none_left(events, &tag)?;
+    coosys.extras = attributes::rest(tag);
     coosys.content = Some(events.content("COOSYS")?).filter(|text| !text.is_empty());
     Ok(coosys)
 }

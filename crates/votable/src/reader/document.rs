@@ -258,8 +258,15 @@ impl<R: BufRead> Document<R> {
     }
 
     fn definitions(&mut self) -> Result<()> {
+        let counts = |open: Option<&Open>| open.map_or([0; 3], |open| open.fresh_counts());
+        let before = counts(self.open.last());
         while let Some(tag) = self.events.child("DEFINITIONS")? {
             self.content(tag)?;
+        }
+        let after = counts(self.open.last());
+        if let (Some(open), [0, 0, 0]) = (self.open.last_mut(), before) {
+            let text = format!("{} {} {}", after[0], after[1], after[2]);
+            open.fresh.extras.push(Extra::new(extras::DEFINITIONS, text));
         }
         Ok(())
     }

@@ -1,14 +1,14 @@
 use super::{attributes, param};
 use crate::{
-    ErrorKind, Result,
+    ErrorKind, Result, extras,
     xml::{events::Events, tag::Tag},
 };
-use gaialink_table::schema::{Group, GroupEntry, Reference};
+use gaialink_table::schema::{Extra, Group, GroupEntry, Reference};
 use std::io::BufRead;
 
 /// Reads a GROUP with what it holds (VOTable 1.5, 4.9), however deep.
 pub(super) fn group<R: BufRead>(events: &mut Events<R>, tag: Tag) -> Result<Group> {
-    let mut group = start(events, tag)?;
+    let mut group = start(tag);
     let mut around = Vec::new();
     loop {
         let Some(child) = events.child("GROUP")? else {
@@ -23,23 +23,23 @@ pub(super) fn group<R: BufRead>(events: &mut Events<R>, tag: Tag) -> Result<Grou
             "PARAMref" => group.entries.push(GroupEntry::ParamRef(reference(events, child)?)),
             "PARAM" => group.entries.push(GroupEntry::Param(param::param(events, child)?)),
             "GROUP" => {
-                let inner = start(events, child)?;
+                let inner = start(child);
                 around.push(std::mem::replace(&mut group, inner));
             }
-            _ => super::unknown(events, &child, "GROUP")?,
+            _ => group.extras.push(Extra::new(extras::ELEMENT, events.verbatim(&child)?)),
         }
     }
 }
 
-fn start<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Group> {
+fn start(mut tag: Tag) -> Group {
     let mut group = Group::default();
     group.id = tag.take("ID");
     group.name = tag.take("name");
     group.reference = tag.take("ref");
     group.ucd = tag.take("ucd");
     group.utype = tag.take("utype");
-    attributes::none_left(events, &tag)?;
-    Ok(group)
+    group.extras = attributes::rest(tag);
+    group
 }
 
 fn reference<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Reference> {
@@ -51,7 +51,7 @@ fn reference<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Referen
     reference.reference = target;
     reference.ucd = tag.take("ucd");
     reference.utype = tag.take("utype");
-    attributes::none_left(events, &tag)?;
+    reference.extras = attributes::rest(tag);
     events.skip()?;
     Ok(reference)
 }

@@ -17,7 +17,7 @@ pub(super) fn info<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<I
     info.utype = tag.take("utype");
     info.xtype = tag.take("xtype");
     info.reference = tag.take("ref");
-    attributes::none_left(events, &tag)?;
+    info.extras = attributes::rest(tag);
     info.content = Some(events.content("INFO")?).filter(|text| !text.is_empty());
     Ok(info)
 }

@@ -17,10 +17,7 @@ pub(super) fn link<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<L
     link.href = tag.take("href");
     link.gref = tag.take("gref");
     link.action = tag.take("action");
-    attributes::none_left(events, &tag)?;
-    let content = events.content("LINK")?;
-    if !content.is_empty() {
-        events.warn("W-TEXT", "characters inside LINK are passed over")?;
-    }
+    link.extras = attributes::rest(tag);
+    link.content = Some(events.content("LINK")?).filter(|text| !text.is_empty());
     Ok(link)
 }

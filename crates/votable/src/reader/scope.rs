@@ -43,6 +43,11 @@ impl Open {
         join(&mut self.scope, &mut self.fresh);
     }
 
+    /// How many COOSYS, TIMESYS and PARAMs came last.
+    pub(super) fn fresh_counts(&self) -> [usize; 3] {
+        [self.fresh.coosys.len(), self.fresh.timesys.len(), self.fresh.params.len()]
+    }
+
     /// What came last as a part of the document: the start of the element, or more of its content.
     pub(super) fn part(&mut self) -> Option<Part> {
         if !std::mem::replace(&mut self.started, true) {

@@ -66,7 +66,8 @@ pub(super) fn head<R: BufRead>(events: &mut Events<R>, mut tag: Tag, limits: &Li
             "INFO" => schema.infos.push(info::info(events, child)?),
             "DATA" => {
                 (rows, unknown) = data(events)?;
-                if rows.is_some() {
+                if let Some(rows) = &rows {
+                    schema.extras.extend(attributes::of_stream(&rows.tag));
                     break;
                 }
             }

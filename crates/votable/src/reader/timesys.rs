@@ -13,10 +13,7 @@ pub(super) fn timesys<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Resul
     timesys.timeorigin = tag.take("timeorigin");
     timesys.timescale = tag.take("timescale");
     timesys.refposition = tag.take("refposition");
-    attributes::none_left(events, &tag)?;
-    let content = events.content("TIMESYS")?;
-    if !content.is_empty() {
-        events.warn("W-TEXT", "characters inside TIMESYS are passed over")?;
-    }
+    timesys.extras = attributes::rest(tag);
+    timesys.content = Some(events.content("TIMESYS")?).filter(|text| !text.is_empty());
     Ok(timesys)
 }

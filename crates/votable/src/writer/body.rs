@@ -4,7 +4,7 @@ use super::{
     out::Out,
     rows::{Piece, Rows},
 };
-use crate::{ErrorKind, Result, Serialization};
+use crate::{ErrorKind, Result, Serialization, extras};
 use gaialink_table::{Field, LossReport, Schema, arrow::array::RecordBatch};
 use std::io::Write;
 
@@ -36,11 +36,23 @@ impl Body {
     }
 
     /// Starts the DATA (VOTable 1.5, 5).
-    pub(super) fn open(&self, out: &mut Out) {
+    pub(super) fn open(&self, out: &mut Out, schema: &Schema) {
         out.raw("<DATA>\n");
+        let of_stream = schema.extras.iter().filter(|extra| extra.kind == extras::STREAM);
         match self.serialization {
-            Serialization::TableData => out.raw("<TABLEDATA>\n"),
-            other => out.raw(&format!("<{other}>\n<STREAM encoding=\"base64\">\n")),
+            Serialization::TableData => {
+                let label = schema.name.as_deref().unwrap_or("TABLE");
+                of_stream.for_each(|extra| out.loss(label, &format!("TABLEDATA has no STREAM with {}", extra.text)));
+                out.raw("<TABLEDATA>\n");
+            }
+            other => {
+                out.raw(&format!("<{other}>\n<STREAM encoding=\"base64\""));
+                for extra in of_stream {
+                    out.raw(" ");
+                    out.raw(&extra.text);
+                }
+                out.content();
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 use super::{link, out::Out, values};
-use crate::{Version, extras};
-use gaialink_table::{Field, schema::Extra};
+use crate::Version;
+use gaialink_table::Field;
 
 /// Writes a FIELD (VOTable 1.5, 4.1).
 pub(super) fn field(out: &mut Out, field: &Field) {
@@ -16,16 +16,21 @@ pub(super) fn write(out: &mut Out, element: &str, field: &Field, value: Option<&
     if !field.arraysize.is_scalar() {
         out.attribute("arraysize", &field.arraysize.to_string());
     }
-    let attributes = [
-        ("unit", &field.unit),
-        ("ucd", &field.ucd),
-        ("utype", &field.utype),
-        ("width", &field.width),
-        ("precision", &field.precision),
-        ("type", &field.kind),
-    ];
+    let attributes = [("unit", &field.unit), ("ucd", &field.ucd), ("utype", &field.utype), ("width", &field.width)];
     for (key, text) in attributes {
         out.optional(key, text.as_deref());
+    }
+    if let Some(precision) = field.precision.as_deref() {
+        // Its number may be 0 since 1.4.
+        let is_old = !precision.trim_start_matches(['E', 'F']).starts_with('0');
+        if is_old || out.since_or_loss(Version::V1_4, &field.name, &format!("precision `{precision}`")) {
+            out.attribute("precision", precision);
+        }
+    }
+    if let Some(kind) = field.kind.as_deref()
+        && (element == "FIELD" || out.since_or_loss(Version::V1_2, &field.name, "attribute type of PARAM"))
+    {
+        out.attribute("type", kind);
     }
     out.reference(&field.name, field.reference.as_deref());
     if field.xtype.is_some() && out.since_or_loss(Version::V1_2, &field.name, "attribute xtype") {
@@ -38,15 +43,13 @@ pub(super) fn write(out: &mut Out, element: &str, field: &Field, value: Option<&
 }
 
 fn inside(out: &mut Out, element: &str, field: &Field) {
-    let is_element = |extra: &&Extra| extra.kind == extras::ELEMENT;
-    let has_elements = field.extras.iter().any(|extra| is_element(&extra));
-    if field.description.is_none() && field.values.is_empty() && field.links.is_empty() && !has_elements {
+    if field.description.is_none() && field.values.is_empty() && field.links.is_empty() && !Out::has_elements(&field.extras) {
         return out.empty();
     }
     out.content();
     out.description(field.description.as_deref());
     field.values.iter().for_each(|v| values::values(out, v));
     field.links.iter().for_each(|l| link::link(out, l));
-    field.extras.iter().filter(is_element).for_each(|extra| out.verbatim(extra));
+    out.extra_elements(&field.extras);
     out.end(element);
 }

@@ -10,6 +10,7 @@ pub(super) fn group(out: &mut Out, group: &Group) {
     out.reference(group.name.as_deref().unwrap_or("GROUP"), group.reference.as_deref());
     out.optional("ucd", group.ucd.as_deref());
     out.optional("utype", group.utype.as_deref());
+    out.extra_attributes(&group.extras);
     out.content();
     out.description(group.description.as_deref());
     for entry in &group.entries {
@@ -22,6 +23,7 @@ pub(super) fn group(out: &mut Out, group: &Group) {
             _ => out.loss(group.name.as_deref().unwrap_or("GROUP"), "an entry of an unknown kind"),
         }
     }
+    out.extra_elements(&group.extras);
     out.end("GROUP");
 }
 
@@ -33,5 +35,6 @@ fn reference(out: &mut Out, name: &str, reference: &Reference) {
             out.optional(key, value.as_deref());
         }
     }
+    out.extra_attributes(&reference.extras);
     out.empty();
 }

@@ -17,6 +17,7 @@ pub(super) fn info(out: &mut Out, info: &Info) {
             out.optional(key, value.as_deref());
         }
     }
+    out.extra_attributes(&info.extras);
     match &info.content {
         Some(content) => out.text_and_end(content, "INFO"),
         None => out.empty(),

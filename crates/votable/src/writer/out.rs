@@ -103,6 +103,16 @@ impl Out {
         }
     }
 
+    /// Whether there are elements among the extras.
+    pub(super) fn has_elements(extras: &[Extra]) -> bool {
+        extras.iter().any(|extra| extra.kind == extras::ELEMENT)
+    }
+
+    /// The elements among the extras of an element, as they came.
+    pub(super) fn extra_elements(&mut self, extras: &[Extra]) {
+        extras.iter().filter(|extra| extra.kind == extras::ELEMENT).for_each(|extra| self.verbatim(extra));
+    }
+
     /// `>` and a new line.
     pub(super) fn content(&mut self) {
         self.raw(">\n");

@@ -1,5 +1,5 @@
 use super::{WriteOptions, body::Body, check, info, out::Out, scope, table};
-use crate::{ErrorKind, Part, Result, Version};
+use crate::{ErrorKind, Part, Result, Version, extras};
 use gaialink_table::{
     Field, LossReport, Schema,
     arrow::array::RecordBatch,
@@ -15,12 +15,21 @@ pub struct DocumentWriter<W> {
     inner: W,
     out: Out,
     options: WriteOptions,
-    /// VOTABLE and the RESOURCEs that are open, with what is to stand at their ends.
-    open: Vec<Scope>,
+    /// VOTABLE and the RESOURCEs that are open.
+    open: Vec<Open>,
     table: Option<Table>,
     /// The columns of the TABLEs with an ID, which others may borrow.
     known: HashMap<String, Vec<Field>>,
     ended: bool,
+}
+
+/// An element that is open.
+#[derive(Debug)]
+struct Open {
+    /// What is to stand at its end.
+    rest: Scope,
+    /// Where its text starts in the output that is held back, as long as no TABLE is in it.
+    held: Option<usize>,
 }
 
 /// The TABLE that is open.
@@ -109,6 +118,9 @@ impl<W: Write> DocumentWriter<W> {
     }
 
     fn start(&mut self, scope: &Scope) {
+        // In 1.1, RESOURCEs stand behind TABLEs.
+        let is_late = self.open.len() > 1 && !self.out.since(Version::V1_2);
+        let held = is_late.then_some(self.out.bytes.len());
         match scope.element {
             ScopeKind::Document => scope::open_document(&mut self.out, self.options.version, Some(scope)),
             _ => scope::open(&mut self.out, scope),
@@ -116,26 +128,31 @@ impl<W: Write> DocumentWriter<W> {
         let mut rest = Scope::default();
         rest.element = scope.element;
         rest.extras.clone_from(&scope.extras);
-        self.open.push(rest);
+        self.open.push(Open { rest, held });
     }
 
     /// More of an element, behind a RESOURCE or TABLE in it.
     fn content(&mut self, scope: &Scope) {
         scope::more(&mut self.out, scope);
         if let Some(open) = self.open.last_mut() {
-            open.extras.extend_from_slice(&scope.extras);
+            open.rest.extras.extend_from_slice(&scope.extras);
         }
     }
 
     fn start_table(&mut self, schema: &Schema, has_data: bool) -> Result<()> {
+        self.open.iter_mut().for_each(|open| open.held = None);
         let borrowed = schema.reference.as_ref().filter(|_| schema.fields.is_empty()).and_then(|id| self.known.get(id));
         let body = Body::try_new(&mut self.out, schema, borrowed.unwrap_or(&schema.fields), &self.options)?;
         match borrowed {
-            Some(_) => table::open(&mut self.out, schema, [].into_iter()),
+            // Few readers know of borrowed columns, and the schemas of 1.2 and later want columns in every TABLE.
+            Some(_) => {
+                let columns: Vec<Field> = body.fields().map(without_ids).collect();
+                table::open(&mut self.out, schema, columns.iter());
+            }
             None => table::open(&mut self.out, schema, body.fields()),
         }
         if has_data {
-            body.open(&mut self.out);
+            body.open(&mut self.out, schema);
         }
         if let Some(id) = &schema.id {
             self.known.insert(id.clone(), schema.fields.clone());
@@ -159,19 +176,34 @@ impl<W: Write> DocumentWriter<W> {
     }
 
     fn end(&mut self) {
-        let Some(scope) = self.open.pop() else { return };
-        match scope.element {
+        let Some(Open { rest, held }) = self.open.pop() else { return };
+        match rest.element {
             ScopeKind::Document => {
-                scope::close_document(&mut self.out, Some(&scope));
+                scope::close_document(&mut self.out, Some(&rest));
                 self.ended = true;
             }
-            _ => scope::close(&mut self.out, &scope),
+            _ => scope::close(&mut self.out, &rest),
+        }
+        if let (Some(start), Some(outer)) = (held, self.open.last_mut()) {
+            let text = self.out.bytes.split_off(start.min(self.out.bytes.len()));
+            outer.rest.extras.push(Extra::new(extras::ELEMENT, String::from_utf8_lossy(&text).trim_end()));
         }
     }
 
     fn flush(&mut self) -> Result<()> {
-        self.inner.write_all(&self.out.bytes)?;
-        self.out.bytes.clear();
+        if self.open.iter().all(|open| open.held.is_none()) {
+            self.inner.write_all(&self.out.bytes)?;
+            self.out.bytes.clear();
+        }
         Ok(())
     }
+}
+
+/// A column that is written once more: an ID stands in a document once.
+fn without_ids(field: &Field) -> Field {
+    let mut field = field.clone();
+    field.id = None;
+    field.values.iter_mut().for_each(|values| values.id = None);
+    field.links.iter_mut().for_each(|link| link.id = None);
+    field
 }

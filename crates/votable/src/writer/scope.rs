@@ -63,13 +63,28 @@ pub(super) fn content(out: &mut Out, scope: &Scope) {
     let label = scope.name.as_deref().unwrap_or(element);
     out.foreign_extras(label, &scope.extras);
     out.description(scope.description.as_deref());
+    let defined = definitions(out, scope);
     scope.infos.iter().for_each(|i| info::info(out, i));
-    scope.coosys.iter().for_each(|c| coosys::coosys(out, c));
-    scope.timesys.iter().for_each(|t| timesys::timesys(out, t));
+    scope.coosys.iter().skip(defined[0]).for_each(|c| coosys::coosys(out, c));
+    scope.timesys.iter().skip(defined[1]).for_each(|t| timesys::timesys(out, t));
     if !scope.groups.is_empty() && out.since_or_loss(Version::V1_2, label, "GROUP outside of TABLE") {
         scope.groups.iter().for_each(|g| group::group(out, g));
     }
-    scope.params.iter().for_each(|p| param::param(out, p));
+    scope.params.iter().skip(defined[2]).for_each(|p| param::param(out, p));
+}
+
+/// Writes the DEFINITIONS, where there were any, and gives the numbers of COOSYS, TIMESYS and PARAMs in it.
+fn definitions(out: &mut Out, scope: &Scope) -> [usize; 3] {
+    let Some(extra) = scope.extras.iter().find(|extra| extra.kind == extras::DEFINITIONS) else { return [0; 3] };
+    let mut numbers = extra.text.split_ascii_whitespace().map(|word| word.parse().unwrap_or(0));
+    let defined = [0; 3].map(|none: usize| numbers.next().unwrap_or(none));
+    out.start("DEFINITIONS");
+    out.content();
+    scope.coosys.iter().take(defined[0]).for_each(|c| coosys::coosys(out, c));
+    scope.timesys.iter().take(defined[1]).for_each(|t| timesys::timesys(out, t));
+    scope.params.iter().take(defined[2]).for_each(|p| param::param(out, p));
+    out.end("DEFINITIONS");
+    defined
 }
 
 /// Starts the VOTABLE and writes what stands in it before the first RESOURCE (VOTable 1.5, 3).

@@ -1,5 +1,5 @@
 use super::{field, group, info, link, out::Out, param};
-use crate::{Version, extras};
+use crate::Version;
 use gaialink_table::{Field, Schema};
 
 /// Starts a TABLE of those columns and writes what stands in it before the rows (VOTable 1.5, 4).
@@ -23,5 +23,5 @@ pub(super) fn open<'a>(out: &mut Out, schema: &Schema, columns: impl Iterator<It
     schema.params.iter().for_each(|p| param::param(out, p));
     schema.groups.iter().for_each(|g| group::group(out, g));
     schema.links.iter().for_each(|l| link::link(out, l));
-    schema.extras.iter().filter(|extra| extra.kind == extras::ELEMENT).for_each(|extra| out.verbatim(extra));
+    out.extra_elements(&schema.extras);
 }

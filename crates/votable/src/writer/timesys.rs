@@ -13,5 +13,9 @@ pub(super) fn timesys(out: &mut Out, timesys: &Timesys) {
     out.optional("refposition", timesys.refposition.as_deref());
     out.optional("timeorigin", timesys.timeorigin.as_deref());
     out.optional("timescale", timesys.timescale.as_deref());
-    out.empty();
+    out.extra_attributes(&timesys.extras);
+    match &timesys.content {
+        Some(content) => out.text_and_end(content, "TIMESYS"),
+        None => out.empty(),
+    }
 }

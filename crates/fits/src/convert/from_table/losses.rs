@@ -81,7 +81,8 @@ fn compare(losses: &mut LossReport, given: &Field, back: &Field, any_length: boo
         text(losses, name, what, given.as_ref(), back.as_ref());
     }
     let limits = |field: &Field| -> Vec<Values> {
-        let is_said = |v: &&Values| v.min.is_some() || v.max.is_some() || !v.options.is_empty() || v.reference.is_some();
+        let has_choice = |v: &Values| v.min.is_some() || v.max.is_some() || !v.options.is_empty();
+        let is_said = |v: &&Values| has_choice(v) || v.reference.is_some() || !v.extras.is_empty();
         field.values.iter().filter(is_said).cloned().collect()
     };
     if around::missing(limits(given).iter(), limits(back).iter()) > 0 {
