@@ -125,6 +125,10 @@ impl<R: BufRead> Document<R> {
                     self.trailer.infos.push(info);
                 }
                 Node::Start(tag) => {
+                    if !tag.votable().is_empty() {
+                        let message = format!("the element {} behind the rows of a TABLE is kept as it is", tag.name());
+                        self.events.warn("W-ELEMENT", message)?;
+                    }
                     let text = self.events.verbatim(&tag)?;
                     self.trailer.extras.push(Extra::new(extras::ELEMENT, text));
                 }

@@ -1,6 +1,6 @@
 //! Whole documents: every element and attribute of the schemas of 1.1 to 1.5 through a reader and a writer.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::string_slice, clippy::panic, reason = "tests")]
 
 mod attributes;
 mod canonical;
