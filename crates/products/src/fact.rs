@@ -1,5 +1,6 @@
 //! What a product says, in a few words.
 
+mod epoch_photometry;
 mod mcmc;
 mod sampled;
 mod xp_continuous;
@@ -25,7 +26,7 @@ impl Fact {
 
 impl Product {
     /// What the product says in a few words: the range of its wavelengths, the median of each parameter with the quantiles at 16 and
-    /// 84 %, how many bases are relevant.
+    /// 84 %, how many bases are relevant, when a light curve was observed and which of its flags are set.
     ///
     /// ```
     /// use gaialink_products::{Product, XpSampled};
@@ -45,6 +46,7 @@ impl Product {
     /// ```
     pub fn facts(&self) -> Vec<Fact> {
         match self {
+            Self::EpochPhotometry(curves) => epoch_photometry::facts(curves),
             Self::McmcGspphot(chain) => mcmc::facts(&**chain),
             Self::McmcMsc(chain) => mcmc::facts(chain),
             Self::Rvs(spectrum) => sampled::of_rvs(spectrum),

@@ -1,5 +1,6 @@
 //! Tables in the archive's layouts.
 
+mod epoch_photometry;
 mod mcmc_msc;
 mod xp_continuous;
 mod xp_sampled;
@@ -26,7 +27,7 @@ pub(super) fn files() -> Vec<File> {
         xp_continuous::individual(),
         xp_continuous::raw_with_a_missing_band(),
     ];
-    tables.iter().flat_map(in_every_format).chain([xp_sampled::flat_csv()]).collect()
+    tables.iter().flat_map(in_every_format).chain([xp_sampled::flat_csv()]).chain(epoch_photometry::files()).collect()
 }
 
 fn in_every_format(table: &Table) -> Vec<File> {

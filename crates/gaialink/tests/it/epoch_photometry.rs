@@ -1,9 +1,16 @@
 //! Light curves: every layout, release and format gives one typed value.
 
-use crate::files::served;
+#[path = "../../examples/flags.rs"]
+#[expect(dead_code, reason = "its main is for the command line")]
+mod flags;
+#[path = "../../examples/light_curve.rs"]
+#[expect(dead_code, reason = "its main is for the command line")]
+mod light_curve;
+
+use crate::files::{generated, served};
 use gaialink::{
-    Product, open,
-    products::{Band, EpochPhotometry, FlagMeaning, OtherFlags, Point, Release},
+    ConvertOptions, Product, convert, open,
+    products::{Band, EpochPhotometry, FlagMeaning, Form, LightCurve, OtherFlags, Point, Release},
 };
 use std::path::Path;
 
@@ -103,13 +110,11 @@ fn served_light_curves_from_layout_to_layout() {
                 let found = EpochPhotometry::try_from(&table).unwrap();
                 assert_eq!((&found.transit_id, &found.release), (&want.transit_id, &want.release), "{name}");
                 for (found, want) in found.bands().into_iter().zip(want.bands()) {
-                    let numbers = |curve: &gaialink::products::LightCurve| {
-                        [&curve.time, &curve.flux, &curve.flux_error, &curve.mag].map(Clone::clone)
-                    };
+                    let numbers =
+                        |curve: &LightCurve| [&curve.time, &curve.flux, &curve.flux_error, &curve.mag].map(Clone::clone);
                     assert_eq!(numbers(found), numbers(want), "{name}");
                     assert_eq!(found.flux_over_error, want.flux_over_error, "{name}");
-                    let flags =
-                        |curve: &gaialink::products::LightCurve| curve.flags.iter().map(|flags| flags.set).collect::<Vec<_>>();
+                    let flags = |curve: &LightCurve| curve.flags.iter().map(|flags| flags.set).collect::<Vec<_>>();
                     assert_eq!(flags(found), flags(want), "{name}");
                 }
             }
@@ -127,4 +132,78 @@ fn served_light_curves_have_no_faults() {
         let findings = gaialink::products::check(&table);
         assert_eq!(findings, [], "{name}");
     }
+}
+
+/// Every form in every format, and from there every form again: the points stay what they are.
+#[test]
+fn every_form_in_every_format() {
+    let directory = tempfile::tempdir().unwrap();
+    let of = |path: &Path| {
+        let Product::EpochPhotometry(curves) = open(path).unwrap().products().unwrap().remove(0) else {
+            panic!("no light curve")
+        };
+        *curves
+    };
+    let want = of(&generated("gaia/epoch_photometry.csv"));
+    for form in Form::all() {
+        for extension in ["xml", "fits", "ecsv", "csv", "parquet"] {
+            let path = directory.path().join(format!("{form}.{extension}"));
+            let mut options = ConvertOptions::default();
+            options.form = Some(form);
+            let from = open(generated("gaia/epoch_photometry.csv")).unwrap();
+            if (form, extension) == (Form::Individual, "csv") {
+                options.csv_style = "archive".parse().unwrap();
+            }
+            convert(&from, path.as_path(), &options).unwrap();
+            let found = of(&path);
+            assert_eq!(found.transit_id, want.transit_id, "{form}, {extension}");
+            for (found, want) in found.bands().into_iter().zip(want.bands()) {
+                let same = |curve: &LightCurve| (curve.time.clone(), curve.flux.clone(), curve.mag.clone(), curve.flags.clone());
+                assert_eq!(same(found), same(want), "{form}, {extension}");
+                assert_eq!(found.rejected_by_variability, want.rejected_by_variability, "{form}, {extension}");
+                assert_eq!(found.flux_over_error, want.flux_over_error, "{form}, {extension}");
+            }
+            let is_wide = matches!(form, Form::Individual | Form::Wide);
+            assert_eq!(found.rejected_by_photometry == want.rejected_by_photometry, is_wide, "{form}, {extension}");
+        }
+    }
+}
+
+#[test]
+fn light_curves_are_printed() {
+    let mut out = Vec::new();
+    light_curve::write_light_curves(&generated("gaia/epoch_photometry.csv"), &mut out).unwrap();
+    let out = String::from_utf8(out).unwrap();
+    assert_eq!(out.lines().count(), 13, "{out}");
+    assert_eq!(out.lines().next(), Some("34359738385 G  2014-08-28T05:58:34.392Z 15.6874 ± 0.0170"));
+    let mut long = Vec::new();
+    light_curve::write_light_curves(&generated("gaia/epoch_photometry_long.csv"), &mut long).unwrap();
+    assert_eq!(String::from_utf8(long).unwrap(), out);
+    let mut none = Vec::new();
+    light_curve::write_light_curves(&generated("gaia/xp_sampled.fits"), &mut none).unwrap();
+    assert!(none.ends_with(b" XP_SAMPLED: no light curve\n"), "{}", none.escape_ascii());
+}
+
+#[test]
+fn flags_are_printed_by_name() {
+    let mut out = Vec::new();
+    flags::write_flags(&generated("gaia/epoch_photometry.csv"), &mut out).unwrap();
+    let out = String::from_utf8(out).unwrap();
+    let of = |transit: &str| out.lines().filter(|line| line.contains(transit)).collect::<Vec<_>>();
+    assert_eq!(
+        of("19660800000036769"),
+        ["34359738385 19660800000036769 G: photometry_flag_sm_reject photometry_flag_noisy_data"]
+    );
+    let reject = "34359738385 22282240000004002 BP: photometry_flag_bp_reject photometry_flag_bp_unavailable";
+    assert_eq!(of("22282240000004002"), ["34359738385 22282240000004002 G: photometry_flag_sm_reject", reject]);
+}
+
+#[test]
+fn what_a_light_curve_says() {
+    let facts = open(generated("gaia/epoch_photometry.csv")).unwrap().products().unwrap()[0].facts();
+    let fact = |name: &str| facts.iter().find(|fact| fact.name == name).map(|fact| fact.value.as_str());
+    let epochs = "5 epochs in 250.000 days, 1700.250 to 1950.250 (2014-08-28 to 2015-05-05)";
+    assert_eq!((fact("transits"), fact("G")), (Some("6"), Some(epochs)));
+    assert_eq!((fact("RP rejected"), fact("rejected transits")), (Some("2 by variability"), Some("1")));
+    assert_eq!(fact("BP flags"), Some("bp_reject 2, bp_unavailable 2"));
 }

@@ -56,7 +56,11 @@ impl Elements for Booleans {
             && let Some((at, byte)) = self.bytes.iter().enumerate().find(bad)
         {
             let found = format!("the byte 0x{byte:02X}");
-            return Err(end.column.bad_cell(end.row_of(at), found, "boolean (T, t, 1, F, f, 0, ?, a blank, the numbers 0 and 1)"));
+            return Err(end.column.bad_cell(
+                end.row_of(at),
+                found,
+                "boolean (T, t, 1, F, f, 0, ?, a blank, the numbers 0 and 1)",
+            ));
         }
         let values: BooleanBuffer = self.bytes.iter().map(|byte| meaning(*byte) == TRUE).collect();
         let mut nulls = end.missing;
