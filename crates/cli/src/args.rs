@@ -30,7 +30,7 @@ pub(crate) use self::{
 
 use clap::{Parser, Subcommand};
 
-/// Looks into, prints and converts downloaded Gaia products.
+/// Fetches, checks, looks into, prints and converts Gaia products.
 #[derive(Debug, Parser)]
 #[command(name = "gaialink", version, max_term_width = 100)]
 pub(crate) struct Args {

@@ -1,4 +1,4 @@
-//! The command `gaialink`: looks into, prints and converts downloaded Gaia products.
+//! The command `gaialink`: fetches, checks, looks into, prints and converts Gaia products.
 
 mod args;
 mod chunk;

@@ -2,7 +2,7 @@
 
 use crate::{
     DataRequest, Id, RetrievalType, SourceList,
-    request::{DataFormat, LinkingParameter, StructureWords},
+    request::{DataFormat, StructureWords},
     source_list::{Wanted, served_as},
 };
 use gaialink_products::{Release, Structure};
@@ -34,8 +34,6 @@ pub struct Order {
     pub format: Option<DataFormat>,
     /// Whether rows of light curves that are not valid are left out. Default: none, they are kept.
     pub valid_data: Option<bool>,
-    /// What the numbers are. Default: none, sources.
-    pub linking_parameter: Option<LinkingParameter>,
 }
 
 /// Why an order makes no requests.
@@ -71,7 +69,6 @@ impl Order {
             structure_words: None,
             format: None,
             valid_data: None,
-            linking_parameter: None,
         }
     }
 
@@ -154,7 +151,6 @@ impl Order {
         };
         request.valid_data = self.valid_data;
         request.use_zip_always = Some(true);
-        request.linking_parameter = self.linking_parameter;
         Ok(Some(request))
     }
 }

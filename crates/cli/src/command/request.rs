@@ -8,7 +8,8 @@ const MAX_URL: usize = 7000;
 /// Prints what would be asked for: a URL or a curl command a line.
 pub(crate) fn run(args: &Request) -> Result<(), Fault> {
     let list = args.order.source_list()?;
-    let requests = args.order.requests(&list)?;
+    let mut requests = args.order.requests(&list)?;
+    requests.iter_mut().for_each(|request| request.linking_parameter = args.linking_parameter);
     if !args.quiet {
         tell_left_out(&list, requests.is_empty());
     }

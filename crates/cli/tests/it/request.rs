@@ -11,6 +11,14 @@ fn urls_of_the_archive() {
     for (ids, more, want) in [
         ("2 1", &["--product", "RVS"][..], format!("{data}?ID=1,2&RETRIEVAL_TYPE=RVS&FORMAT=votable&USE_ZIP_ALWAYS=true\n")),
         (
+            "1",
+            &["--product", "EPOCH_ASTROMETRY", "--release", "DR4", "--structure", "raw", "--linking-parameter", "TRANSIT_ID"],
+            format!(
+                "{data}?ID=1&RETRIEVAL_TYPE=EPOCH_ASTROMETRY&RELEASE=Gaia+DR4&DATA_STRUCTURE=DATAMODEL_GAIA&FORMAT=votable\
+                 &USE_ZIP_ALWAYS=true&LINKING_PARAMETER=TRANSIT_ID\n"
+            ),
+        ),
+        (
             "source_id,has_rvs\n1,true\n2,false\n",
             &["--product", "rvs,mcmc_msc", "--release", "FPR", "--structure", "raw", "--format", "fits"],
             format!(
