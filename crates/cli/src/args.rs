@@ -12,6 +12,7 @@ mod open;
 mod order;
 mod request;
 mod rows;
+mod stack;
 mod table;
 mod validate;
 
@@ -26,6 +27,7 @@ pub(crate) use self::{
     order::OrderArgs,
     request::Request,
     validate::Validate,
+    stack::Stack,
 };
 
 use clap::{Parser, Subcommand};
@@ -55,4 +57,6 @@ pub(crate) enum Command {
     Fetch(Fetch),
     /// Tells everything in files that goes against their format's standard, or against the product they hold.
     Validate(Validate),
+    /// Makes one table a product of many files of single sources: zips, directories, files of any format.
+    Stack(Stack),
 }

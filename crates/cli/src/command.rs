@@ -8,3 +8,4 @@ pub(crate) mod info;
 pub(crate) mod links;
 pub(crate) mod request;
 pub(crate) mod validate;
+pub(crate) mod stack;

@@ -7,6 +7,7 @@ mod fault;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod report;
+mod signals;
 mod text;
 
 use crate::args::{Args, Command};
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
     let args = Args::parse();
     // Damaged files make some decoders panic, which the library turns into errors; what is left is told below.
     panic::set_hook(Box::new(|_| {}));
+    signals::handle();
     match panic::catch_unwind(AssertUnwindSafe(|| run(args))) {
         Ok(code) => code,
         Err(payload) => report::internal(&*payload),
@@ -36,5 +38,6 @@ fn run(args: Args) -> ExitCode {
         #[cfg(feature = "fetch")]
         Command::Fetch(fetch) => command::fetch::run(&fetch),
         Command::Validate(validate) => command::validate::run(&validate),
+        Command::Stack(stack) => command::stack::run(&stack),
     }
 }

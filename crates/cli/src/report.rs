@@ -50,7 +50,8 @@ pub(crate) fn losses(output: &str, report: &Report) {
     }
 }
 
-fn chain(error: &(dyn Error + 'static)) -> String {
+/// An error and its causes on one line.
+pub(crate) fn chain(error: &(dyn Error + 'static)) -> String {
     let mut text = error.to_string();
     let mut last = text.clone();
     for cause in causes(error).skip(1) {

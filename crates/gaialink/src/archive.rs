@@ -5,7 +5,7 @@ use crate::{
     error::some,
     input::{BUFFER, Inflate, Input, Random, ReadSeek, Stream},
 };
-use flate2::{Crc, bufread::DeflateDecoder};
+use flate2::{Crc, Decompress, FlushDecompress, Status, bufread::DeflateDecoder};
 use gaialink_table::Limits;
 use serde::{Deserialize, Serialize};
 use std::{
@@ -31,6 +31,7 @@ pub(crate) struct Archive {
     random: Random,
     members: Arc<[Member]>,
     entries: Arc<[Entry]>,
+    links: Arc<[String]>,
     limits: Limits,
 }
 
@@ -55,7 +56,7 @@ impl Archive {
         if zip.has_duplicate_names() {
             return Err(broken("two members have the same name"));
         }
-        let (mut members, mut entries) = (Vec::new(), Vec::new());
+        let (mut members, mut entries, mut links) = (Vec::new(), Vec::new(), Vec::new());
         for index in 0..zip.len() {
             let file = zip.by_index_data(index).map_err(fault)?;
             if file.is_file() {
@@ -67,9 +68,32 @@ impl Archive {
                     method: file.compression(),
                     encrypted: file.encrypted(),
                 });
+            } else if !file.is_dir() {
+                links.push(file.name().map_err(fault)?.into_owned());
             }
         }
-        Ok(Self { input, random, members: members.into(), entries: entries.into(), limits: limits.clone() })
+        let (members, entries, links) = (members.into(), entries.into(), links.into());
+        Ok(Self { input, random, members, entries, links, limits: limits.clone() })
+    }
+
+    /// The members that are neither files nor directories, such as symbolic links.
+    pub(crate) fn links(&self) -> &[String] {
+        &self.links
+    }
+
+    /// How many bytes a member takes in the archive.
+    pub(crate) fn packed_size(&self, at: usize) -> u64 {
+        self.entries.get(at).map_or(0, |entry| entry.packed)
+    }
+
+    /// The archive's bytes, from which members are unpacked.
+    pub(crate) fn bytes(&self) -> Result<Box<dyn ReadSeek>> {
+        self.random.open().map_err(|e| e.at(self.name()))
+    }
+
+    /// The whole content of a member, checked against the size and the checksum that the archive claims.
+    pub(crate) fn unpack(&self, at: usize, bytes: &mut dyn ReadSeek, scratch: &mut Scratch) -> Result<Vec<u8>> {
+        self.packed(at).and_then(|packed| packed.unpack(bytes, scratch))
     }
 
     pub(crate) fn name(&self) -> &str {
@@ -161,6 +185,60 @@ impl Packed {
         let checked = Checked { inner: Inflate::new(content, self.limit), sum: Crc::new(), left: self.size, crc: self.crc };
         Ok(Box::new(BufReader::with_capacity(BUFFER, checked)))
     }
+}
+
+/// What unpacking needs again and again.
+pub(crate) struct Scratch {
+    inflate: Decompress,
+    packed: Vec<u8>,
+}
+
+impl Default for Scratch {
+    fn default() -> Self {
+        Self { inflate: Decompress::new(false), packed: Vec::new() }
+    }
+}
+
+impl Packed {
+    fn unpack(&self, bytes: &mut dyn ReadSeek, scratch: &mut Scratch) -> Result<Vec<u8>> {
+        /// No deflate stream expands more than this (zlib's own bound), so what claims to lies about its size.
+        const MOST: u64 = 1032;
+        let fault = |e: io::Error| Error::io("read the zip archive", e);
+        let size = |bytes: u64| usize::try_from(bytes).map_err(|_| broken("the member is too large for the memory"));
+        if self.size > self.packed.saturating_mul(MOST).saturating_add(64) {
+            return Err(wrong("size"));
+        }
+        skip_header(bytes, self.header).map_err(fault)?;
+        scratch.packed.clear();
+        bytes.take(self.packed).read_to_end(&mut scratch.packed).map_err(fault)?;
+        if scratch.packed.len() != size(self.packed)? {
+            return Err(broken("the archive ends inside the member"));
+        }
+        let mut content = Vec::new();
+        if self.deflated {
+            // One byte more than claimed, so that a longer content shows.
+            content.try_reserve_exact(size(self.size)?.saturating_add(1)).map_err(|e| fault(e.into()))?;
+            scratch.inflate.reset(false);
+            let ended = scratch.inflate.decompress_vec(&scratch.packed, &mut content, FlushDecompress::Finish);
+            match ended {
+                Ok(Status::StreamEnd) => {}
+                Ok(_) => return Err(wrong("size")),
+                Err(e) => return Err(fault(e.into())),
+            }
+        } else {
+            content.extend_from_slice(&scratch.packed);
+        }
+        if content.len() != size(self.size)? {
+            return Err(wrong("size"));
+        }
+        let mut sum = Crc::new();
+        sum.update(&content);
+        if sum.sum() == self.crc { Ok(content) } else { Err(wrong("checksum")) }
+    }
+}
+
+fn wrong(what: &str) -> Error {
+    broken(&format!("the member's {what} is not what the archive says"))
 }
 
 /// Moves behind the header that stands before a member's content (APPNOTE 6.3, 4.3.7), whose names may be of other lengths

@@ -16,7 +16,10 @@ pub use self::{
 
 #[cfg(feature = "products")]
 pub(crate) use self::writing::check;
-use self::{arrangement::Arrangement, pipeline::Pipeline, writing::Writing};
+#[cfg(feature = "bundle")]
+pub(crate) use self::output::Output;
+use self::arrangement::Arrangement;
+pub(crate) use self::{pipeline::Pipeline, writing::Writing};
 use crate::{BoxReader, CsvStyle, Error, FitsStyle, Result, Source, Target, reader, writer::Kind};
 use gaialink_table::{LossReport, Schema, Table, TableReader, Trailer, Warning, arrow::array::RecordBatch};
 use serde::{Deserialize, Serialize};

@@ -194,6 +194,42 @@ pub enum ErrorKind {
         /// How many bytes it may have.
         limit: u64,
     },
+    /// A product cannot be made into another structure.
+    #[error("{reason}")]
+    Restructure {
+        /// What and why.
+        reason: String,
+    },
+    /// One source is there twice, which was to be an error.
+    #[error("source {source_id} is there twice")]
+    Duplicate {
+        /// The source.
+        source_id: i64,
+    },
+    /// Several products were to become one file.
+    #[error("holds {first} and {second}; name a directory, or put {{product}} into the name, for a file a product")]
+    SeveralProducts {
+        /// The one product.
+        first: String,
+        /// The other.
+        second: String,
+    },
+    /// A directory of parts cannot be written in the target.
+    #[error("a partition cannot be written as {target}, whose parts need more than one look at the rows; use parquet")]
+    Partition {
+        /// The target.
+        target: String,
+    },
+    /// A word is none of those that may be chosen.
+    #[error("`{found}` is no {what}; expected {expected}")]
+    Choice {
+        /// What is chosen.
+        what: &'static str,
+        /// The word.
+        found: String,
+        /// The words that are known.
+        expected: String,
+    },
     /// A thread pool could not be made, or a thread died.
     #[error("{0}")]
     Threads(String),

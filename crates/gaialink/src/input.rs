@@ -15,7 +15,7 @@ use crate::{Error, ErrorKind, Format, Result, detect::PREFIX};
 use gaialink_table::Limits;
 use std::{
     fs::{self, File},
-    io::{BufRead, BufReader, Read},
+    io::{BufRead, BufReader, Cursor, Read},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -42,6 +42,7 @@ pub(crate) struct Input {
 enum Origin {
     File(PathBuf),
     Once(Arc<Once>),
+    Memory(Arc<[u8]>),
     #[cfg(feature = "zip")]
     Member(Arc<Packed>),
 }
@@ -64,6 +65,11 @@ impl Input {
 
     pub(crate) fn once(name: &str, stream: Stream, limits: &Limits) -> Self {
         Self::new(name.to_owned(), Origin::Once(Arc::new(Once::new(stream))), limits)
+    }
+
+    /// Bytes in memory.
+    pub(crate) fn memory(name: &str, bytes: Vec<u8>, limits: &Limits) -> Self {
+        Self::new(name.to_owned(), Origin::Memory(bytes.into()), limits)
     }
 
     #[cfg(feature = "zip")]
@@ -130,6 +136,7 @@ impl Input {
     fn open(&self) -> Result<Stream> {
         let mut stream: Stream = match &self.origin {
             Origin::File(path) => Box::new(BufReader::with_capacity(BUFFER, open(path)?)),
+            Origin::Memory(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
             #[cfg(feature = "zip")]
             Origin::Member(packed) => packed.stream()?,
             // Its layers were taken off as they were found.
@@ -154,6 +161,7 @@ impl Input {
                 Ok(Random::Path(path.clone()))
             }
             Origin::Once(once) => once.copy(),
+            Origin::Memory(bytes) if self.layers == 0 => Ok(Random::Bytes(Arc::clone(bytes))),
             _ => Random::copy(self.open()?),
         }
     }

@@ -41,6 +41,8 @@
 mod archive;
 #[cfg(feature = "products")]
 mod arrange;
+#[cfg(feature = "bundle")]
+pub mod bundle;
 mod convert;
 mod csv_style;
 mod detect;
@@ -62,6 +64,7 @@ mod summary;
 mod survey;
 mod target;
 mod validate;
+mod temporary;
 mod writer;
 
 #[cfg(feature = "zip")]
@@ -83,6 +86,7 @@ pub use self::{
     summary::TableSummary,
     target::Target,
     validate::{ValidateOptions, Validation, validate},
+    temporary::abandon,
     writer::BoxWriter,
 };
 pub use gaialink_datalink as datalink;

@@ -83,6 +83,20 @@ impl OpenOptions {
 }
 
 impl Source {
+    /// Opens what lies in an input.
+    pub(crate) fn of_input(input: Input, options: &OpenOptions) -> Result<Self> {
+        Self::of(input, options)
+    }
+
+    /// The archive, of a zip.
+    #[cfg(feature = "zip")]
+    pub(crate) fn archive(&self) -> Option<&Archive> {
+        match &self.content {
+            Inner::Table(..) => None,
+            Inner::Archive(archive) => Some(archive),
+        }
+    }
+
     fn of(mut input: Input, options: &OpenOptions) -> Result<Self> {
         loop {
             let found = detect(&input.peek()?, input.extension());

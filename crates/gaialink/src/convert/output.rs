@@ -1,5 +1,5 @@
 use super::Destination;
-use crate::{Error, Result, format::ends_in_gz, sink::Sink};
+use crate::{Error, Result, format::ends_in_gz, sink::Sink, temporary::Listed};
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, Seek, Write},
@@ -18,9 +18,9 @@ pub(crate) struct Output {
 /// What turns the written bytes into the output.
 enum End {
     /// The temporary file takes the place of the path.
-    Rename(NamedTempFile, PathBuf),
+    Rename(NamedTempFile, Listed, PathBuf),
     /// The temporary file's bytes are copied to the stream.
-    Copy(NamedTempFile, Box<dyn Write + Send>),
+    Copy(NamedTempFile, Listed, Box<dyn Write + Send>),
     /// The bytes are where they belong.
     There,
 }
@@ -47,14 +47,14 @@ impl Output {
         }
         // Through a link, the file it points to is replaced, not the link.
         let path = if existing.is_some() { fs::canonicalize(path)? } else { path.to_owned() };
-        let temp = beside(&path, existing.as_ref())?;
-        Ok(Self { sink: sink(&temp, gzip)?, end: End::Rename(temp, path), gzip })
+        let (temp, listed) = Listed::make(|| beside(&path, existing.as_ref()), |temp| temp.path().to_owned())?;
+        Ok(Self { sink: sink(&temp, gzip)?, end: End::Rename(temp, listed, path), gzip })
     }
 
     fn stream(stream: Box<dyn Write + Send>, gzip: bool, whole: bool) -> io::Result<Self> {
         if whole {
-            let temp = NamedTempFile::new()?;
-            return Ok(Self { sink: sink(&temp, gzip)?, end: End::Copy(temp, stream), gzip });
+            let (temp, listed) = Listed::make(NamedTempFile::new, |temp| temp.path().to_owned())?;
+            return Ok(Self { sink: sink(&temp, gzip)?, end: End::Copy(temp, listed, stream), gzip });
         }
         let sink = if gzip { Sink::gzip(stream) } else { Sink::stream(stream) };
         Ok(Self { sink, end: End::There, gzip })
@@ -74,7 +74,7 @@ impl Output {
     pub(crate) fn restart(&mut self) -> Result<()> {
         let fault = |e| Error::io("write the output", e);
         let temp = match &self.end {
-            End::Rename(temp, _) | End::Copy(temp, _) => temp,
+            End::Rename(temp, ..) | End::Copy(temp, ..) => temp,
             End::There => return Ok(()),
         };
         self.sink.complete()?;
@@ -88,11 +88,11 @@ impl Output {
         self.sink.complete()?;
         match self.end {
             End::There => Ok(()),
-            End::Rename(temp, path) => {
-                let renamed = temp.persist(&path).map_err(|e| Error::io("put the output in its place", e.error));
-                renamed.map(|_: File| ())
+            End::Rename(temp, listed, path) => {
+                let renamed = listed.complete(|| temp.persist(&path).map_err(|e| e.error));
+                renamed.map(|_: File| ()).map_err(|e| Error::io("put the output in its place", e))
             }
-            End::Copy(mut temp, mut stream) => {
+            End::Copy(mut temp, _listed, mut stream) => {
                 let file = temp.as_file_mut();
                 let copied = file.rewind().and_then(|()| io::copy(file, &mut stream)).and_then(|_| stream.flush());
                 copied.map_err(|e| Error::io("write the output", e))

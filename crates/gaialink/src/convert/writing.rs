@@ -4,21 +4,21 @@ use gaialink_table::{LossKind, LossReport, TableReader};
 use std::sync::{Mutex, PoisonError};
 
 /// One table on its way into one output.
-pub(super) struct Writing<'a> {
+pub(crate) struct Writing<'a> {
     /// Opens the input.
-    pub(super) open: &'a dyn Fn() -> Result<BoxReader>,
+    pub(crate) open: &'a dyn Fn() -> Result<BoxReader>,
     /// Makes it openable more than once.
-    pub(super) again: &'a dyn Fn() -> Result<()>,
-    pub(super) kind: Kind,
-    pub(super) strict: bool,
-    pub(super) pipeline: Pipeline,
+    pub(crate) again: &'a dyn Fn() -> Result<()>,
+    pub(crate) kind: Kind,
+    pub(crate) strict: bool,
+    pub(crate) pipeline: Pipeline,
     /// What was lost before the writer, known once all rows were read.
-    pub(super) lost: &'a Mutex<LossReport>,
+    pub(crate) lost: &'a Mutex<LossReport>,
 }
 
 impl Writing<'_> {
     /// Writes the table; where a null value has to be known beforehand, finds one and writes it again.
-    pub(super) fn run(&self, to: &mut Destination) -> Result<Report> {
+    pub(crate) fn run(&self, to: &mut Destination) -> Result<Report> {
         let name = to.name();
         if survey::is_for(self.kind.target) {
             (self.again)()?;

@@ -1,12 +1,11 @@
 use super::{BUFFER, Stream};
-use crate::{Error, Result};
+use crate::{Error, Result, temporary::Temporary};
 use std::{
     fs::File,
     io::{self, BufWriter, Cursor, Read, Seek, Write},
     path::{Path, PathBuf},
     sync::Arc,
 };
-use tempfile::TempPath;
 
 /// What can be read in any order.
 pub(crate) trait ReadSeek: Read + Seek + Send {}
@@ -24,7 +23,7 @@ pub(crate) enum Random {
     /// A small copy.
     Bytes(Arc<[u8]>),
     /// A large copy, deleted with its last user.
-    Temp(Arc<TempPath>),
+    Temp(Arc<Temporary>),
 }
 
 impl Random {
@@ -39,12 +38,13 @@ impl Random {
         if stream.fill_buf()?.is_empty() {
             return Ok(Self::Bytes(bytes.into()));
         }
-        let mut file = BufWriter::with_capacity(BUFFER, tempfile::NamedTempFile::new()?);
+        let temporary = Temporary::make()?;
+        let mut file = BufWriter::with_capacity(BUFFER, temporary.open()?);
         file.write_all(&bytes)?;
         drop(bytes);
         io::copy(&mut stream, &mut file)?;
-        let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        Ok(Self::Temp(Arc::new(file.into_temp_path())))
+        file.flush()?;
+        Ok(Self::Temp(Arc::new(temporary)))
     }
 
     /// Opens it at its start.
@@ -52,7 +52,7 @@ impl Random {
         let file = |path: &Path| File::open(path).map_err(|e| Error::io("open the file", e));
         Ok(match self {
             Self::Path(path) => Box::new(file(path)?),
-            Self::Temp(path) => Box::new(file(path)?),
+            Self::Temp(temporary) => Box::new(file(temporary.path())?),
             Self::Bytes(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
         })
     }
@@ -72,8 +72,8 @@ mod tests {
                 copy.open().unwrap().read_to_string(&mut text).unwrap();
                 assert_eq!(text, "hello world");
             }
-            if let Random::Temp(path) = &copy {
-                let path = path.to_path_buf();
+            if let Random::Temp(temporary) = &copy {
+                let path = temporary.path().to_owned();
                 drop(copy);
                 assert!(!path.exists());
             }

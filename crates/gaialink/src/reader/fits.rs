@@ -24,7 +24,7 @@ pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
     let random = input.random()?;
     let reader = match &random {
         Random::Path(path) => Reader::open(path, read.clone()),
-        Random::Temp(path) => Reader::open(path, read.clone()),
+        Random::Temp(temporary) => Reader::open(temporary.path(), read.clone()),
         Random::Bytes(bytes) => Reader::from_bytes(Arc::clone(bytes), read.clone()),
     };
     let reader = reader.map_err(Error::reading(Format::Fits))?;
@@ -51,7 +51,7 @@ fn causes(error: &dyn std::error::Error) -> String {
 fn schemas(random: &Random, read: &ReadOptions) -> Result<Vec<Schema>> {
     let schemas = match random {
         Random::Path(path) => fits::list(path, read),
-        Random::Temp(path) => fits::list(path, read),
+        Random::Temp(temporary) => fits::list(temporary.path(), read),
         Random::Bytes(bytes) => fits::list_bytes(bytes, read),
     };
     schemas.map_err(Error::reading(Format::Fits))

@@ -32,7 +32,7 @@ pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
     let file = |path: &Path| File::open(path).map_err(|e| Error::io("open the file", e));
     let reader = match &random {
         Random::Path(path) => build(file(path)?, options)?,
-        Random::Temp(path) => build(file(path)?, options)?,
+        Random::Temp(temporary) => build(file(temporary.path())?, options)?,
         Random::Bytes(bytes) => build(Bytes::from_owner(Arc::clone(bytes)), options)?,
     };
     only_table(reader.foreign.schema(), options)?;

@@ -1,0 +1,122 @@
+mod bar;
+
+use crate::{args, report};
+use bar::Bar;
+use gaialink::{
+    OpenOptions, Report, Result,
+    bundle::{Stack, StackReport, Stacked},
+};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// The exit code where some of the files could not be read and the others are stacked.
+const SOME_FAILED: u8 = 3;
+/// How many of a kind are told one by one.
+const LISTED: usize = 20;
+
+/// Makes one table a product.
+pub(crate) fn run(args: &args::Stack) -> ExitCode {
+    match stack(args) {
+        Ok(report) => {
+            tell(args, &report);
+            if report.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) }
+        }
+        Err(error) => report::exit(Err(error)),
+    }
+}
+
+fn stack(args: &args::Stack) -> Result<StackReport> {
+    let mut options = args.options();
+    if let Some(ids) = &args.ids {
+        let open = OpenOptions::default();
+        let column = args.id_column.as_deref();
+        options.ids = Some(match args::is_stdio(ids) {
+            true => open.read_source_list("standard input", io::stdin(), column)?,
+            false => open.open_source_list(ids, column)?,
+        });
+    }
+    let inputs: Vec<PathBuf> = args.inputs.iter().map(|input| of_stdin(input)).collect();
+    let stack = Stack::new(&inputs, options);
+    let bar = Bar::start(&stack, args.quiet);
+    let report = stack.run(&args.output);
+    bar.finish();
+    let report = report?;
+    if let Some(path) = &args.missing {
+        write_missing(path, &report)?;
+    }
+    Ok(report)
+}
+
+/// The standard input as a path.
+fn of_stdin(input: &Path) -> PathBuf {
+    match args::is_stdio(input) {
+        true => PathBuf::from("/dev/stdin"),
+        false => input.to_owned(),
+    }
+}
+
+fn write_missing(path: &Path, report: &StackReport) -> Result<()> {
+    let missing = report.products.iter().filter_map(|stacked| stacked.missing.as_ref()).flat_map(|missing| &missing.sources);
+    let mut ids: Vec<i64> = missing.map(|wanted| wanted.source_id.get()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let text: String = ids.iter().map(|id| format!("{id}\n")).collect();
+    let fault = |source| gaialink::Error::from(gaialink::ErrorKind::Io { action: "write the missing ids", source });
+    fs::write(path, text).map_err(|error| fault(error).at(&path.display().to_string()))
+}
+
+fn tell(args: &args::Stack, found: &StackReport) {
+    for error in &found.failed {
+        report::tell(error);
+    }
+    if !found.failed.is_empty() {
+        report::note(&format!("{} could not be read", count(found.failed.len(), "file or member", "files or members")));
+    }
+    if args.quiet {
+        return;
+    }
+    for error in found.skipped.iter().take(LISTED) {
+        report::note(&format!("skipped: {}", report::chain(error)));
+    }
+    if let Some(more) = found.skipped.len().checked_sub(LISTED).filter(|more| *more > 0) {
+        report::note(&format!("and {more} more were skipped"));
+    }
+    if found.products.is_empty() {
+        report::note("no products were found, and nothing was written");
+    }
+    found.products.iter().for_each(tell_product);
+}
+
+fn tell_product(stacked: &Stacked) {
+    let name = stacked.output.display().to_string();
+    report::note(&format!("{name}: {}, {} sources, {} rows", stacked.product, stacked.sources, stacked.rows));
+    if stacked.duplicates > 0 {
+        report::note(&format!("{name}: {} sources came again", stacked.duplicates));
+    }
+    for conflict in stacked.conflicts.iter().take(LISTED) {
+        let text = format!(
+            "{name}: source {} comes again with another content; kept that of {}, left out that of {}",
+            conflict.source_id, conflict.kept, conflict.dropped
+        );
+        report::note(&report::printable(&text));
+    }
+    if let Some(more) = stacked.conflicts.len().checked_sub(LISTED).filter(|more| *more > 0) {
+        report::note(&format!("{name}: and {more} more sources came again with another content"));
+    }
+    if let Some(missing) = &stacked.missing {
+        let listed: Vec<String> = missing.sources.iter().take(LISTED).map(|wanted| wanted.source_id.to_string()).collect();
+        let more = if missing.sources.len() > LISTED { ", …" } else { "" };
+        let which = if listed.is_empty() { String::new() } else { format!(": {}{more}", listed.join(", ")) };
+        report::note(&format!("{name}: {} of {} sources have no {}{which}", missing.sources.len(), missing.wanted, stacked.product));
+    }
+    let mut losses = Report::default();
+    losses.losses = stacked.losses.clone();
+    report::losses(&name, &losses);
+}
+
+fn count(number: usize, one: &str, several: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { several })
+}

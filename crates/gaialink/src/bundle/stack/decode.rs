@@ -1,0 +1,267 @@
+//! A file, or a member of an archive, into rows of the product's table.
+
+use super::{
+    StackOptions,
+    canon::Canon,
+    chunk::Piece,
+    known::Known,
+    learned::{Learned, Lesson},
+    recipe::Recipe,
+    restructure::restructure,
+};
+use crate::{
+    BoxReader, Error, ErrorKind, Format, Result, Source,
+    bundle::{entry::Entry, unpack::Unpacker},
+};
+use gaialink_products::{ProductKind, Recognition, Release, recognise, recognise_table, registry::Layout, release};
+use gaialink_table::{Schema, Table, TableReader, arrow::array::RecordBatch};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+/// What holds for all files of one pass.
+pub(super) struct Context<'a> {
+    pub(super) options: &'a StackOptions,
+    pub(super) learned: &'a HashMap<ProductKind, Learned>,
+    pub(super) known: Known,
+    canons: Mutex<HashMap<ProductKind, Arc<Canon>>>,
+}
+
+/// Why a file gives no rows.
+pub(super) enum Refused {
+    /// It holds no product.
+    NoProduct(Error),
+    /// It is broken.
+    Broken(Error),
+    /// It has what the product's table has no place for yet.
+    Lessons(ProductKind, Vec<Lesson>),
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Self::Broken(error)
+    }
+}
+
+impl From<gaialink_table::Error> for Refused {
+    fn from(error: gaialink_table::Error) -> Self {
+        Self::Broken(error.into())
+    }
+}
+
+type Decoded<T> = std::result::Result<T, Refused>;
+
+impl<'a> Context<'a> {
+    pub(super) fn new(options: &'a StackOptions, learned: &'a HashMap<ProductKind, Learned>) -> Self {
+        Self { options, learned, known: Known::default(), canons: Mutex::default() }
+    }
+
+    /// Reads a small file as a whole.
+    pub(super) fn decode(&self, at: usize, entry: &Entry, unpacker: &mut Unpacker) -> Decoded<Vec<Piece>> {
+        let Some(bytes) = unpacker.content(entry)? else {
+            let mut pieces = Vec::new();
+            self.stream(at, entry, &mut |piece| {
+                pieces.push(piece);
+                Ok(())
+            })?;
+            return Ok(pieces);
+        };
+        #[cfg(feature = "votable")]
+        if let Some(piece) = self.by_template(at, entry, &bytes) {
+            return Ok(vec![piece]);
+        }
+        #[cfg(feature = "votable")]
+        let document = bytes.clone();
+        let source = self.opened(entry, entry.open_bytes(bytes, &self.options.open))?;
+        let table = source.table().map_err(|e| e.at(&entry.name))?;
+        let (pieces, recipe) = self.pieces(at, entry, &table)?;
+        #[cfg(feature = "votable")]
+        if let (Some(recipe), Some(Format::Votable)) = (&recipe, source.format()) {
+            self.known.learn(&document, recipe, self);
+        }
+        let _ = (recipe, Format::Csv);
+        Ok(pieces)
+    }
+
+    /// Reads a file of any size, batch by batch.
+    pub(super) fn stream(&self, at: usize, entry: &Entry, take: &mut dyn FnMut(Piece) -> Decoded<()>) -> Decoded<()> {
+        let source = self.opened(entry, entry.open(&self.options.open))?;
+        let mut reader = source.reader().map_err(|e| e.at(&entry.name))?;
+        let schema = Arc::clone(reader.schema());
+        let Some(first) = reader.next_batch()? else {
+            let table = Table::try_new(schema, Vec::new())?;
+            return self.pieces(at, entry, &table)?.0.into_iter().try_for_each(take);
+        };
+        let table = Table::try_new(Arc::clone(&schema), vec![first])?;
+        let class = self.class(entry, &table)?;
+        if !class.is_direct && !class.is_raw() {
+            // The rows of a source may be anywhere.
+            let table = whole(table, reader)?;
+            return self.pieces(at, entry, &table)?.0.into_iter().try_for_each(take);
+        }
+        let mut table = Some(table);
+        while let Some(part) = table.take() {
+            self.pieces(at, entry, &part)?.0.into_iter().try_for_each(&mut *take)?;
+            let next: Option<RecordBatch> = reader.next_batch()?;
+            table = next.map(|batch| Table::try_new(Arc::clone(&schema), vec![batch])).transpose()?;
+        }
+        reader.finish()?;
+        Ok(())
+    }
+
+    /// What is not of any known format is no product, unless it is called as one.
+    fn opened(&self, entry: &Entry, opened: Result<Source>) -> Decoded<Source> {
+        opened.map_err(|error| match error.kind() {
+            ErrorKind::UnknownFormat { .. } | ErrorKind::Empty if entry.key.is_none() => Refused::NoProduct(error),
+            _ => Refused::Broken(error),
+        })
+    }
+
+    #[cfg(feature = "votable")]
+    fn by_template(&self, at: usize, entry: &Entry, bytes: &[u8]) -> Option<Piece> {
+        self.known.templates().iter().find_map(|(template, recipe)| {
+            let filled = template.read(bytes).filter(|filled| recipe.fits_values(&filled.values))?;
+            let values = filled.values.iter().map(|value| (*value).to_owned()).collect();
+            Some(self.piece(at, entry, recipe, values, &filled.batch))
+        })
+    }
+
+    /// The rows of a table; with the recipe, where they are taken as they are.
+    fn pieces(&self, at: usize, entry: &Entry, table: &Table) -> Decoded<(Vec<Piece>, Option<Arc<Recipe>>)> {
+        if let Some(recipe) = self.known.recipe(table.schema()) {
+            return Ok((self.of_table(at, entry, &recipe, table), Some(recipe)));
+        }
+        let class = self.class(entry, table)?;
+        if class.is_direct {
+            let recipe = self.recipe(table.schema(), &class)?;
+            if class.is_certain {
+                self.known.remember(&recipe);
+            }
+            let pieces = self.of_table(at, entry, &recipe, table);
+            return Ok((pieces, class.is_certain.then_some(recipe)));
+        }
+        let fault = |error: Error| Refused::Broken(error.at(&entry.name));
+        let mut pieces = Vec::new();
+        for table in restructure(table, class.canon.kind, class.canon.structure).map_err(fault)? {
+            let recipe = match self.known.recipe(table.schema()) {
+                Some(recipe) => recipe,
+                None => {
+                    let class = Class { layout: class.canon.layout, ..class.clone() };
+                    self.recipe(table.schema(), &class)?
+                }
+            };
+            pieces.extend(self.of_table(at, entry, &recipe, &table));
+        }
+        Ok((pieces, None))
+    }
+
+    fn recipe(&self, schema: &Schema, class: &Class) -> Decoded<Arc<Recipe>> {
+        let recipe = Recipe::try_new(schema, &class.canon, class.layout);
+        recipe.map(Arc::new).map_err(|lessons| Refused::Lessons(class.canon.kind, lessons))
+    }
+
+    fn of_table(&self, at: usize, entry: &Entry, recipe: &Arc<Recipe>, table: &Table) -> Vec<Piece> {
+        let values: Vec<String> = table.schema().all_params().map(|param| param.value.clone()).collect();
+        let piece = |batch: &RecordBatch| self.piece(at, entry, recipe, values.clone(), batch);
+        match table.batches() {
+            [] => vec![self.piece(at, entry, recipe, values, &RecordBatch::new_empty(Arc::clone(table.arrow_schema())))],
+            batches => batches.iter().map(piece).collect(),
+        }
+    }
+
+    fn piece(&self, at: usize, entry: &Entry, recipe: &Arc<Recipe>, values: Vec<String>, batch: &RecordBatch) -> Piece {
+        let release = recipe.release.clone().or_else(|| self.release(entry));
+        let name = if self.options.provenance { entry.name.as_str().into() } else { Arc::from("") };
+        Piece {
+            recipe: Arc::clone(recipe),
+            entry: at,
+            name,
+            release: release.map(|release| release.name().into()),
+            values,
+            columns: batch.columns().to_vec(),
+            rows: batch.num_rows(),
+        }
+    }
+
+    /// The release by the file's name, or as given.
+    fn release(&self, entry: &Entry) -> Option<Release> {
+        if let Some(key) = &entry.key {
+            return Some(key.designation.release.clone());
+        }
+        let given = self.options.open.release.as_deref().map(Release::from);
+        release(&Schema::default(), Some(entry.file_name()), given.as_ref()).map(|(release, _)| release)
+    }
+
+    /// Which product a table is, and how it becomes rows of the product's table.
+    fn class(&self, entry: &Entry, table: &Table) -> Decoded<Class> {
+        let unknown = |error| {
+            let error = Error::from(ErrorKind::Product(Box::new(error))).at(&entry.name);
+            if entry.key.is_some() { Refused::Broken(error) } else { Refused::NoProduct(error) }
+        };
+        let by_schema = recognise(table.schema());
+        let is_certain = by_schema.as_ref().is_some_and(|found| found.product().is_some());
+        let found = if is_certain { by_schema } else { recognise_table(table) };
+        let found: Recognition = found.ok_or_else(|| unknown(gaialink_products::Error::Unrecognised))?;
+        let kind = found.product().or(self.options.product);
+        let kind = kind.ok_or_else(|| {
+            let candidates = found.products().collect();
+            Error::from(ErrorKind::Product(Box::new(gaialink_products::Error::Ambiguous { candidates }))).at(&entry.name)
+        })?;
+        let canon = self.canon(kind)?.ok_or_else(|| unknown(gaialink_products::Error::Unrecognised))?;
+        let same = |layout: &&&'static Layout| {
+            layout.product == kind && layout.structure == canon.structure && layout.key == canon.layout.key
+        };
+        let of_kind = |layout: &&&'static Layout| layout.product == kind;
+        let direct = found.candidates().iter().find(same).copied();
+        let layout = direct.or_else(|| found.candidates().iter().find(of_kind).copied()).unwrap_or(canon.layout);
+        Ok(Class { canon, layout, is_direct: direct.is_some(), is_certain })
+    }
+
+    /// The table of a product.
+    fn canon(&self, kind: ProductKind) -> gaialink_table::Result<Option<Arc<Canon>>> {
+        let mut canons = self.canons.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(canon) = canons.get(&kind) {
+            return Ok(Some(Arc::clone(canon)));
+        }
+        let fresh;
+        let learned = match self.learned.get(&kind) {
+            Some(learned) => learned,
+            None => {
+                fresh = Learned::of(kind, self.options.structure);
+                &fresh
+            }
+        };
+        let made = Canon::try_new(kind, self.options.structure, learned, self.options.provenance)?.map(Arc::new);
+        if let Some(canon) = &made {
+            canons.insert(kind, Arc::clone(canon));
+        }
+        Ok(made)
+    }
+}
+
+/// Which product a table is.
+#[derive(Clone)]
+struct Class {
+    canon: Arc<Canon>,
+    layout: &'static Layout,
+    /// Whether its rows are those of the product's table.
+    is_direct: bool,
+    /// Whether the header alone tells the product.
+    is_certain: bool,
+}
+
+impl Class {
+    fn is_raw(&self) -> bool {
+        self.layout.structure == gaialink_products::Structure::Raw
+    }
+}
+
+/// A table with all that its reader has left.
+fn whole(first: Table, mut reader: BoxReader) -> Result<Table> {
+    let mut batches = first.batches().to_vec();
+    while let Some(batch) = reader.next_batch()? {
+        batches.push(batch);
+    }
+    Ok(Table::try_new(Arc::clone(first.schema()), batches)?)
+}

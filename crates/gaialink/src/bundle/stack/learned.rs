@@ -1,0 +1,68 @@
+use super::canon;
+use gaialink_products::{ProductKind, Structure};
+use gaialink_table::{Field, Param};
+
+/// What the files of a product turned out to have beyond the product's layout.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Learned {
+    /// The PARAMs that are the same in all files, by name.
+    pub(super) constants: Vec<(String, Param)>,
+    /// The PARAMs that are not, as columns.
+    pub(super) varying: Vec<Field>,
+    /// Columns that the layout does not know.
+    pub(super) extras: Vec<Field>,
+}
+
+/// Something that has to be known before the first row is written.
+#[derive(Clone, Debug)]
+pub(super) enum Lesson {
+    /// A PARAM that was not met before.
+    Constant(String, Box<Param>),
+    /// A PARAM that differs from another file's.
+    Varying(String, Box<Field>),
+    /// A column that was not met before.
+    Extra(Box<Field>),
+}
+
+impl Learned {
+    pub(super) fn of(kind: ProductKind, structure: Structure) -> Self {
+        let mut learned = Self::default();
+        // What is said of the flat files holds for the others as well, which say less.
+        for structure in [Structure::Individual, structure] {
+            for (name, param) in canon::layout(kind, structure).map(canon::constants).unwrap_or_default() {
+                learned.take(Lesson::Constant(name, Box::new(param)));
+            }
+        }
+        learned
+    }
+
+    /// Takes a lesson; tells whether it is new.
+    pub(super) fn take(&mut self, lesson: Lesson) -> bool {
+        match lesson {
+            Lesson::Constant(name, param) => {
+                let known = self.constants.iter().any(|(known, _)| *known == name) || self.varying.iter().any(|field| field.name == name);
+                if !known {
+                    self.constants.push((name, *param));
+                }
+                !known
+            }
+            Lesson::Varying(name, field) => {
+                self.constants.retain(|(known, _)| *known != name);
+                let known = self.varying.iter().any(|known| known.name == name);
+                if !known {
+                    let mut field = *field;
+                    field.name = name;
+                    self.varying.push(field);
+                }
+                !known
+            }
+            Lesson::Extra(field) => {
+                let known = self.extras.iter().any(|known| known.name == field.name);
+                if !known {
+                    self.extras.push(*field);
+                }
+                !known
+            }
+        }
+    }
+}
