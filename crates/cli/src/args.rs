@@ -26,8 +26,8 @@ pub(crate) use self::{
     open::{Open, is_stdio, open},
     order::OrderArgs,
     request::Request,
-    validate::Validate,
     stack::Stack,
+    validate::Validate,
 };
 
 use clap::{Parser, Subcommand};

@@ -7,5 +7,5 @@ pub(crate) mod head;
 pub(crate) mod info;
 pub(crate) mod links;
 pub(crate) mod request;
-pub(crate) mod validate;
 pub(crate) mod stack;
+pub(crate) mod validate;

@@ -14,11 +14,11 @@ pub use self::{
     plan::{Job, Plan},
 };
 
-#[cfg(feature = "products")]
-pub(crate) use self::writing::check;
+use self::arrangement::Arrangement;
 #[cfg(feature = "bundle")]
 pub(crate) use self::output::Output;
-use self::arrangement::Arrangement;
+#[cfg(feature = "products")]
+pub(crate) use self::writing::check;
 pub(crate) use self::{pipeline::Pipeline, writing::Writing};
 use crate::{BoxReader, CsvStyle, Error, FitsStyle, Result, Source, Target, reader, writer::Kind};
 use gaialink_table::{LossReport, Schema, Table, TableReader, Trailer, Warning, arrow::array::RecordBatch};

@@ -63,8 +63,8 @@ mod split;
 mod summary;
 mod survey;
 mod target;
-mod validate;
 mod temporary;
+mod validate;
 mod writer;
 
 #[cfg(feature = "zip")]
@@ -85,8 +85,8 @@ pub use self::{
     source::{Source, open},
     summary::TableSummary,
     target::Target,
-    validate::{ValidateOptions, Validation, validate},
     temporary::abandon,
+    validate::{ValidateOptions, Validation, validate},
     writer::BoxWriter,
 };
 pub use gaialink_datalink as datalink;

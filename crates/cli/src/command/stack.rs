@@ -110,7 +110,12 @@ fn tell_product(stacked: &Stacked) {
         let listed: Vec<String> = missing.sources.iter().take(LISTED).map(|wanted| wanted.source_id.to_string()).collect();
         let more = if missing.sources.len() > LISTED { ", …" } else { "" };
         let which = if listed.is_empty() { String::new() } else { format!(": {}{more}", listed.join(", ")) };
-        report::note(&format!("{name}: {} of {} sources have no {}{which}", missing.sources.len(), missing.wanted, stacked.product));
+        report::note(&format!(
+            "{name}: {} of {} sources have no {}{which}",
+            missing.sources.len(),
+            missing.wanted,
+            stacked.product
+        ));
     }
     let mut losses = Report::default();
     losses.losses = stacked.losses.clone();

@@ -85,7 +85,11 @@ impl Scan {
         if !seen.insert(fs::canonicalize(directory).map_err(fault)?) {
             return Ok(());
         }
-        let mut paths = fs::read_dir(directory).map_err(fault)?.map(|e| e.map(|e| e.path())).collect::<io::Result<Vec<_>>>().map_err(fault)?;
+        let mut paths = fs::read_dir(directory)
+            .map_err(fault)?
+            .map(|e| e.map(|e| e.path()))
+            .collect::<io::Result<Vec<_>>>()
+            .map_err(fault)?;
         paths.sort();
         for path in paths {
             let found = fs::metadata(&path);

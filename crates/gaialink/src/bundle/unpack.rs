@@ -1,9 +1,5 @@
 use super::entry::{Entry, Origin};
-use crate::{
-    Error, Result,
-    archive::Scratch,
-    input::ReadSeek,
-};
+use crate::{Error, Result, archive::Scratch, input::ReadSeek};
 use std::{
     collections::HashMap,
     fs::File,

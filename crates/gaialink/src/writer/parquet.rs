@@ -14,7 +14,7 @@ use arrow::{
     buffer::OffsetBuffer,
     datatypes::{DataType, Field as ArrowField, Schema as ArrowSchema, SchemaRef},
 };
-use gaialink_table::{Field, LossReport, Schema, TableWriter, Trailer, schema};
+use gaialink_table::{ArraySize, Field, LossReport, Schema, TableWriter, Trailer, schema};
 use std::{collections::HashMap, sync::Arc};
 
 /// Bytes that a row group is let grow to before it is written out; they lie in memory until then.
@@ -34,12 +34,33 @@ impl Writer {
         let mut losses = LossReport::default();
         let schema = schema.with_unique_names(&mut losses);
         let arrow = storable(&schema::arrow::to_arrow(&schema)?);
-        let said = arrow.metadata.iter().map(|(key, value)| KeyValue::new(key.clone(), value.clone())).collect();
+        let said = voparquet(&schema).into_iter().chain(arrow.metadata.clone());
+        let said = said.map(|(key, value)| KeyValue::new(key, value)).collect();
         let arrow_schema = Arc::new(arrow.with_metadata(HashMap::new()));
         let properties = properties(&schema, said);
         let inner = ArrowWriter::try_new(sink, Arc::clone(&arrow_schema), Some(properties)).map_err(fault())?;
         Ok(Self { inner, arrow_schema, losses })
     }
+}
+
+/// The VOTable that says what the columns are, by VOParquet 1.0 (IVOA Note, 2025).
+#[cfg(feature = "votable")]
+fn voparquet(schema: &Schema) -> Vec<(String, String)> {
+    let mut own = super::without_file_cards(schema);
+    // Arrays of strings of no known length are of no type in VOTable: they are described as a string.
+    let of_strings = |field: &&mut Field| field.datatype.is_text() && !field.cell_shape().is_scalar();
+    for field in own.fields.iter_mut().filter(of_strings) {
+        field.arraysize = ArraySize::variable(&[], None);
+    }
+    let described = gaialink_votable::describe(&own, &Default::default()).ok();
+    let Some(document) = described.and_then(|(document, _)| String::from_utf8(document).ok()) else { return Vec::new() };
+    let keys = ["IVOA.VOTable-Parquet.version", "IVOA.VOTable-Parquet.content"].map(str::to_owned);
+    keys.into_iter().zip(["1.0".to_owned(), document]).collect()
+}
+
+#[cfg(not(feature = "votable"))]
+fn voparquet(_: &Schema) -> Vec<(String, String)> {
+    Vec::new()
 }
 
 /// Pages and row groups small enough for a few of them to be held; text in dictionaries, floating-point numbers with their bytes

@@ -3,11 +3,7 @@ use gaialink_products::{
     ProductKind, Structure,
     registry::{self, ColumnDefinition, Layout},
 };
-use gaialink_table::{
-    Field, Param, Schema,
-    arrow::datatypes::SchemaRef,
-    schema,
-};
+use gaialink_table::{Field, Param, Schema, arrow::datatypes::SchemaRef, schema};
 use std::{collections::HashMap, sync::Arc};
 
 /// The name of the column that tells the file or member.
@@ -145,10 +141,7 @@ mod tests {
     #[test]
     fn the_source_comes_first() {
         let flat = names(ProductKind::XpSampled, Structure::Individual);
-        assert_eq!(
-            flat,
-            ["source_id", "release", "solution_id", "ra", "dec", "wavelength", "flux", "flux_error", "member"]
-        );
+        assert_eq!(flat, ["source_id", "release", "solution_id", "ra", "dec", "wavelength", "flux", "flux_error", "member"]);
         let flat = names(ProductKind::Rvs, Structure::Individual);
         let want = [
             "source_id",

@@ -73,7 +73,12 @@ fn repeated(pieces: &[Piece]) -> Result<UInt32Array> {
     Ok(each.into())
 }
 
-fn column(pieces: &[Piece], (step, role, field): (&Step, &Role, &Field), each: &UInt32Array, limits: &Limits) -> Result<ArrayRef> {
+fn column(
+    pieces: &[Piece],
+    (step, role, field): (&Step, &Role, &Field),
+    each: &UInt32Array,
+    limits: &Limits,
+) -> Result<ArrayRef> {
     let constant = |texts: &mut dyn Iterator<Item = Option<&str>>| {
         let array = of_texts(field, texts, limits)?;
         // Of one piece, the array is repeated as well.
@@ -125,7 +130,11 @@ fn of_texts(field: &Field, texts: &mut dyn Iterator<Item = Option<&str>>, limits
 fn joined(pieces: &[Piece], at: usize) -> Result<ArrayRef> {
     let arrays: Vec<&dyn Array> = pieces.iter().filter_map(|piece| piece.columns.get(at)).map(|array| array.as_ref()).collect();
     match (arrays.as_slice(), pieces) {
-        ([_], [only]) => Ok(only.columns.get(at).map(Arc::clone).unwrap_or_else(|| new_null_array(&gaialink_table::arrow::datatypes::DataType::Null, 0))),
+        ([_], [only]) => Ok(only
+            .columns
+            .get(at)
+            .map(Arc::clone)
+            .unwrap_or_else(|| new_null_array(&gaialink_table::arrow::datatypes::DataType::Null, 0))),
         _ => Ok(concat(&arrays).map_err(gaialink_table::Error::from)?),
     }
 }
@@ -142,7 +151,8 @@ fn same(array: &ArrayRef, field: &Field) -> Result<ArrayRef> {
 
 /// The sources of the rows.
 fn groups(batch: &RecordBatch, pieces: &[Piece], recipe: &Recipe) -> Result<Vec<Group>> {
-    let missing = || Error::from(ErrorKind::Product(Box::new(gaialink_products::Error::NoSourceId { product: recipe.canon.kind })));
+    let missing =
+        || Error::from(ErrorKind::Product(Box::new(gaialink_products::Error::NoSourceId { product: recipe.canon.kind })));
     let is_once = matches!(recipe.source_id(), Some(Step::Param(_)));
     if is_once {
         let Some(Step::Param(at)) = recipe.source_id() else { return Err(missing()) };

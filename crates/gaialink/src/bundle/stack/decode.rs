@@ -14,7 +14,7 @@ use crate::{
     bundle::{entry::Entry, unpack::Unpacker},
 };
 use gaialink_products::{ProductKind, Recognition, Release, recognise, recognise_table, registry::Layout, release};
-use gaialink_table::{Schema, Table, TableReader, arrow::array::RecordBatch};
+use gaialink_table::{LossReport, Schema, Table, TableReader, arrow::array::RecordBatch};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -26,6 +26,8 @@ pub(super) struct Context<'a> {
     pub(super) learned: &'a HashMap<ProductKind, Learned>,
     pub(super) known: Known,
     canons: Mutex<HashMap<ProductKind, Arc<Canon>>>,
+    /// What was lost on the way into the structure.
+    losses: Mutex<HashMap<ProductKind, LossReport>>,
 }
 
 /// Why a file gives no rows.
@@ -54,7 +56,12 @@ type Decoded<T> = std::result::Result<T, Refused>;
 
 impl<'a> Context<'a> {
     pub(super) fn new(options: &'a StackOptions, learned: &'a HashMap<ProductKind, Learned>) -> Self {
-        Self { options, learned, known: Known::default(), canons: Mutex::default() }
+        Self { options, learned, known: Known::default(), canons: Mutex::default(), losses: Mutex::default() }
+    }
+
+    /// What the files of a product lost on their way into the structure.
+    pub(super) fn losses(&self, kind: ProductKind) -> LossReport {
+        self.losses.lock().unwrap_or_else(PoisonError::into_inner).get(&kind).cloned().unwrap_or_default()
     }
 
     /// Reads a small file as a whole.
@@ -143,7 +150,8 @@ impl<'a> Context<'a> {
         }
         let fault = |error: Error| Refused::Broken(error.at(&entry.name));
         let mut pieces = Vec::new();
-        for table in restructure(table, class.canon.kind, class.canon.structure).map_err(fault)? {
+        let (tables, losses) = restructure(table, class.canon.kind, class.canon.structure).map_err(fault)?;
+        for table in tables {
             let recipe = match self.known.recipe(table.schema()) {
                 Some(recipe) => recipe,
                 None => {
@@ -152,6 +160,10 @@ impl<'a> Context<'a> {
                 }
             };
             pieces.extend(self.of_table(at, entry, &recipe, &table));
+        }
+        if !losses.is_empty() {
+            let mut all = self.losses.lock().unwrap_or_else(PoisonError::into_inner);
+            all.entry(class.canon.kind).or_default().merge(&losses);
         }
         Ok((pieces, None))
     }

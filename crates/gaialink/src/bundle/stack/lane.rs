@@ -3,13 +3,7 @@
 mod files;
 
 use self::files::Files;
-use super::{
-    StackOptions,
-    canon::Canon,
-    merge::Merge,
-    sorter::Runs,
-    tally::Tally,
-};
+use super::{StackOptions, canon::Canon, merge::Merge, sorter::Runs, tally::Tally};
 use crate::{Error, ErrorKind, Result, Target, error::died};
 use gaialink_table::{LossReport, arrow::array::RecordBatch};
 use std::{

@@ -40,7 +40,8 @@ impl Learned {
     pub(super) fn take(&mut self, lesson: Lesson) -> bool {
         match lesson {
             Lesson::Constant(name, param) => {
-                let known = self.constants.iter().any(|(known, _)| *known == name) || self.varying.iter().any(|field| field.name == name);
+                let known =
+                    self.constants.iter().any(|(known, _)| *known == name) || self.varying.iter().any(|field| field.name == name);
                 if !known {
                     self.constants.push((name, *param));
                 }

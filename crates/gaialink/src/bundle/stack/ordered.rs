@@ -14,7 +14,8 @@ pub(super) fn ordered<T: Send>(
     work: impl Fn(usize) -> T + Sync,
     mut take: impl FnMut(T) -> Result<()>,
 ) -> Result<()> {
-    let queue = Queue { state: Mutex::new(State { next: 0, taken: 0, ended: false, done: BTreeMap::new() }), changed: Condvar::new() };
+    let queue =
+        Queue { state: Mutex::new(State { next: 0, taken: 0, ended: false, done: BTreeMap::new() }), changed: Condvar::new() };
     thread::scope(|scope| {
         for _ in 0..threads.clamp(1, tasks.max(1)) {
             scope.spawn(|| {

@@ -98,7 +98,8 @@ impl<'a> Pass<'a> {
             let folder = entry.name.split_once(": ").map_or("", |(archive, _)| archive).to_owned();
             let kind = entry.key.as_ref().map(|key| key.retrieval_type.clone());
             let extension = entry.file_name().rsplit('.').next().unwrap_or_default().to_owned();
-            if seen.len() < 64 && seen.insert((folder, kind, extension))
+            if seen.len() < 64
+                && seen.insert((folder, kind, extension))
                 && let Err(Refused::Lessons(kind, lessons)) = self.context.decode(*at, entry, &mut unpacker)
             {
                 found.push((kind, lessons));
@@ -329,7 +330,12 @@ impl<'a> Pass<'a> {
     fn complete(&self, mut written: Vec<Written>, report: &mut StackReport) -> Result<()> {
         let mut losses = Vec::new();
         for one in &mut written {
-            losses.push(one.complete()?);
+            let mut lost = self.context.losses(one.canon.kind);
+            if self.stack.options.strict && !lost.is_empty() {
+                return Err(Error::from(crate::ErrorKind::Lossy(lost)).at(&one.output.display().to_string()));
+            }
+            lost.merge(&one.complete()?);
+            losses.push(lost);
         }
         for (one, losses) in written.into_iter().zip(losses) {
             let mut stacked = self.stacked(&one);

@@ -1,32 +1,19 @@
 use crate::{Error, ErrorKind, Result};
-use gaialink_products::{McmcGspphot, McmcMsc, ProductKind, Rvs, Structure, XpSampled};
-use gaialink_table::{Schema, Table};
+use gaialink_products::{Form, ProductKind, Structure, restructure as restructured};
+use gaialink_table::{LossReport, Schema, Table};
 use std::sync::Arc;
 
-/// A table of a product as tables of another structure: one, or one a source. What the files say in PARAMs stays said.
-pub(super) fn restructure(table: &Table, kind: ProductKind, to: Structure) -> Result<Vec<Table>> {
-    let fault = |error| Error::from(ErrorKind::Product(Box::new(error)));
-    let made = match (kind, to) {
-        (ProductKind::XpSampled, Structure::Raw) => XpSampled::from_table(table).and_then(|v| one(XpSampled::to_raw_table(&v))),
-        (ProductKind::XpSampled, _) => XpSampled::from_table(table).and_then(|v| v.iter().map(XpSampled::to_table).collect()),
-        (ProductKind::Rvs, Structure::Raw) => Rvs::from_table(table).and_then(|v| one(Rvs::to_raw_table(&v))),
-        (ProductKind::Rvs, _) => Rvs::from_table(table).and_then(|v| v.iter().map(Rvs::to_table).collect()),
-        (ProductKind::McmcGspphot, Structure::Raw) => {
-            McmcGspphot::from_table(table).and_then(|v| one(McmcGspphot::to_raw_table(&v)))
-        }
-        (ProductKind::McmcGspphot, _) => McmcGspphot::from_table(table).and_then(|v| v.iter().map(McmcGspphot::to_table).collect()),
-        (ProductKind::McmcMsc, Structure::Raw) => McmcMsc::from_table(table).and_then(|v| one(McmcMsc::to_raw_table(&v))),
-        (ProductKind::McmcMsc, _) => McmcMsc::from_table(table).and_then(|v| v.iter().map(McmcMsc::to_table).collect()),
-        _ => {
-            let reason = format!("{kind} cannot be made {to} from another structure");
-            return Err(ErrorKind::Restructure { reason }.into());
-        }
+/// A table of a product as tables of another structure: one, or one a source, and what they could not keep. What the files say in
+/// PARAMs stays said.
+pub(super) fn restructure(table: &Table, kind: ProductKind, to: Structure) -> Result<(Vec<Table>, LossReport)> {
+    let form = match (to, kind) {
+        (Structure::Raw, _) => Form::Raw,
+        (_, ProductKind::EpochPhotometry) => Form::Wide,
+        _ => Form::Individual,
     };
-    made.map_err(fault)?.into_iter().map(|made| with_params(made, table.schema())).collect()
-}
-
-fn one(table: gaialink_products::Result<Table>) -> gaialink_products::Result<Vec<Table>> {
-    table.map(|table| vec![table])
+    let made = restructured(table, Some(kind), form).map_err(|error| Error::from(ErrorKind::Product(Box::new(error))))?;
+    let tables = made.tables.into_iter().map(|made| with_params(made, table.schema())).collect::<Result<_>>()?;
+    Ok((tables, made.losses))
 }
 
 /// The table with the PARAMs of its origin that it lacks.

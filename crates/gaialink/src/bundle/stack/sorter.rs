@@ -9,7 +9,7 @@ use crate::{Error, Format, Result, temporary::Temporary};
 use arrow::ipc::{reader::StreamReader, writer::StreamWriter};
 use gaialink_table::arrow::{
     array::{AsArray, Int64Array, RecordBatch, RecordBatchOptions, UInt32Array},
-    compute::{concat_batches, lexsort_to_indices, SortColumn, take_record_batch},
+    compute::{SortColumn, concat_batches, lexsort_to_indices, take_record_batch},
     datatypes::{DataType, Field, Int64Type, Schema, SchemaRef},
 };
 use std::{
@@ -55,9 +55,8 @@ impl Sorter {
     }
 
     pub(super) fn push(&mut self, chunk: &Chunk) -> Result<()> {
-        let entries = chunk.groups.iter().flat_map(|group| {
-            std::iter::repeat_n(i64::try_from(group.entry).unwrap_or(i64::MAX), group.rows)
-        });
+        let entries =
+            chunk.groups.iter().flat_map(|group| std::iter::repeat_n(i64::try_from(group.entry).unwrap_or(i64::MAX), group.rows));
         let entries: Int64Array = entries.collect::<Vec<i64>>().into();
         let mut columns = chunk.batch.columns().to_vec();
         columns.push(Arc::new(entries));
@@ -177,7 +176,8 @@ impl Runs {
         for file in self.files {
             let reader = BufReader::with_capacity(64 << 10, file.reopen()?);
             let reader = StreamReader::try_new(reader, None).map_err(Error::reading(Format::ArrowIpc))?;
-            let mut run = Run { source, file: Some((reader, file)), held: VecDeque::new(), batch: None, groups: VecDeque::new(), at: 0 };
+            let mut run =
+                Run { source, file: Some((reader, file)), held: VecDeque::new(), batch: None, groups: VecDeque::new(), at: 0 };
             run.fill()?;
             runs.push(run);
         }

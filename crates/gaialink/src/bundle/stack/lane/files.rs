@@ -50,7 +50,9 @@ impl Files {
         }
         let is_direct = !survey::is_needed(target, schema) && !survey::may_help(target, schema);
         let kind = match partition {
-            Some((partition, source)) if is_direct => Way::Cells(Box::new(Cells::create(path, target, schema, partition, source)?)),
+            Some((partition, source)) if is_direct => {
+                Way::Cells(Box::new(Cells::create(path, target, schema, partition, source)?))
+            }
             Some(_) => return Err(ErrorKind::Partition { target: target.to_string() }.into()),
             None if is_direct => {
                 let output = Output::create(&mut path.into(), true)?;
