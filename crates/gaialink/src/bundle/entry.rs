@@ -1,7 +1,7 @@
 use super::Key;
 use crate::{Error, OpenOptions, Result, Source, archive::Archive, input::Input};
 use gaialink_datalink::{FileName, file_name::Content};
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 /// A file, or a member of an archive, that may hold products.
 #[derive(Clone)]
@@ -21,7 +21,7 @@ pub(super) enum Origin {
     /// A file.
     File(PathBuf),
     /// A member of an archive, by its place.
-    Member(Archive, usize),
+    Member(Arc<Archive>, usize),
     /// A stream, or a file that had to be looked into.
     Source(Box<Source>),
 }
@@ -37,10 +37,10 @@ impl Entry {
         Self { key: key(&name), name, size: 0, origin: Origin::Source(Box::new(source)) }
     }
 
-    pub(super) fn member(archive: &Archive, at: usize) -> Option<Self> {
+    pub(super) fn member(archive: &Arc<Archive>, at: usize) -> Option<Self> {
         let member = archive.members().get(at)?;
         let name = format!("{}: {}", archive.name(), member.name);
-        Some(Self { key: key(&member.name), name, size: member.size, origin: Origin::Member(archive.clone(), at) })
+        Some(Self { key: key(&member.name), name, size: member.size, origin: Origin::Member(Arc::clone(archive), at) })
     }
 
     /// The last part of its name.

@@ -8,6 +8,7 @@ use std::{
     fs::{self, File},
     io::{self, Read},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// What the inputs hold.
@@ -59,6 +60,7 @@ impl Scan {
 
     fn archive(&mut self, archive: Archive, limits: &BundleLimits) -> Result<()> {
         limits.archive(&archive)?;
+        let archive = Arc::new(archive);
         for name in archive.links() {
             let reason = "neither a file nor a directory; links are not followed".to_owned();
             self.skipped.push(Error::from(ErrorKind::Archive { reason }).at(&format!("{}: {name}", archive.name())));

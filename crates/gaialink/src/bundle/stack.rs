@@ -120,9 +120,9 @@ impl Stack {
         Err(ErrorKind::Threads(format!("the files differ in more ways than {PASSES} readings of them could learn")).into())
     }
 
-    fn learn(&self, learned: &mut HashMap<ProductKind, Learned>, kind: ProductKind, lessons: Vec<Lesson>) -> bool {
+    fn learn(&self, learned: &mut HashMap<ProductKind, Learned>, kind: ProductKind, lessons: Vec<Lesson>) {
         let known = learned.entry(kind).or_insert_with(|| Learned::of(kind, self.options.structure));
-        lessons.into_iter().fold(false, |new, lesson| known.take(lesson) || new)
+        lessons.into_iter().for_each(|lesson| known.take(lesson));
     }
 }
 

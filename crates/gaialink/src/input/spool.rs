@@ -1,31 +1,30 @@
 use super::{BUFFER, Random, random::IN_MEMORY};
-use crate::{Error, Result};
+use crate::{Error, Result, temporary::Temporary};
 use std::{
+    fs::File,
     io::{self, BufWriter, Write},
     sync::Arc,
 };
-use tempfile::NamedTempFile;
 
 /// Bytes that are written to be read in any order: in memory while they are few, in a temporary file otherwise.
 #[derive(Default)]
 pub(crate) struct Spool {
     bytes: Vec<u8>,
-    file: Option<BufWriter<NamedTempFile>>,
+    file: Option<(BufWriter<File>, Temporary)>,
 }
 
 impl Spool {
     /// What was written.
     pub(crate) fn into_random(self) -> Result<Random> {
-        let Some(file) = self.file else { return Ok(Random::Bytes(self.bytes.into())) };
-        let file = file.into_inner().map_err(io::IntoInnerError::into_error);
-        let file = file.map_err(|e| Error::io("write a temporary file", e))?;
-        Ok(Random::Temp(Arc::new(file.into_temp_path())))
+        let Some((mut file, temporary)) = self.file else { return Ok(Random::Bytes(self.bytes.into())) };
+        file.flush().map_err(|e| Error::io("write a temporary file", e))?;
+        Ok(Random::Temp(Arc::new(temporary)))
     }
 }
 
 impl Write for Spool {
     fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
-        if let Some(file) = &mut self.file {
+        if let Some((file, _)) = &mut self.file {
             return file.write(buf);
         }
         let length = self.bytes.len().saturating_add(buf.len());
@@ -33,13 +32,14 @@ impl Write for Spool {
             self.bytes.extend_from_slice(buf);
             return Ok(buf.len());
         }
-        let mut file = BufWriter::with_capacity(BUFFER, NamedTempFile::new()?);
+        let temporary = Temporary::make()?;
+        let mut file = BufWriter::with_capacity(BUFFER, temporary.open()?);
         file.write_all(&std::mem::take(&mut self.bytes))?;
-        self.file.insert(file).write(buf)
+        self.file.insert((file, temporary)).0.write(buf)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.as_mut().map_or(Ok(()), Write::flush)
+        self.file.as_mut().map_or(Ok(()), |(file, _)| file.flush())
     }
 }
 

@@ -4,6 +4,7 @@
     feature = "fits",
     feature = "ecsv",
     feature = "arrow-ipc",
+    feature = "bundle",
     feature = "parquet",
     feature = "products",
     feature = "zip"
@@ -26,4 +27,5 @@ mod products;
 mod restructure;
 mod round_trip;
 mod spectrum;
+mod stack;
 mod whole;

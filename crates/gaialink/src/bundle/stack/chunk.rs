@@ -119,7 +119,7 @@ fn of_texts(field: &Field, texts: &mut dyn Iterator<Item = Option<&str>>, limits
     let mut builder = CellBuilder::try_new(field, &TextStyle::VOTABLE, limits)?;
     for text in texts {
         let text = if field.datatype.is_text() { text } else { text.map(str::trim) };
-        match text.filter(|text| !text.is_empty() && !(field.datatype.is_floating() && *text == "NaN")) {
+        match text.filter(|text| !(text.is_empty() || field.datatype.is_floating() && *text == "NaN")) {
             Some(text) => builder.append(text.as_bytes()).map_err(gaialink_table::Error::from)?,
             None => builder.append_null(),
         }

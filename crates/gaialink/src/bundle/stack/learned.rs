@@ -36,34 +36,32 @@ impl Learned {
         learned
     }
 
-    /// Takes a lesson; tells whether it is new.
-    pub(super) fn take(&mut self, lesson: Lesson) -> bool {
+    /// Takes a lesson, unless it is known.
+    pub(super) fn take(&mut self, lesson: Lesson) {
         match lesson {
             Lesson::Constant(name, param) => {
-                let known =
-                    self.constants.iter().any(|(known, _)| *known == name) || self.varying.iter().any(|field| field.name == name);
-                if !known {
+                let is_known = self.constants.iter().any(|(known, _)| *known == name) || self.is_varying(&name);
+                if !is_known {
                     self.constants.push((name, *param));
                 }
-                !known
             }
             Lesson::Varying(name, field) => {
                 self.constants.retain(|(known, _)| *known != name);
-                let known = self.varying.iter().any(|known| known.name == name);
-                if !known {
+                if !self.is_varying(&name) {
                     let mut field = *field;
                     field.name = name;
                     self.varying.push(field);
                 }
-                !known
             }
             Lesson::Extra(field) => {
-                let known = self.extras.iter().any(|known| known.name == field.name);
-                if !known {
+                if !self.extras.iter().any(|known| known.name == field.name) {
                     self.extras.push(*field);
                 }
-                !known
             }
         }
+    }
+
+    fn is_varying(&self, name: &str) -> bool {
+        self.varying.iter().any(|known| known.name == name)
     }
 }

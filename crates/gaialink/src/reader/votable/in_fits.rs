@@ -81,7 +81,7 @@ fn open(copy: &Random, fits: &votable::Fits, options: &OpenOptions) -> Result<Re
     }
     let reader = match copy {
         Random::Path(path) => Reader::open(path, read),
-        Random::Temp(path) => Reader::open(path, read),
+        Random::Temp(temporary) => Reader::open(temporary.path(), read),
         Random::Bytes(bytes) => Reader::from_bytes(Arc::clone(bytes), read),
     };
     reader.map_err(Error::reading(Format::Fits))

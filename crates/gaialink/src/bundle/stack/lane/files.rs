@@ -88,9 +88,7 @@ impl Files {
             }
         };
         if self.strict && !matches!(self.kind, Way::Copied(..)) {
-            let mut report = Report::default();
-            report.losses = losses.clone();
-            check(&report)?;
+            check(&Report { losses: losses.clone(), ..Report::default() })?;
         }
         Ok(losses)
     }
@@ -115,7 +113,13 @@ impl Files {
 }
 
 fn kind(target: Target) -> Kind {
-    Kind { target, fits_style: Default::default(), csv_style: Default::default() }
+    Kind {
+        target,
+        fits_style: Default::default(),
+        csv_style: Default::default(),
+        #[cfg(feature = "votable")]
+        votable_version: None,
+    }
 }
 
 fn open(target: Target, output: &Output, schema: &Schema) -> Result<BoxWriter> {
