@@ -49,6 +49,10 @@ pub struct ConvertOptions {
     /// [`crate::split`] takes several. Default: none, the table stays as it is.
     #[cfg(feature = "products")]
     pub form: Option<gaialink_products::Form>,
+    /// Whether the masks of light curves get a column of truth values for each flag ([`gaialink_products::FlagDecoder`]).
+    /// Default: no.
+    #[cfg(feature = "products")]
+    pub decode_flags: bool,
     /// The version of a VOTable; of no meaning for other targets. Default: none, which is 1.4, or the version of the VOTable
     /// that is converted where that is later.
     #[cfg(feature = "votable")]

@@ -45,6 +45,8 @@ mod arrange;
 pub mod bundle;
 mod convert;
 mod csv_style;
+#[cfg(feature = "products")]
+mod decode;
 mod detect;
 mod error;
 mod fits_style;

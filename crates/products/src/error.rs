@@ -1,4 +1,4 @@
-use crate::{Form, ParseBandError, ProductKind, SourceId, SourceIdError};
+use crate::{Form, ParseBandError, ProductKind, Release, SourceId, SourceIdError};
 use gaialink_table::{arrow::error::ArrowError, schema::ParamError};
 
 /// Why a table is not the product that was asked for.
@@ -78,6 +78,12 @@ pub enum Error {
         /// What was found.
         #[source]
         error: ParseBandError,
+    },
+    /// Masks of a release whose flags are not known.
+    #[error("the flags of {release} are not known")]
+    Flags {
+        /// The release.
+        release: Release,
     },
     /// An array of the wrong length.
     #[error("{product}, source {source_id}, column `{column}`: expected {expected} values, found {found}")]

@@ -13,11 +13,12 @@
 //! | [`products`], [`Product`] | a table as typed values, one a source |
 //! | [`check`] | what is wrong with a table as a product |
 //! | [`restructure`], [`Form`] | products from RAW to INDIVIDUAL, flat, and back; [`declared_losses`] says what that loses |
-//! | [`OtherFlags`] | the flags of the photometric processing |
+//! | [`OtherFlags`], [`decode_flags`] | the flags of the photometric processing, as bits and as columns of truth values |
 //! | [`Spectrum`] | a spectrum of anybody in the IVOA Spectrum data model |
 //! | [`EpochPhotometry`], [`McmcGspphot`], [`McmcMsc`], [`Rvs`], [`XpContinuous`], [`XpSampled`] | the models |
 
 mod check;
+mod decode_flags;
 mod designation;
 mod epoch_photometry;
 mod error;
@@ -52,6 +53,7 @@ mod xp_sampled;
 
 pub use self::{
     check::check,
+    decode_flags::{FlagDecoder, decode_flags},
     designation::{Designation, ParseDesignationError},
     epoch_photometry::{Band, EpochPhotometry, FlagMeaning, LightCurve, ParseBandError, Point, PointFlags, Ratios, Transit},
     error::{Error, Result},

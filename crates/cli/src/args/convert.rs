@@ -27,6 +27,9 @@ pub(crate) struct Convert {
     /// need --split), `long` one flat table of all sources, `wide` that of light curves with a row a transit
     #[arg(long, value_name = "FORM", value_parser = forms())]
     pub(crate) structure: Option<Form>,
+    /// Give the flags of light curves columns of their own, named as in RAW, behind their masks
+    #[arg(long)]
+    pub(crate) decode_flags: bool,
     /// Fail, and write nothing, where something would be lost or is odd
     #[arg(long)]
     pub(crate) strict: bool,
@@ -60,6 +63,7 @@ impl Convert {
         options.fits_style = self.fits_style;
         options.csv_style = self.csv_style;
         options.form = self.structure;
+        options.decode_flags = self.decode_flags;
         options
     }
 }

@@ -232,3 +232,20 @@ fn the_style_of_a_csv() {
     assert_eq!(convert("standard").ok().lines().next(), Some("wavelength,flux,flux_error"));
     assert_eq!(convert("other").code, 2);
 }
+
+#[test]
+fn flags_get_columns_of_their_own() {
+    let directory = Directory::new();
+    let out = directory.name("decoded.csv");
+    gaialink(&["convert", "-q", "--decode-flags", &generated("gaia/epoch_photometry.csv"), &out]).ok();
+    let text = std::fs::read_to_string(&out).unwrap();
+    let mut lines = text.lines();
+    let names: Vec<&str> = lines.next().unwrap().split(',').collect();
+    assert_eq!(names.len(), 25 + 25);
+    let place = names.iter().position(|name| *name == "photometry_flag_noisy_data").unwrap();
+    let noisy: Vec<&str> = lines.map(|line| line.split(',').nth(place).unwrap()).collect();
+    assert_eq!(noisy, ["false", "true", "false", "false", "false", "true"]);
+    let ran = gaialink(&["convert", "--decode-flags", &generated("gaia/mcmc_msc.csv"), &directory.name("none.csv")]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("EPOCH_PHOTOMETRY: no column `other_flags`"), "{}", ran.err);
+}

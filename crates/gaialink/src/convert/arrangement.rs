@@ -1,7 +1,7 @@
 use super::{ConvertOptions, Destination};
-#[cfg(feature = "products")]
-use crate::arrange::Arranged;
 use crate::{BoxReader, Error, ErrorKind, Result};
+#[cfg(feature = "products")]
+use crate::{arrange::Arranged, decode::Decoded};
 use gaialink_table::LossReport;
 use std::{
     cell::Cell,
@@ -12,6 +12,9 @@ use std::{
 pub(super) struct Arrangement {
     #[cfg(feature = "products")]
     form: Option<gaialink_products::Form>,
+    /// Whether flags get columns of their own.
+    #[cfg(feature = "products")]
+    decode_flags: bool,
     /// Whether all rows are read before the first one is written. A stream cannot be begun again, so its rows always are.
     whole: Cell<bool>,
     lost: Arc<Mutex<LossReport>>,
@@ -23,6 +26,8 @@ impl Arrangement {
         Self {
             #[cfg(feature = "products")]
             form: options.form,
+            #[cfg(feature = "products")]
+            decode_flags: options.decode_flags,
             whole: Cell::new(matches!(to, Destination::Stream(_))),
             lost: Arc::default(),
         }
@@ -31,9 +36,12 @@ impl Arrangement {
     /// The reader whose products have the form.
     pub(super) fn of(&self, reader: BoxReader) -> Result<BoxReader> {
         #[cfg(feature = "products")]
-        if let Some(form) = self.form {
-            return Ok(Box::new(Arranged::try_new(reader, form, self.whole.get(), Arc::clone(&self.lost))?));
-        }
+        let reader = match self.form {
+            Some(form) => Box::new(Arranged::try_new(reader, form, self.whole.get(), Arc::clone(&self.lost))?),
+            None => reader,
+        };
+        #[cfg(feature = "products")]
+        let reader = if self.decode_flags { Box::new(Decoded::try_new(reader)?) } else { reader };
         Ok(reader)
     }
 

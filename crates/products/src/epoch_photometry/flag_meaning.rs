@@ -15,7 +15,7 @@ pub enum FlagMeaning {
 }
 
 impl FlagMeaning {
-    pub(super) fn of_masks(release: Option<&Release>) -> Self {
+    pub(crate) fn of_masks(release: Option<&Release>) -> Self {
         match release {
             Some(Release::Dr2) => Self::Dr2,
             Some(Release::Dr3) | None => Self::Dr3,
