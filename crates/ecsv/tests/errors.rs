@@ -75,7 +75,7 @@ fn ecsv_headers() {
 
 #[test]
 fn ecsv_rows() {
-    let cases: [(&[u8], &str); 13] = [
+    let cases: [(&[u8], &str); 14] = [
         (
             b"1,\"[1,2]\"\nx,\n",
             "ECSV, line 9, row 2, column `a` | the cell does not fit the column | column `a`: `x` is no short",
@@ -99,6 +99,7 @@ fn ecsv_rows() {
             "ECSV, line 8, row 1, column `a` | the cell does not fit the column | column `a`: `y` is no short",
         ),
         (b"1,\n1,,\n2,\"\n", "ECSV, line 9, row 2 | expected 2 cells, found 3"),
+        (b"1,,x,\n1,\n", "ECSV, line 8, row 1 | expected 2 cells, found 4"),
         (b"1,\nz,\n2,\0\n", "ECSV, line 9, row 2, column `a` | the cell does not fit the column | column `a`: `z` is no short"),
         (b"1,,\n", "ECSV, line 8, row 1 | expected 2 cells, found 3"),
         (b"1,\n1\n", "ECSV, line 9, row 2 | expected 2 cells, found 1"),

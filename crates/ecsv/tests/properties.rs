@@ -1,13 +1,13 @@
 //! Any table comes back, and no bytes make a reader panic.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use gaialink_ecsv::{csv, ecsv};
+use gaialink_ecsv::{ValidateOptions, csv, ecsv, validate};
 use gaialink_table::{
-    Datatype, Field, Schema, Table, TableWriter, Trailer,
+    Datatype, Field, Schema, Severity, Table, TableWriter, Trailer,
     arrow::array::{ArrayRef, Float64Array, Int64Array, StringArray},
 };
 use proptest::{collection::vec, option, prelude::*};
-use std::sync::Arc;
+use std::{io::BufReader, sync::Arc};
 
 fn arrays(table: &Table) -> Vec<ArrayRef> {
     table.columns().map(|column| column.to_array().unwrap()).collect()
@@ -81,14 +81,49 @@ proptest! {
     }
 
     #[test]
+    fn any_cut_and_any_threads_read_the_same(
+        rows in "([0-9x]{0,3},(\"([ab,#\n]|\"\"){0,6}\"|[ab\"#]{0,3})(\r?\n)){0,12}|[0-9,\"#\n\r]{0,40}",
+        capacity in 1_usize..64,
+        batch_bytes in 1_u64..64,
+        threads in 1_usize..4,
+    ) {
+        let text = format!("# %ECSV 1.0\n# ---\n# delimiter: ','\n# datatype: [{{name: a, datatype: int8}}, {{name: b, datatype: string}}]\na,b\n{rows}");
+        let read = |capacity: usize, batch_bytes: u64| {
+            let mut options = ecsv::ReadOptions::default();
+            options.limits.batch_bytes = batch_bytes;
+            Table::collect(&mut ecsv::Reader::try_new(BufReader::with_capacity(capacity, text.as_bytes()), options)?)
+        };
+        let whole = read(1 << 16, 1 << 20);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let cut = pool.install(|| read(capacity, batch_bytes));
+        // What is wrong is a finding of the validation, and what is right is none.
+        let findings = validate(text.as_bytes(), &ValidateOptions::default()).unwrap();
+        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        match (whole, cut) {
+            (Ok(whole), Ok(cut)) => {
+                prop_assert_eq!(arrays(&whole), arrays(&cut));
+                prop_assert_eq!(errors, 0, "{:?}", findings);
+            }
+            (Err(whole), Err(cut)) => {
+                prop_assert_eq!(whole.to_string(), cut.to_string());
+                prop_assert!(errors > 0);
+            }
+            (whole, cut) => prop_assert!(false, "{:?} and {:?}", whole.err(), cut.err()),
+        }
+    }
+
+    #[test]
     fn no_bytes_panic(bytes in vec(any::<u8>(), 0..200)) {
+        validate(&bytes[..], &ValidateOptions::default()).unwrap();
         let _ = csv::infer(&bytes[..], &csv::ReadOptions::default(), None);
         let _ = ecsv::Reader::try_new(&bytes[..], ecsv::ReadOptions::default());
         for delimiter in ["' '", "','"] {
             let header = format!("# %ECSV 1.0\n# ---\n# delimiter: {delimiter}\n# datatype: [{{name: a, datatype: int8}}, {{name: b, datatype: string, subtype: 'string[2,null]'}}]\n");
             let names: &[u8] = if delimiter == "','" { b"a,b\n" } else { b"a b\n" };
             let text = [header.as_bytes(), names, &bytes].concat();
-            let _ = Table::collect(&mut ecsv::Reader::try_new(&text[..], ecsv::ReadOptions::default()).unwrap());
+            let read = Table::collect(&mut ecsv::Reader::try_new(&text[..], ecsv::ReadOptions::default()).unwrap());
+            let findings = validate(&text[..], &ValidateOptions::default()).unwrap();
+            prop_assert_eq!(read.is_err(), findings.iter().any(|finding| finding.severity == Severity::Error), "{:?}", findings);
         }
     }
 
@@ -98,6 +133,9 @@ proptest! {
         let file = format!("# %ECSV 1.0\n# ---\n{commented}a\n");
         let _ = ecsv::Reader::try_new(file.as_bytes(), ecsv::ReadOptions::default());
         let file = format!("# %ECSV 1.0\n# ---\n# datatype: [{{name: a, datatype: int8}}]\n{commented}a\n");
-        let _ = ecsv::Reader::try_new(file.as_bytes(), ecsv::ReadOptions::default());
+        let read = ecsv::Reader::try_new(file.as_bytes(), ecsv::ReadOptions::default());
+        let findings = validate(file.as_bytes(), &ValidateOptions::default()).unwrap();
+        let has_errors = findings.iter().any(|finding| finding.severity == Severity::Error && finding.code != "E-KEY-TWICE");
+        prop_assert_eq!(read.is_err(), has_errors, "{:?}", findings);
     }
 }

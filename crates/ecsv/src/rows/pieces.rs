@@ -53,6 +53,9 @@ enum Cells {
     Exactly(usize),
 }
 
+/// So many bytes of a row are long: its cells are counted before its end is found.
+const LONG: usize = 1 << 20;
+
 /// The most rows of a piece.
 const MAX_ROWS: usize = 1 << 16;
 
@@ -194,7 +197,7 @@ impl<R: BufRead> Pieces<R> {
     /// Checks how many cells there are already in a row whose end is not read. Where quotes make that doubtful, its end tells.
     fn check_cells(&self) -> Result<(), ErrorKind> {
         let row = self.rest();
-        if memchr(b'"', row).is_some() || self.dialect.skips(row) {
+        if row.len() < LONG || memchr(b'"', row).is_some() || self.dialect.skips(row) {
             return Ok(());
         }
         let is_delimiter = |byte: &u8| *byte == self.dialect.delimiter;

@@ -42,6 +42,8 @@ pub(crate) fn split(piece: &mut Piece, columns: Option<usize>, dialect: Dialect)
             _ => done,
         };
         if let Err(fault) = counted {
+            // The cells of a row that is none are no cells of the next one.
+            cells.truncate(before);
             return Split { cells, fault: Some(fault.in_row(place, row.line)) };
         }
     }
