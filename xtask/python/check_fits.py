@@ -12,7 +12,7 @@ from astropy.io import fits, votable
 from canonical import column, differences, load_arrow, load_astropy
 
 # How many checks there are at least.
-AT_LEAST = {"astropy's own FITS": 23, "fitsverify": 8, "FITS-plus, STILTS": 12, "STILTS's test tables": 8}
+AT_LEAST = {"astropy's own FITS": 23, "checksums": 8, "fitsverify": 8, "FITS-plus, STILTS": 12, "STILTS's test tables": 8}
 if not shutil.which("fitsverify") and not os.environ.get("CI"):
     AT_LEAST.pop("fitsverify")
 SAID = ("name", "unit", "ucd", "utype", "description", "value")
@@ -29,7 +29,9 @@ def jobs(run, sources):
     """The checks, as functions without arguments."""
     files = sorted((Path(astropy.io.fits.__file__).parent / "tests/data").glob("*.fits"))
     made = [lambda path=path: astropys_own(run, path) for path in files]
+    made.append(lambda: false_checksum(run, [path for path in files if path.stem == "checksum_false"]))
     chosen = [source for source in sources if peers.is_one_of_each(source.path.name)]
+    made += [lambda source=source: checksums(run, source) for source in chosen]
     if "fitsverify" in AT_LEAST:
         made += [lambda source=source: verified(run, source) for source in chosen]
     if run.stilts:
@@ -85,6 +87,32 @@ def without_nulls(expected, got):
                 b = np.full(len(a), None, dtype=object) if b is None else b
                 got[name].cells[row] = np.array([0 if item is None else item for item in b.tolist()]).astype(a.dtype)
     return got
+
+
+def checksums(run, source):
+    """Whether astropy finds our checksums right."""
+
+    def make():
+        out = convert(run, source.path, run.work / "ours" / f"{source.name}.sums.fits", "--to", "fits", "--fits-checksum")
+        with fits.open(out) as hdus:
+            cards = [(hdu.header["CHECKSUM"], hdu.header["DATASUM"]) for hdu in hdus]
+        with fits.open(out, checksum=True) as hdus:
+            hdus.verify("exception")
+            wrong = [hdu.name for hdu in hdus if not (hdu.verify_checksum() == 1 and hdu.verify_datasum() == 1)]
+        return wrong + [f"only {len(cards)} HDUs have checksums"] * (len(cards) != 2)
+
+    run.attempt("checksums", source.name, make)
+
+
+def false_checksum(run, paths):
+    """Whether we find astropy's file of wrong checksums wrong."""
+    for path in paths:
+
+        def make():
+            done = subprocess.run([run.gaialink, "validate", path], capture_output=True, text=True)
+            return [f"no {code}" for code in ("E-DATASUM", "E-CHECKSUM") if done.stdout.count(code) != 2]
+
+        run.attempt("checksums", path.name, make)
 
 
 def verified(run, source):

@@ -88,6 +88,9 @@ pub enum ErrorKind {
     /// An oddity, in strict mode.
     #[error("strict: {0}")]
     Strict(Box<Warning>),
+    /// A sum that is not what its card says.
+    #[error("{0} (FITS 4.0, 4.4.2.7)")]
+    Checksum(String),
     /// cfitsio refused.
     #[error("cfitsio cannot {what}: {text} (status {status})")]
     Library {

@@ -7,6 +7,7 @@
 //! | [`Writer`], [`WriteOptions`], [`Style`], [`Primary`] | record batches to a binary table, with a report of what FITS cannot hold |
 //! | [`Describe`], [`Description`] | FITS-plus: a VOTable in the primary HDU, which the caller reads and writes |
 //! | [`KeywordMap`], [`KeywordEntry`] | what the archive's 8-letter cards stand for |
+//! | [`validate()`], [`validate_bytes`], [`ValidateOptions`], [`codes`] | everything in a file that goes against the standard |
 //! | [`detect`] | whether a file is FITS |
 //! | [`extras`] | what the model does not know and FITS gets back |
 //! | [`Error`], [`ErrorKind`] | where and why it went wrong |
@@ -16,6 +17,7 @@
 mod ascii;
 mod block;
 mod card;
+mod checksum;
 mod convert;
 mod error;
 pub mod extras;
@@ -29,12 +31,14 @@ mod source;
 mod tdim;
 mod tdisp;
 mod tform;
+mod validate;
 
 pub use self::{
     error::{Error, ErrorKind, Result},
     io::{Primary, ReadOptions, Reader, Style, TableChoice, WriteOptions, Writer, list, list_bytes},
     keyword::{KeywordEntry, KeywordMap, ParseKeywordMapError},
     plus::{Describe, Description},
+    validate::{Code, ValidateOptions, codes, validate, validate_bytes},
 };
 
 /// Whether a file that starts so is a FITS file: `SIMPLE  =` and, as far as it is there, `T` or `F` behind it (FITS 4.0, 4.4.1.1).

@@ -21,6 +21,33 @@ pub(crate) fn parse(text: &str) -> (Option<String>, Option<String>) {
     (Some(width.to_owned()).filter(|width| known && number(width)), precision)
 }
 
+/// Whether a text is a display format: `Aw`, `Lw`, `Iw.m`, `Bw.m`, `Ow.m`, `Zw.m`, `Fw.d`, `Ew.dEe`, `ENw.d`, `ESw.d`, `Gw.dEe` or `Dw.dEe`.
+pub(crate) fn is_format(text: &str) -> bool {
+    let text = text.trim();
+    let number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    let Some((code, rest)) = ["EN", "ES", "A", "L", "I", "B", "O", "Z", "F", "E", "G", "D"]
+        .iter()
+        .find_map(|code| Some((*code, text.strip_prefix(code)?)))
+    else {
+        return false;
+    };
+    let (rest, exponent) = match rest.split_once('E') {
+        Some((rest, exponent)) => (rest, Some(exponent)),
+        None => (rest, None),
+    };
+    let (width, decimals) = match rest.split_once('.') {
+        Some((width, decimals)) => (width, Some(decimals)),
+        None => (rest, None),
+    };
+    let has_decimals = match code {
+        "A" | "L" => decimals.is_none(),
+        "I" | "B" | "O" | "Z" => decimals.is_none_or(number),
+        _ => decimals.is_some_and(number),
+    };
+    let has_exponent = exponent.is_none_or(|digits| matches!(code, "E" | "G" | "D") && number(digits));
+    number(width) && has_decimals && has_exponent
+}
+
 /// The TDISP of a width and a precision, where there is one for the datatype.
 pub(crate) fn format(datatype: Datatype, width: Option<&str>, precision: Option<&str>) -> Option<String> {
     let width: u32 = width?.parse().ok()?;
@@ -43,6 +70,16 @@ pub(crate) fn format(datatype: Datatype, width: Option<&str>, precision: Option<
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn formats() {
+        for text in ["A8", "L1", "I6", "I6.3", "F8.3", "E15.7", "E15.7E3", "EN12.4", "G10.2", "D25.17E3", "Z8.8"] {
+            assert!(is_format(text), "{text}");
+        }
+        for text in ["", "8", "F", "F8", "A8.2", "YMD", "I6.x", "F8.3E2", "EN12.4E2", "F-8.3"] {
+            assert!(!is_format(text), "{text}");
+        }
+    }
 
     #[test]
     fn displays() {

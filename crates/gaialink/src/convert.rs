@@ -43,6 +43,8 @@ pub struct ConvertOptions {
     pub threads: Option<NonZeroUsize>,
     /// How the header of a FITS file is spelled; of no meaning for other targets. Default: the standard style.
     pub fits_style: FitsStyle,
+    /// Whether a FITS file gets CHECKSUM and DATASUM; of no meaning for other targets. Default: no.
+    pub fits_checksum: bool,
     /// How a CSV file is laid out and spelled; of no meaning for other targets. Default: the standard style.
     pub csv_style: CsvStyle,
     /// The form that a product is brought into; with [`gaialink_products::Form::Individual`] the table has to be of one source,
@@ -172,6 +174,7 @@ fn kind(target: Target, options: &ConvertOptions) -> Kind {
     Kind {
         target,
         fits_style: options.fits_style,
+        fits_checksum: options.fits_checksum,
         csv_style: options.csv_style,
         #[cfg(feature = "votable")]
         votable_version: options.votable_version,

@@ -23,6 +23,7 @@ pub type BoxWriter = Box<dyn TableWriter<Error = Error> + Send>;
 pub(crate) struct Kind {
     pub(crate) target: Target,
     pub(crate) fits_style: FitsStyle,
+    pub(crate) fits_checksum: bool,
     pub(crate) csv_style: CsvStyle,
     #[cfg(feature = "votable")]
     pub(crate) votable_version: Option<gaialink_votable::Version>,
@@ -108,6 +109,7 @@ fn without_file_cards(schema: &Schema) -> Schema {
 pub(crate) fn fits(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey, is_first: bool) -> Result<BoxWriter> {
     use gaialink_fits::{Primary, WriteOptions, Writer};
     let mut options = WriteOptions::default();
+    options.checksums = kind.fits_checksum;
     options.style = kind.fits_style.into();
     if !is_first {
         options.primary = Primary::None;

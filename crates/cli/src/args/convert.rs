@@ -36,6 +36,9 @@ pub(crate) struct Convert {
     /// How the header of a FITS file is spelled: `archive` is card for card as the Gaia archive does
     #[arg(long, value_name = "STYLE", value_parser = styles(), default_value = FitsStyle::default().name())]
     pub(crate) fits_style: FitsStyle,
+    /// Put CHECKSUM and DATASUM into a FITS file
+    #[arg(long)]
+    pub(crate) fits_checksum: bool,
     /// How a CSV is laid out and spelled: `archive` is with the columns and numbers of the Gaia archive's own
     #[arg(long, value_name = "STYLE", value_parser = csv_styles(), default_value = CsvStyle::default().name())]
     pub(crate) csv_style: CsvStyle,
@@ -61,6 +64,7 @@ impl Convert {
         options.threads = self.threads;
         options.votable_version = self.votable_version;
         options.fits_style = self.fits_style;
+        options.fits_checksum = self.fits_checksum;
         options.csv_style = self.csv_style;
         options.form = self.structure;
         options.decode_flags = self.decode_flags;

@@ -14,7 +14,7 @@ use self::{
     job::{Decoder, Job},
     rows::Rows,
 };
-use crate::{Error, Result, error::ErrorKind, source::Source};
+use crate::{Error, Result, error::ErrorKind, source::Source, validate};
 use gaialink_table::{
     Limits, Position, Schema, TableReader, Trailer, Warning,
     arrow::{array::RecordBatch, datatypes::SchemaRef},
@@ -88,6 +88,9 @@ impl Reader {
     fn new(source: Source, options: ReadOptions) -> Result<Self> {
         let chosen = choose::choose(&source, &options)?;
         let at = |e: Error| e.at(chosen.position());
+        if options.checksums {
+            validate::verify(&source, &chosen.hdu).map_err(at)?;
+        }
         let wanted = chosen.project(options.columns.as_deref()).map_err(at)?;
         let schema = chosen.interpreted.schema.project(&wanted);
         let arrow_schema = Arc::new(to_arrow(&schema).map_err(|e| at(e.into()))?);

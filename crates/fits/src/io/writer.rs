@@ -8,6 +8,7 @@ pub use self::options::{Primary, Style, WriteOptions};
 use self::{nulls::NullSearch, sink::Sink};
 use crate::{
     Error, Result,
+    checksum::{self, Sum},
     convert::from_table::{self, Counts, Stored},
 };
 use gaialink_table::{
@@ -55,6 +56,8 @@ pub struct Writer<W> {
     counts: Counts,
     searches: Vec<NullSearch>,
     heap: SpooledTempFile,
+    /// The sums of the rows and of the heap.
+    sums: (Sum, Sum),
     encoded: Encoded,
     losses: LossReport,
 }
@@ -94,7 +97,8 @@ impl<W: Write> Writer<W> {
         let (document, losses) = before::choose(schema, &cards, &options);
         // The header may turn out to need a TNULL for every column of integers: room is left for them.
         let nulls = columns.iter().map(|column| column.is_integer().then_some(0)).collect();
-        let roomy = from_table::table_cards(schema, &columns, &Counts { nulls, ..counts.clone() }, &options);
+        let mut roomy = from_table::table_cards(schema, &columns, &Counts { nulls, ..counts.clone() }, &options);
+        roomy.extend(options.checksums.then(checksum::cards).into_iter().flatten());
         let before = before::bytes(schema, &options, document);
         Ok(Self {
             sink: sink(&before, &roomy)?,
@@ -104,6 +108,7 @@ impl<W: Write> Writer<W> {
             searches: vec![NullSearch::default(); schema.fields.len()],
             counts,
             heap: sink::spool(),
+            sums: Default::default(),
             encoded: Encoded::default(),
             losses,
             options,
@@ -171,6 +176,10 @@ impl<W: Write> TableWriter for Writer<W> {
         }
         self.sink.write_rows(&encoded.rows)?;
         self.heap.write_all(&encoded.heap)?;
+        if self.options.checksums {
+            self.sums.0.add(&encoded.rows);
+            self.sums.1.add(&encoded.heap);
+        }
         encoded.heap_base = encoded.heap_base.saturating_add(encoded.heap.len() as u64);
         encoded.rows.clear();
         encoded.heap.clear();
@@ -185,9 +194,13 @@ impl<W: Write> TableWriter for Writer<W> {
         for (null, column) in writer.counts.nulls.iter_mut().zip(&writer.columns) {
             *null = null.or(column.declared_null);
         }
-        let cards = from_table::table_cards(&writer.schema, &writer.columns, &writer.counts, &writer.options);
+        let mut cards = from_table::table_cards(&writer.schema, &writer.columns, &writer.counts, &writer.options);
+        let (mut sum, heap_sum) = writer.sums;
+        sum.append(heap_sum);
+        let sum = writer.options.checksums.then_some(sum);
+        cards.extend(sum.map(|_| checksum::cards()).into_iter().flatten());
         let rows = writer.counts.rows.saturating_mul(writer.counts.row_len as u64);
-        writer.sink.finish(&cards, rows.saturating_add(writer.counts.heap), writer.heap)?;
+        writer.sink.finish(&cards, sum, rows.saturating_add(writer.counts.heap), writer.heap)?;
         for info in &trailer.infos {
             writer.losses.add(LossKind::Metadata, info.name.as_deref().unwrap_or("INFO"), "an INFO has no place in FITS");
         }

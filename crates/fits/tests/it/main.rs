@@ -19,4 +19,5 @@ mod mutations;
 mod plus;
 mod read;
 mod roundtrip;
+mod validate;
 mod write;

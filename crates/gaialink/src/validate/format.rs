@@ -13,7 +13,8 @@ pub(super) fn tells_all(format: Format) -> bool {
     }
 }
 
-/// The findings of the format's own validation; none where it has none, and its reader tells what is wrong.
+/// The findings of the format's own validation; none where it has none, and its reader tells what is wrong. That of FITS looks at headers
+/// and sums, its reader at rows.
 pub(super) fn validate(input: &Input, format: Format, options: &ValidateOptions) -> Result<Vec<Finding>> {
     let found: Result<Vec<Finding>> = match format {
         #[cfg(feature = "votable")]
@@ -22,6 +23,8 @@ pub(super) fn validate(input: &Input, format: Format, options: &ValidateOptions)
         Format::Ecsv => ecsv(input, options),
         #[cfg(feature = "ecsv")]
         Format::Csv => csv(input, options),
+        #[cfg(feature = "fits")]
+        Format::Fits => fits(input, options),
         _ => Ok(Vec::new()),
     };
     let _ = options;
@@ -61,4 +64,20 @@ fn csv(input: &Input, options: &ValidateOptions) -> Result<Vec<Finding>> {
     };
     let found = gaialink_ecsv::validate_csv(input.stream()?, &schema, &ecsv_options(options));
     found.map_err(crate::Error::reading(Format::Csv))
+}
+
+#[cfg(feature = "fits")]
+fn fits(input: &Input, options: &ValidateOptions) -> Result<Vec<Finding>> {
+    use crate::input::Random;
+    let mut inner = gaialink_fits::ValidateOptions::default();
+    inner.limits = options.limits.clone();
+    inner.per_code = options.per_code;
+    let found = match input.random()? {
+        Random::Path(path) => gaialink_fits::validate(&path, &inner),
+        Random::Temp(path) => gaialink_fits::validate(&path, &inner),
+        Random::Bytes(bytes) => gaialink_fits::validate_bytes(bytes, &inner),
+    };
+    // What is odd about columns, and a structure that is broken, its reader tells as well.
+    let is_own = |found: &Finding| !found.code.starts_with("W-FITS") && found.code != "E-STRUCTURE" && found.code != "E-HEAP";
+    Ok(found.map_err(crate::Error::reading(Format::Fits))?.into_iter().filter(is_own).collect())
 }

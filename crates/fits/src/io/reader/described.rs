@@ -27,13 +27,8 @@ impl Described {
     /// Joins what it says of the table at a place, counted from 0, with what the table's cards say.
     pub(super) fn join(&mut self, interpreted: &mut Interpreted, index: usize, hdu: &Hdu, options: &ReadOptions) {
         interpreted.warnings.extend(self.fault.take());
-        if self.schemas.is_empty() {
-            return;
-        }
-        let Some(said) = self.schemas.get_mut(index).and_then(Option::take) else {
-            interpreted.warnings.push(warning(hdu, "the VOTable in the primary HDU says nothing of this table".to_owned()));
-            return;
-        };
+        // A table that it does not describe has its cards alone.
+        let Some(said) = self.schemas.get_mut(index).and_then(Option::take) else { return };
         let place = Position::at_byte(hdu.start).in_element(&hdu.place());
         let cards = std::mem::take(&mut interpreted.schema);
         interpreted.schema = plus::merge(cards, said, options.keywords.as_deref(), &place, &mut interpreted.warnings);

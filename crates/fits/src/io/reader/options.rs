@@ -14,6 +14,9 @@ pub struct ReadOptions {
     pub columns: Option<Vec<String>>,
     /// Whether oddities are errors. Default: no, they are warnings.
     pub strict: bool,
+    /// Whether CHECKSUM and DATASUM of the table's HDU are verified where it has them, which reads the whole of it once more; a sum that is
+    /// wrong is an error. Default: no.
+    pub checksums: bool,
     /// What cards with 8-letter names stand for. Default: the archive's map.
     pub keywords: Option<Arc<KeywordMap>>,
     /// How the VOTable in the primary HDU of a FITS-plus file is read; it adds what the cards cannot say. Default: none, and it is
@@ -24,7 +27,15 @@ pub struct ReadOptions {
 impl Default for ReadOptions {
     fn default() -> Self {
         let keywords = Some(Arc::new(KeywordMap::gaia().clone()));
-        Self { limits: Limits::default(), table: TableChoice::First, columns: None, strict: false, keywords, describe: None }
+        Self {
+            limits: Limits::default(),
+            table: TableChoice::First,
+            columns: None,
+            strict: false,
+            checksums: false,
+            keywords,
+            describe: None,
+        }
     }
 }
 

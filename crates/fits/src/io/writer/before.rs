@@ -1,7 +1,11 @@
 //! What stands before the table: the primary HDU.
 
 use super::{Primary, WriteOptions, sink};
-use crate::{block::padding, convert::from_table};
+use crate::{
+    block::padding,
+    checksum::{self, Sum},
+    convert::from_table,
+};
 use gaialink_table::{LossReport, Schema};
 
 /// Gives the document for the primary HDU, where it saves anything, and what is lost all the same.
@@ -24,7 +28,11 @@ pub(super) fn bytes(schema: &Schema, options: &WriteOptions, document: Option<&[
     if options.primary == Primary::None {
         return Vec::new();
     }
-    let mut bytes = sink::header(&from_table::primary_cards(schema, options.style, document.map(<[u8]>::len)), 0);
+    let mut cards = from_table::primary_cards(schema, options.style, document.map(<[u8]>::len));
+    let mut sum = Sum::default();
+    sum.add(document.unwrap_or_default());
+    cards.extend(options.checksums.then(checksum::cards).into_iter().flatten());
+    let mut bytes = sink::sealed(&cards, 0, options.checksums.then_some(sum));
     if let Some(document) = document {
         bytes.extend_from_slice(document);
         bytes.resize(bytes.len().saturating_add(padding(document.len() as u64)), 0);

@@ -14,6 +14,8 @@ pub struct WriteOptions {
     pub string_widths: BTreeMap<usize, u64>,
     /// Whether variable arrays lie behind 64-bit descriptors (`Q`), which a heap beyond 2 GiB needs. Default: no, `P`.
     pub wide_heap: bool,
+    /// Whether every HDU gets CHECKSUM and DATASUM (FITS 4.0, 4.4.2.7). Default: no.
+    pub checksums: bool,
     /// The keywords of PARAMs. Default: the archive's map.
     pub keywords: Option<Arc<KeywordMap>>,
 }
@@ -21,7 +23,14 @@ pub struct WriteOptions {
 impl Default for WriteOptions {
     fn default() -> Self {
         let keywords = Some(Arc::new(KeywordMap::gaia().clone()));
-        Self { style: Style::Standard, primary: Primary::Empty, string_widths: BTreeMap::new(), wide_heap: false, keywords }
+        Self {
+            style: Style::Standard,
+            primary: Primary::Empty,
+            string_widths: BTreeMap::new(),
+            wide_heap: false,
+            checksums: false,
+            keywords,
+        }
     }
 }
 

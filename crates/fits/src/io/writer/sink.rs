@@ -1,4 +1,7 @@
-use crate::block::{BLOCK, CARD, padding};
+use crate::{
+    block::{BLOCK, CARD, padding},
+    checksum::{self, Sum},
+};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use tempfile::SpooledTempFile;
 
@@ -52,17 +55,17 @@ impl<W: Write> Sink<W> {
     }
 
     /// Writes the heap and the header, and fills up the last block.
-    pub(super) fn finish(self, cards: &[String], data_len: u64, mut heap: SpooledTempFile) -> io::Result<()> {
+    pub(super) fn finish(self, cards: &[String], sum: Option<Sum>, data_len: u64, mut heap: SpooledTempFile) -> io::Result<()> {
         let fill = vec![0; padding(data_len)];
         match self {
             Self::Patched { mut inner, header: (start, len), patch } => {
                 copy(&mut heap, &mut inner)?;
                 inner.write_all(&fill)?;
-                patch(&mut inner, start, &header(cards, len))?;
+                patch(&mut inner, start, &sealed(cards, len, sum))?;
                 inner.flush()
             }
             Self::Spooled { mut inner, mut rows } => {
-                inner.write_all(&header(cards, 0))?;
+                inner.write_all(&sealed(cards, 0, sum))?;
                 copy(&mut rows, &mut inner)?;
                 copy(&mut heap, &mut inner)?;
                 inner.write_all(&fill)?;
@@ -86,6 +89,15 @@ fn copy(spool: &mut SpooledTempFile, out: &mut impl Write) -> io::Result<()> {
             len => out.write_all(buf.get(..len).unwrap_or_default())?,
         }
     }
+}
+
+/// A header in whole blocks, with the checksums where the sum of the data is given.
+pub(super) fn sealed(cards: &[String], len: usize, sum: Option<Sum>) -> Vec<u8> {
+    let mut bytes = header(cards, len);
+    if let Some(sum) = sum {
+        checksum::seal(&mut bytes, sum);
+    }
+    bytes
 }
 
 /// A header in whole blocks; blank cards stand before END where it has to be at least so long (FITS 4.0, 4.4.2.4).

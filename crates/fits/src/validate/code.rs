@@ -1,0 +1,63 @@
+use gaialink_table::Severity;
+
+/// A kind of finding: what its code means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Code {
+    /// The code, such as `E-CHECKSUM`.
+    pub name: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The clause that says how it should be, where one does.
+    pub clause: Option<&'static str>,
+    /// What was found, in a few words.
+    pub meaning: &'static str,
+}
+
+/// All codes of [`crate::validate`], sorted, but for the warnings that reading gives as well (`W-FITS-…`).
+///
+/// ```
+/// assert!(gaialink_fits::codes().iter().any(|code| code.name == "E-CHECKSUM"));
+/// ```
+pub fn codes() -> &'static [Code] {
+    &ALL
+}
+
+macro_rules! codes {
+    ($($id:ident $name:literal $severity:ident $clause:expr, $meaning:literal;)*) => {
+        $(pub(super) const $id: Code =
+            Code { name: $name, severity: Severity::$severity, clause: $clause, meaning: $meaning };)*
+        const ALL: [Code; [$($name),*].len()] = [$($id),*];
+    };
+}
+
+codes! {
+    CARD "E-CARD" Error Some("FITS 4.0, 4.1.2"), "a byte in a header that is no printable ASCII";
+    CHECKSUM "E-CHECKSUM" Error Some("FITS 4.0, 4.4.2.7"), "a CHECKSUM that is not that of the HDU";
+    DATASUM "E-DATASUM" Error Some("FITS 4.0, 4.4.2.7"), "a DATASUM that is not that of the data";
+    DATE "E-DATE" Error Some("FITS 4.0, 4.4.2.1"), "a date that is none";
+    FILL "E-FILL" Error Some("FITS 4.0, 3.3"), "the end of a block that is filled with something else";
+    HEAP "E-HEAP" Error Some("FITS 4.0, 7.3.5"), "a descriptor of an array that ends beyond the heap";
+    KEYWORD "E-KEYWORD" Error Some("FITS 4.0, 4.1.2.1"), "a keyword of other characters than capitals, digits, `-` and `_`";
+    STRUCTURE "E-STRUCTURE" Error None, "cards of the structure that are wrong, or against each other or the file";
+    TDISP "E-TDISP" Error Some("FITS 4.0, 7.3.4"), "a display format that is none";
+    VALUE "E-VALUE" Error Some("FITS 4.0, 4.2"), "a value that is none";
+    MORE "I-MORE" Info None, "more findings of a code than are listed";
+    W_DUPLICATE "W-DUPLICATE" Warning Some("FITS 4.0, 4.1.2.3"), "a keyword that a header has twice";
+    W_TTYPE "W-TTYPE" Warning Some("FITS 4.0, 7.3.1"), "a column without a name, or one whose name another has or is no word";
+    W_UNIT "W-UNIT" Warning Some("FITS 4.0, 4.3"), "a unit that is none of FITS";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sorted_and_named_by_their_severity() {
+        assert!(ALL.windows(2).all(|pair| pair[0].name < pair[1].name));
+        for code in ALL {
+            let letter = code.severity.to_string().to_uppercase().chars().next();
+            assert_eq!(code.name.chars().next(), letter, "{}", code.name);
+        }
+    }
+}
