@@ -74,7 +74,7 @@ fn fits(input: &Input, options: &ValidateOptions) -> Result<Vec<Finding>> {
     inner.per_code = options.per_code;
     let found = match input.random()? {
         Random::Path(path) => gaialink_fits::validate(&path, &inner),
-        Random::Temp(path) => gaialink_fits::validate(&path, &inner),
+        Random::Temp(temporary) => gaialink_fits::validate(temporary.path(), &inner),
         Random::Bytes(bytes) => gaialink_fits::validate_bytes(bytes, &inner),
     };
     // What is odd about columns, and a structure that is broken, its reader tells as well.

@@ -116,6 +116,7 @@ fn kind(target: Target) -> Kind {
     Kind {
         target,
         fits_style: Default::default(),
+        fits_checksum: false,
         csv_style: Default::default(),
         #[cfg(feature = "votable")]
         votable_version: None,
