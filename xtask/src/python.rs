@@ -28,6 +28,19 @@ impl Python {
         Ok(python)
     }
 
+    /// Installs a library that only some checks need, and gives whether it is there.
+    pub(crate) fn has(&self, module: &str, requirement: &str) -> bool {
+        let is_there = || {
+            let found = self
+                .command()
+                .args(["-c", &format!("import importlib.util as u; exit(u.find_spec('{module}') is None)")])
+                .status();
+            found.is_ok_and(|status| status.success())
+        };
+        let arguments = ["install", "--quiet", "--disable-pip-version-check"];
+        is_there() || self.pip(&arguments, Path::new(requirement)).is_ok() && is_there()
+    }
+
     /// A command that runs one of our scripts.
     pub(crate) fn script(&self, name: &str) -> Command {
         self.foreign(&self.scripts.join(name))

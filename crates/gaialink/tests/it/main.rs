@@ -23,6 +23,7 @@ mod epoch_photometry;
 mod files;
 mod outputs;
 mod product_checks;
+mod product_round_trip;
 mod products;
 mod restructure;
 mod round_trip;
