@@ -81,7 +81,7 @@ impl<R: BufRead + Send> Reader<R> {
         let mut index = 0_usize;
         let mut head = loop {
             let Some(head) = document.next_table()? else {
-                let (wanted, found) = (table.describe(), format!("{index} of them"));
+                let (wanted, found) = (table.describe(), document.found(index));
                 return Err(document.events.error(ErrorKind::NoTable { wanted, found }));
             };
             if table.takes(index, &head.schema) {

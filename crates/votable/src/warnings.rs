@@ -17,6 +17,11 @@ impl Warnings {
         Self { strict, ..Self::default() }
     }
 
+    /// Whether the first one is an error.
+    pub(crate) fn is_strict(&self) -> bool {
+        self.strict
+    }
+
     pub(crate) fn add(&mut self, code: &str, at: Position, message: impl Into<String>) -> Result<()> {
         self.push(Warning::new(code, at, message))
     }

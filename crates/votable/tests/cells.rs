@@ -111,10 +111,47 @@ fn words_that_are_no_values() {
         assert_eq!((values.iter().map(String::as_str).collect::<Vec<_>>().as_slice(), &found), (want, &warnings), "{field}");
         assert_eq!(read(field, &cells, true).is_err(), !warnings.is_empty(), "strict: {field}");
     }
-    for (datatype, cell) in [("int", "x"), ("int", "1.5"), ("int", "1x"), ("double", "1 2"), ("double", "nul")] {
-        let error = read(&format!("datatype='{datatype}'/>"), &rows(&[&format!("<TD>{cell}</TD>")]), false).unwrap_err();
-        let cause = error.source().unwrap().to_string();
-        assert_eq!(cause, format!("column `a`: `{cell}` is no {datatype}"));
+}
+
+#[test]
+fn what_is_no_value_at_all() {
+    let null = "W-CELL row 1: what is no value of the datatype was read as null";
+    let fitted = "W-LENGTH row 1: an array of too many or too few elements was cut, or filled up with NaN or else is null";
+    let cases = [
+        ("datatype='int'/>", "x", "", format!("{null}: column `a`: `x` is no int")),
+        ("datatype='int'/>", "1.5", "", format!("{null}: column `a`: `1.5` is no int")),
+        ("datatype='int'/>", "1 000", "", format!("{null}: column `a`: `1 000` is no int")),
+        ("datatype='double'/>", "1,5", "", format!("{null}: column `a`: `1,5` is no double")),
+        ("datatype='boolean'/>", "yes", "", format!("{null}: column `a`: `yes` is no boolean")),
+        ("datatype='double' arraysize='2'/>", "1 x", "[1.0, NaN]", format!("{null}: column `a`: `x` is no double")),
+        ("datatype='short' arraysize='2'/>", "1 x", "", format!("{null}: column `a`: `x` is no short")),
+        ("datatype='double' arraysize='3'/>", "1 2", "[1.0, 2.0, NaN]", fitted.to_owned()),
+        ("datatype='short' arraysize='2'/>", "1 2 3", "[1, 2]", fitted.to_owned()),
+        ("datatype='short' arraysize='3'/>", "1 2", "", fitted.to_owned()),
+    ];
+    for (field, cell, value, warning) in cases {
+        let cells = rows(&[&format!("<TD>{cell}</TD>")]);
+        let (values, warnings) = read(field, &cells, false).unwrap();
+        assert_eq!((values[0].as_str(), warnings.as_slice()), (value, [warning].as_slice()), "{field} {cell}");
+        let error = read(field, &cells, true).unwrap_err();
+        assert_eq!((error.position().row, error.position().line), (Some(1), Some(1)), "{field} {cell}");
+    }
+}
+
+#[test]
+fn rows_of_other_forms() {
+    let cases = [
+        ("<TR><TD>1</TD></TR>", "W-ROW row 1: expected 2 TD elements, found 1; the missing ones are null", "1"),
+        ("<TR><TD>1</TD><TD/><TD>x</TD></TR>", "W-ROW row 1: expected 2 TD elements, found 3; the others are left out", "1"),
+        ("<TR/>", "W-ROW row 1: expected 2 TD elements, found 0; the missing ones are null", ""),
+        ("<TR><TD><b>1</b></TD><TD/></TR>", "W-MARKUP row 1: the element b inside a TD: only its text is kept", "1"),
+        ("x<TR><TD>1</TD><TD/></TR>", "W-TEXT row 1: characters outside of a TD are passed over", "1"),
+        ("<X><TD>2</TD></X><TR><TD>1</TD><TD/></TR>", "W-ELEMENT row 1: the element X among the rows is left out", "1"),
+    ];
+    for (cells, warning, value) in cases {
+        let (values, warnings) = read("datatype='int'/>", cells, false).unwrap();
+        assert_eq!((values, warnings), (vec![value.to_owned()], vec![warning.to_owned()]), "{cells}");
+        assert!(read("datatype='int'/>", cells, true).is_err(), "{cells}");
     }
 }
 

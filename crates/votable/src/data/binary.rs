@@ -27,6 +27,8 @@ pub(crate) struct Binary {
     plan: RowPlan,
     stream: Stream,
     has_fields: bool,
+    /// Whether there was a row.
+    has_rows: bool,
     /// Bytes that a batch aims at.
     aim: usize,
     limits: Limits,
@@ -44,6 +46,10 @@ impl Binary {
         base: Option<&Path>,
         limits: &Limits,
     ) -> Result<Self> {
+        if let Some(column) = &events.unclear {
+            let what = format!("packed rows with {column}");
+            return Err(events.error(ErrorKind::Unsupported { what }));
+        }
         let has_mask = rows.serialization == Serialization::Binary2;
         let plan = plan::plan(fields, has_mask, Some(wanted), limits)
             .map_err(|error| events.error(gaialink_table::Error::from(error)))?;
@@ -51,6 +57,7 @@ impl Binary {
             plan,
             stream: Stream::try_new(events, rows, base, limits)?,
             has_fields: !fields.is_empty(),
+            has_rows: false,
             aim: limits.batch_size(),
             limits: limits.clone(),
             decoded: VecDeque::new(),
@@ -79,6 +86,7 @@ impl Binary {
                 several => several.par_iter().map(decode).collect::<Vec<_>>().into(),
             };
             let used = batches.last().map_or(0, |batch| batch.bytes.end);
+            self.has_rows |= used > 0;
             self.stream.consume(used);
         }
     }
@@ -107,7 +115,18 @@ impl Binary {
                     window = self.aim;
                 }
                 // The end of the stream, and no whole row.
-                Ok(_) if bytes.len() <= window && self.stream.ended() => self.failed = Some(self.partial(bytes.len())),
+                Ok(_) if bytes.len() <= window && self.stream.ended() => {
+                    let left = bytes.len();
+                    let is_first = start == 0 && !self.has_rows;
+                    if is_first || self.stream.is_beside() || events.warnings.is_strict() {
+                        self.failed = Some(self.partial(left));
+                        break;
+                    }
+                    self.stream.drop_tail(left);
+                    let what = ErrorKind::PartialRow { left };
+                    events.warn("W-STREAM", format!("{what}; they are passed over"))?;
+                    break;
+                }
                 Ok(_) => window = self.wider(events, window)?,
             }
         }

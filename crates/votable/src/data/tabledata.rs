@@ -5,6 +5,7 @@ mod cut;
 mod decode;
 mod fast;
 mod general;
+mod junk;
 mod odd;
 mod packed;
 
@@ -52,9 +53,9 @@ impl TableData {
         rows: &Rows,
         fields: &[Field],
         wanted: &[usize],
-        limits: &Limits,
+        (limits, is_strict): (&Limits, bool),
     ) -> std::result::Result<Self, LimitError> {
-        let shape = Arc::new(Shape::try_new(fields, wanted, limits)?);
+        let shape = Arc::new(Shape::try_new(fields, wanted, limits, is_strict)?);
         let chunks = Chunks::new(limits, rows.is_empty);
         Ok(Self { shape, chunks, ahead: Vec::new(), ready: VecDeque::new(), failed: None })
     }
@@ -116,7 +117,7 @@ impl Whole {
     /// Of rows with these columns.
     pub(crate) fn try_new(fields: &[Field], limits: &Limits) -> Option<Self> {
         let all: Vec<usize> = (0..fields.len()).collect();
-        Shape::try_new(fields, &all, limits).ok().map(Self)
+        Shape::try_new(fields, &all, limits, true).ok().map(Self)
     }
 
     /// Decodes them; nothing where something is wrong, or where they make more than one batch.

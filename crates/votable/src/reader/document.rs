@@ -5,7 +5,7 @@ use super::{
     timesys,
 };
 use crate::{
-    ErrorKind, Part, Result, data, extras,
+    Error, ErrorKind, Part, Result, data, extras,
     xml::{
         events::{Events, Node},
         tag::Tag,
@@ -13,7 +13,7 @@ use crate::{
 };
 use gaialink_table::{
     Limits, Schema, Trailer,
-    schema::{Extra, Scope, ScopeKind},
+    schema::{Extra, Info, Scope, ScopeKind},
 };
 use std::{
     collections::{HashMap, VecDeque},
@@ -29,6 +29,8 @@ pub(super) struct Document<R> {
     open: Vec<Open>,
     /// How many of them enclose the table that was chosen; they take no more metadata.
     chosen: Option<usize>,
+    /// What a service said of its failure.
+    failure: Option<String>,
     /// How many TABLEs were met.
     pub(super) tables: usize,
     /// The TABLEs with an ID, whose columns others may refer to.
@@ -62,7 +64,15 @@ impl<R: BufRead> Document<R> {
         scope.extras = attributes::rest(tag);
         let open = vec![Open::new(scope)];
         let (limits, trailer, known, nulls) = (limits.clone(), Trailer::default(), HashMap::new(), HashMap::new());
-        Ok(Self { events, version, limits, open, chosen: None, tables: 0, known, nulls, trailer, parts: None })
+        Ok(Self { events, version, limits, open, chosen: None, tables: 0, failure: None, known, nulls, trailer, parts: None })
+    }
+
+    /// How many TABLEs there are, for people, and why there are no more.
+    pub(super) fn found(&self, tables: usize) -> String {
+        match &self.failure {
+            Some(failure) => format!("{tables} of them; the service reported: {failure}"),
+            None => format!("{tables} of them"),
+        }
     }
 
     /// Reads up to the rows of the next TABLE; `None` at the end of the document.
@@ -166,7 +176,9 @@ impl<R: BufRead> Document<R> {
 
     fn start(&mut self, mut tag: Tag) -> Result<Option<Head>> {
         if self.open.is_empty() {
-            return Err(self.events.unexpected("the end of the document", tag.name()));
+            self.events.warn("W-ELEMENT", format!("the element {} behind the VOTABLE is left out", tag.qualified))?;
+            self.events.skip()?;
+            return Ok(None);
         }
         match tag.votable() {
             "RESOURCE" => {
@@ -302,7 +314,11 @@ impl<R: BufRead> Document<R> {
             "INFO" if is_behind => self.trailer.infos.push(info::info(events, tag)?),
             _ if is_behind => self.trailer.extras.push(Extra::new(behind(depth), events.verbatim(&tag)?)),
             "DESCRIPTION" => super::description(events, &mut scope.description)?,
-            "INFO" => scope.infos.push(info::info(events, tag)?),
+            "INFO" => {
+                let info = info::info(events, tag)?;
+                self.failure = self.failure.take().or_else(|| failure(&info));
+                scope.infos.push(info);
+            }
             "COOSYS" => scope.coosys.push(coosys::coosys(events, tag)?),
             "TIMESYS" => scope.timesys.push(timesys::timesys(events, tag)?),
             "GROUP" => scope.groups.push(group::group(events, tag)?),
@@ -314,12 +330,16 @@ impl<R: BufRead> Document<R> {
     }
 }
 
-/// Reads up to the VOTABLE.
+/// How far a VOTABLE is looked for inside another root.
+const WRAPPED: u64 = 1 << 20;
+
+/// Reads up to the VOTABLE, which may stand inside a root of another vocabulary.
 fn root<R: BufRead>(events: &mut Events<R>) -> Result<Tag> {
     loop {
         let found = match events.next() {
             Ok(Node::Start(tag)) if tag.name() == "VOTABLE" => return Ok(tag),
-            Ok(Node::Start(tag)) => format!("the element {}", tag.qualified),
+            Ok(Node::Start(tag)) if tag.name().eq_ignore_ascii_case("html") => "a web page (the element html)".to_owned(),
+            Ok(Node::Start(tag)) => return wrapped(events, &format!("the element {}", tag.qualified)),
             Ok(Node::Text) if events.text().trim().is_empty() => continue,
             Ok(Node::Text) => "characters".to_owned(),
             Ok(_) => "nothing".to_owned(),
@@ -327,6 +347,36 @@ fn root<R: BufRead>(events: &mut Events<R>) -> Result<Tag> {
         };
         return Err(events.error(ErrorKind::NotVotable { found }));
     }
+}
+
+/// Reads up to the VOTABLE inside another root.
+fn wrapped<R: BufRead>(events: &mut Events<R>, root: &str) -> Result<Tag> {
+    let place = events.position();
+    loop {
+        match events.next() {
+            Ok(Node::Start(tag)) if tag.name() == "VOTABLE" => {
+                events.warn("W-ROOT", format!("the VOTABLE stands inside {root}"))?;
+                return Ok(tag);
+            }
+            Err(error) if matches!(error.kind(), ErrorKind::Io(_)) => return Err(error),
+            Ok(Node::Eof) | Err(_) => break,
+            Ok(_) if events.source().place().offset > WRAPPED => break,
+            Ok(_) => {}
+        }
+    }
+    Err(Error::new(ErrorKind::NotVotable { found: root.to_owned() }, place))
+}
+
+/// What an INFO says of a failure of the service (DALI 1.1, and older protocols).
+fn failure(info: &Info) -> Option<String> {
+    let is_status = info.name.as_deref() == Some("QUERY_STATUS") && info.value.as_deref() == Some("ERROR");
+    let is_old = info.name.as_deref().is_some_and(|name| name.eq_ignore_ascii_case("error"));
+    let text = match (is_status, is_old) {
+        (true, _) => info.content.as_deref(),
+        (_, true) => info.value.as_deref().or(info.content.as_deref()),
+        _ => return None,
+    };
+    Some(text.unwrap_or("an error, without a word").trim().to_owned())
 }
 
 /// The kind of what stands behind the table, by the number of elements around it.

@@ -1,6 +1,6 @@
 use super::{attributes, link, values};
 use crate::{
-    ErrorKind, Result, extras,
+    Result, extras,
     xml::{events::Events, tag::Tag},
 };
 use gaialink_table::{ArraySize, Datatype, Field, rows::PackedField, schema::Extra};
@@ -18,7 +18,10 @@ pub(super) fn field<R: BufRead>(events: &mut Events<R>, mut tag: Tag, place: Opt
         }
     };
     let label = format!("{element} `{name}`");
+    let before = events.unclear.take();
     let (datatype, size) = datatype(events, &mut tag, &label)?;
+    // PARAMs are no columns.
+    events.unclear = before.or(events.unclear.take().filter(|_| place.is_some()));
     let mut field = Field::array(name, datatype, size);
     field.id = id;
     field.unit = tag.take("unit");
@@ -52,49 +55,56 @@ fn check_null<R: BufRead>(events: &mut Events<R>, field: &Field, label: &str) ->
     }
 }
 
-/// The datatype and arraysize (VOTable 1.5, 2.1 and 2.2), with the names that are met in files though they are in no version.
+/// The datatype and arraysize (VOTable 1.5, 2.1 and 2.2). Those that are none are read as text, or as an array, of any length; packed
+/// rows of such a column cannot be read.
 fn datatype<R: BufRead>(events: &mut Events<R>, tag: &mut Tag, label: &str) -> Result<(Datatype, ArraySize)> {
-    let size = match tag.take("arraysize") {
-        None => None,
-        Some(text) => match text.parse::<ArraySize>() {
-            Ok(size) => Some(size),
-            Err(error) => return Err(wrong(events, label, "arraysize", text, error)),
-        },
-    };
     let any = ArraySize::variable(&[], None);
+    let size = match tag.take("arraysize").map(|text| (text.parse::<ArraySize>(), text)) {
+        None => None,
+        Some((Ok(size), _)) => Some(size),
+        Some((Err(error), text)) => {
+            events.unclear.get_or_insert_with(|| format!("{label} of the arraysize `{text}`"));
+            events.warn("W-ARRAYSIZE", format!("{label}: {error}; it is read as `*`"))?;
+            Some(any.clone())
+        }
+    };
     let Some(text) = tag.take("datatype") else {
         events.warn("W-DATATYPE", format!("{label} without a datatype is read as char"))?;
         return Ok((Datatype::Char, size.unwrap_or(any)));
     };
-    let datatype = match text.trim() {
-        word @ ("string" | "unicodeString") => {
-            let datatype = if word == "string" { Datatype::Char } else { Datatype::UnicodeChar };
-            events.warn("W-DATATYPE", format!("{label}: the datatype {word} is read as {datatype} of any length"))?;
-            return Ok((datatype, size.unwrap_or(any)));
+    let word = text.trim();
+    if let Ok(datatype) = word.parse::<Datatype>() {
+        if !is_standard(datatype) {
+            events.warn("W-DATATYPE", format!("{label}: {datatype} is no datatype of VOTable"))?;
         }
-        word => match word.parse::<Datatype>() {
-            Ok(datatype) => datatype,
-            Err(error) => return Err(wrong(events, label, "datatype", text, error)),
-        },
-    };
-    if !is_standard(datatype) {
-        events.warn("W-DATATYPE", format!("{label}: {datatype} is no datatype of VOTable"))?;
+        return Ok((datatype, size.unwrap_or_default()));
     }
-    Ok((datatype, size.unwrap_or_default()))
+    if let Some(datatype) = synonym(word) {
+        events.warn("W-DATATYPE", format!("{label}: the datatype {word} is read as {datatype}"))?;
+        let missing = if datatype.is_text() { any } else { ArraySize::SCALAR };
+        return Ok((datatype, size.unwrap_or(missing)));
+    }
+    events.unclear.get_or_insert_with(|| format!("{label} of the datatype `{word}`"));
+    let error = word.parse::<Datatype>().err().map(|error| error.to_string()).unwrap_or_default();
+    events.warn("W-DATATYPE", format!("{label}: {error}; it is read as char of any length"))?;
+    Ok((Datatype::Char, any))
+}
+
+/// What names are meant to be that stand in no version: those of other languages, and of any letters.
+fn synonym(word: &str) -> Option<Datatype> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "string" => Datatype::Char,
+        "unicodestring" => Datatype::UnicodeChar,
+        "int16" => Datatype::Short,
+        "int32" => Datatype::Int,
+        "int64" => Datatype::Long,
+        "float32" => Datatype::Float,
+        "float64" => Datatype::Double,
+        small => return Datatype::all().find(|datatype| datatype.to_string().eq_ignore_ascii_case(small)),
+    })
 }
 
 fn is_standard(datatype: Datatype) -> bool {
     use Datatype::{SignedByte, UnsignedInt, UnsignedLong, UnsignedShort};
     !matches!(datatype, SignedByte | UnsignedShort | UnsignedInt | UnsignedLong)
-}
-
-fn wrong<R: BufRead>(
-    events: &Events<R>,
-    element: &str,
-    attribute: &'static str,
-    value: String,
-    source: impl std::error::Error + Send + Sync + 'static,
-) -> crate::Error {
-    let element = element.to_owned();
-    events.error(ErrorKind::Attribute { element, attribute, value, source: Box::new(source) })
 }

@@ -1,6 +1,6 @@
 use super::{attributes, param};
 use crate::{
-    ErrorKind, Result, extras,
+    Result, extras,
     xml::{events::Events, tag::Tag},
 };
 use gaialink_table::schema::{Extra, Group, GroupEntry, Reference};
@@ -19,8 +19,8 @@ pub(super) fn group<R: BufRead>(events: &mut Events<R>, tag: Tag) -> Result<Grou
         };
         match child.votable() {
             "DESCRIPTION" => super::description(events, &mut group.description)?,
-            "FIELDref" => group.entries.push(GroupEntry::FieldRef(reference(events, child)?)),
-            "PARAMref" => group.entries.push(GroupEntry::ParamRef(reference(events, child)?)),
+            "FIELDref" => group.entries.extend(reference(events, child)?.map(GroupEntry::FieldRef)),
+            "PARAMref" => group.entries.extend(reference(events, child)?.map(GroupEntry::ParamRef)),
             "PARAM" => group.entries.push(GroupEntry::Param(param::param(events, child)?)),
             "GROUP" => {
                 let inner = start(child);
@@ -42,10 +42,12 @@ fn start(mut tag: Tag) -> Group {
     group
 }
 
-fn reference<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Reference> {
+/// Reads a FIELDref or PARAMref; one that refers to nothing is left out.
+fn reference<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Option<Reference>> {
     let Some(target) = tag.take("ref") else {
-        let element = tag.name().to_owned();
-        return Err(events.error(ErrorKind::MissingAttribute { element, attribute: "ref" }));
+        events.warn("W-ELEMENT", format!("a {} without a ref is left out", tag.name()))?;
+        events.skip()?;
+        return Ok(None);
     };
     let mut reference = Reference::default();
     reference.reference = target;
@@ -53,5 +55,5 @@ fn reference<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Referen
     reference.utype = tag.take("utype");
     reference.extras = attributes::rest(tag);
     events.skip()?;
-    Ok(reference)
+    Ok(Some(reference))
 }

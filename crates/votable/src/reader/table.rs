@@ -43,6 +43,7 @@ pub(crate) struct Rows {
 /// Reads a TABLE up to its rows (VOTable 1.5, 4).
 pub(super) fn head<R: BufRead>(events: &mut Events<R>, mut tag: Tag, limits: &Limits) -> Result<Head> {
     let depth = events.open().saturating_sub(1);
+    events.unclear = None;
     let mut schema = Schema::default();
     schema.id = tag.take("ID");
     schema.name = tag.take("name");

@@ -41,6 +41,8 @@ pub(crate) struct Events<R> {
     /// Whether the last start was that of an empty element, whose end comes next.
     is_empty: bool,
     pub(crate) warnings: Warnings,
+    /// A column of the present TABLE whose packed cells cannot be read, for its datatype or arraysize is none.
+    pub(crate) unclear: Option<String>,
 }
 
 impl<R: BufRead> Events<R> {
@@ -58,6 +60,7 @@ impl<R: BufRead> Events<R> {
             depth: limits.max_depth.min(DEEPEST),
             is_empty: false,
             warnings: Warnings::new(strict),
+            unclear: None,
         })
     }
 

@@ -67,6 +67,16 @@ impl Stream {
         self.used = self.used.saturating_add(count).min(self.bytes.len());
     }
 
+    /// Whether its bytes are in a file, which may have been cut.
+    pub(super) fn is_beside(&self) -> bool {
+        self.beside.is_some()
+    }
+
+    /// Forgets the last bytes.
+    pub(super) fn drop_tail(&mut self, count: usize) {
+        self.bytes.truncate(self.bytes.len().saturating_sub(count));
+    }
+
     /// Decodes until there are `want` bytes, or the stream ends.
     pub(super) fn fill<R: BufRead>(&mut self, events: &mut Events<R>, want: usize) -> Result<()> {
         self.bytes.drain(..self.used);
@@ -190,11 +200,14 @@ pub(super) struct Piece {
     pub(super) place: Place,
 }
 
-/// Refuses what stands inside the document and is no base64 (VOTable 1.5, 5.5).
+/// Looks at what stands inside the document, which can only be base64, whatever is said of it (VOTable 1.5, 5.6).
 fn check<R: BufRead>(events: &mut Events<R>, tag: &Tag) -> Result<()> {
     match tag.get("encoding").map(str::trim) {
         Some("base64") => Ok(()),
         None | Some("none" | "") => events.warn("W-ENCODING", "a STREAM without an encoding is read as base64"),
+        Some(other) if matches!(other.to_ascii_lowercase().as_str(), "base64" | "gzip" | "dynamic" | "none") => {
+            events.warn("W-ENCODING", format!("a STREAM of the encoding `{other}` inside the document is read as base64"))
+        }
         Some(other) => {
             let what = format!("a STREAM inside the document with the encoding `{other}`");
             Err(events.error(ErrorKind::Unsupported { what }))

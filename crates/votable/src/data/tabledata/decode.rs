@@ -26,17 +26,19 @@ pub(super) struct Shape {
     /// How many rows a batch may have: a fixed array takes its room even where it is null.
     rows: usize,
     pub(super) limits: Limits,
+    /// Whether rows and cells that are wrong are errors.
+    pub(super) is_strict: bool,
 }
 
 impl Shape {
-    pub(super) fn try_new(fields: &[Field], wanted: &[usize], limits: &Limits) -> Result<Self, LimitError> {
+    pub(super) fn try_new(fields: &[Field], wanted: &[usize], limits: &Limits, is_strict: bool) -> Result<Self, LimitError> {
         let pick = |at: &usize| fields.get(*at).map(|field| (*at, field.clone()));
         let is_text = fields.iter().map(|field| field.datatype.is_text()).collect();
         let wanted: Vec<_> = wanted.iter().filter_map(pick).collect();
         let room = wanted.iter().fold(0_u64, |sum, (_, field)| sum.saturating_add(room(field)));
         let room = Limits::claim("the fixed arrays of a row", room, 1, limits.max_row)?;
         let rows = limits.batch_size().saturating_mul(SLACK) / room.max(1);
-        Ok(Self { is_text, wanted, rows: rows.max(1), limits: limits.clone() })
+        Ok(Self { is_text, wanted, rows: rows.max(1), limits: limits.clone(), is_strict })
     }
 
     /// The column at a place of the document, where it is wanted.
@@ -159,7 +161,7 @@ impl<'a> Column<'a> {
     fn try_new(place: usize, field: &'a Field, shape: &Shape) -> Result<Self, Fault> {
         let builder = CellBuilder::try_new(field, &TextStyle::VOTABLE, &shape.limits);
         let builder = builder.map_err(|error| Fault::new(error).in_column(&field.name))?;
-        Ok(Self { place, field, builder, odd: Odd::default() })
+        Ok(Self { place, field, builder, odd: Odd::new(shape.is_strict) })
     }
 
     /// Takes cells; the place among these of one that is no value, and why.

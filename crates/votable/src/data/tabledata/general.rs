@@ -7,6 +7,9 @@ use quick_xml::{
 };
 use std::borrow::Cow;
 
+/// How deep elements may nest that do not belong among rows.
+const DEEPEST: u32 = 1_000;
+
 /// Takes the rows in a part of a chunk, whatever XML they are: attributes, comments, CDATA sections, entities, prefixes.
 pub(super) fn rows(
     chunk: &Chunk,
@@ -20,7 +23,7 @@ pub(super) fn rows(
     let text = readable(bytes);
     let is_mapped = matches!(text, Cow::Owned(_));
     let mut xml = Reader::from_str(&text);
-    let mut row = Row { shape, is_mapped, cells, warnings, start, cell: None, is_packed: false, open: 0, found: 0 };
+    let mut row = Row { shape, is_mapped, cells, warnings, start, cell: None, is_packed: false, open: 0, found: 0, stray: 0 };
     loop {
         let at = usize::try_from(xml.buffer_position()).unwrap_or(0);
         let event = xml.read_event().map_err(ErrorKind::xml);
@@ -60,6 +63,8 @@ struct Row<'a> {
     open: u32,
     /// How many cells the row has.
     found: usize,
+    /// How many elements are open that do not belong there: their text counts inside a TD only.
+    stray: u32,
 }
 
 impl Row<'_> {
@@ -86,26 +91,54 @@ impl Row<'_> {
         let local = tag.local_name();
         let name = local.as_ref();
         match (self.open, name) {
-            (0, "TR") => (self.start, self.found) = (at, 0),
-            (1, "TD") => {
+            (0, "TR") if self.stray == 0 => (self.start, self.found) = (at, 0),
+            (1, "TD") if self.stray == 0 => {
                 self.is_packed = is_packed(tag)?;
                 self.cell = Some(Vec::new());
             }
-            (0, _) => return Err(unexpected("TR", name)),
-            (1, _) => return Err(unexpected("TD", name)),
-            _ => return Err(unexpected("the end of TD", name)),
+            _ if self.shape.is_strict => return Err(unexpected(self.expected(), name)),
+            (2, _) => return self.pass(name, "W-MARKUP", "inside a TD: only its text is kept"),
+            _ => return self.pass(name, "W-ELEMENT", "among the rows is left out"),
         }
         let is_other = |attribute: &Attribute<'_>| attribute.key.as_ref() != "encoding";
         if tag.attributes().filter_map(Result::ok).any(|attribute| is_other(&attribute)) {
-            let row = self.cells.next_row();
-            let message = format!("the attributes of {name} are passed over");
-            self.warnings.push(Warning::new("W-ATTRIBUTE", Position::at_row(row), message));
+            self.odd("W-ATTRIBUTE", || format!("the attributes of {name} are passed over"));
         }
         self.open = self.open.saturating_add(1);
         Ok(())
     }
 
+    /// What may come next.
+    fn expected(&self) -> &'static str {
+        match self.open {
+            0 => "TR",
+            1 => "TD",
+            _ => "the end of TD",
+        }
+    }
+
+    /// Passes over the start of an element that does not belong there.
+    fn pass(&mut self, name: &str, code: &str, why: &str) -> Result<(), ErrorKind> {
+        self.odd(code, || format!("the element {name} {why}"));
+        self.stray = self.stray.saturating_add(1);
+        if self.stray > DEEPEST {
+            return Err(unexpected("rows", "elements inside each other, too deep"));
+        }
+        Ok(())
+    }
+
+    /// Warns of something in this row; once among the rows decoded together.
+    fn odd(&mut self, code: &str, message: impl FnOnce() -> String) {
+        if !self.warnings.iter().any(|warning| warning.code == code) {
+            self.warnings.push(Warning::new(code, Position::at_row(self.cells.next_row()), message()));
+        }
+    }
+
     fn close(&mut self) -> Result<(), ErrorKind> {
+        if self.stray > 0 {
+            self.stray = self.stray.saturating_sub(1);
+            return Ok(());
+        }
         if let Some(mut text) = self.cell.take() {
             if self.is_packed {
                 text = packed::text(self.shape, self.found, &text)?;
@@ -117,7 +150,12 @@ impl Row<'_> {
         } else {
             let (expected, found) = (self.shape.is_text.len(), self.found);
             if expected != found {
-                return Err(ErrorKind::CellCount { expected, found });
+                if self.shape.is_strict {
+                    return Err(ErrorKind::CellCount { expected, found });
+                }
+                let how = if found < expected { "the missing ones are null" } else { "the others are left out" };
+                self.odd("W-ROW", || format!("expected {expected} TD elements, found {found}; {how}"));
+                (found..expected).for_each(|_| self.cells.push_text(b""));
             }
             self.cells.end_row(self.start);
         }
@@ -129,9 +167,18 @@ impl Row<'_> {
         match &mut self.cell {
             Some(cell) if self.is_mapped => cell.extend(text.chars().filter_map(|c| u8::try_from(c).ok())),
             Some(cell) => cell.extend_from_slice(text.as_bytes()),
-            None if text.bytes().all(|b| b.is_ascii_whitespace()) => {}
-            None => return Err(unexpected("TR or TD", "characters outside of a TD")),
+            None if self.stray > 0 || text.bytes().all(|b| b.is_ascii_whitespace()) => {}
+            None => return self.aside(),
         }
+        Ok(())
+    }
+
+    /// Passes over characters that stand in no TD.
+    fn aside(&mut self) -> Result<(), ErrorKind> {
+        if self.shape.is_strict {
+            return Err(unexpected("TR or TD", "characters outside of a TD"));
+        }
+        self.odd("W-TEXT", || "characters outside of a TD are passed over".to_owned());
         Ok(())
     }
 
@@ -139,7 +186,7 @@ impl Row<'_> {
         let c = crate::xml::events::resolve(reference)?;
         match &mut self.cell {
             Some(cell) => cell.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
-            None => return Err(unexpected("TR or TD", "characters outside of a TD")),
+            None => return self.aside(),
         }
         Ok(())
     }

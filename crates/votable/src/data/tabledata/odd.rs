@@ -1,3 +1,4 @@
+use super::junk;
 use gaialink_table::{
     Datatype, Field, Position, Warning,
     text::{CellBuilder, CellError, number::parse_f64},
@@ -13,6 +14,10 @@ const BOOLEANS: [&str; 6] = ["true", "True", "TRUE", "false", "False", "FALSE"];
 #[derive(Debug, Default)]
 pub(super) struct Odd {
     found: Vec<Found>,
+    /// What the first cell was that is no value at all.
+    example: String,
+    /// Whether such cells are errors.
+    is_strict: bool,
 }
 
 #[derive(Debug)]
@@ -31,6 +36,8 @@ enum Kind {
     Null,
     Fraction,
     Range,
+    Length,
+    Junk,
 }
 
 impl Kind {
@@ -41,6 +48,8 @@ impl Kind {
             Self::Null => "W-NULL-WORD",
             Self::Fraction => "W-INTEGER",
             Self::Range => "W-RANGE",
+            Self::Length => "W-LENGTH",
+            Self::Junk => "W-CELL",
         }
     }
 
@@ -51,11 +60,17 @@ impl Kind {
             Self::Null => "a word that is no value of the datatype was read as null",
             Self::Fraction => "a whole number with a point or an exponent was read as an integer",
             Self::Range => "an integer beyond the range of its type was read as the nearest one",
+            Self::Length => "an array of too many or too few elements was cut, or filled up with NaN or else is null",
+            Self::Junk => "what is no value of the datatype was read as null",
         }
     }
 }
 
 impl Odd {
+    pub(super) fn new(is_strict: bool) -> Self {
+        Self { is_strict, ..Self::default() }
+    }
+
     /// Takes a cell that the builder refused, or gives the error back.
     #[cold]
     pub(super) fn append(
@@ -64,12 +79,27 @@ impl Odd {
         (field, cell, row): (&Field, &[u8], u64),
         error: CellError,
     ) -> Result<(), CellError> {
-        let Some((kind, text)) =
-            Some(cell).filter(|_| matches!(error, CellError::Value { .. })).and_then(|cell| read(cell, field))
-        else {
-            return Err(error);
+        let (kind, text) = match (&error, std::str::from_utf8(cell)) {
+            (CellError::Value { .. }, _) if let Some(read) = read(cell, field) => read,
+            _ if self.is_strict => return Err(error),
+            (CellError::Value { .. }, Ok(_)) => (Kind::Junk, junk::value(cell, field)),
+            (CellError::Length { .. }, Ok(text)) => (Kind::Length, junk::fitted(text, field)),
+            (CellError::Value { .. }, Err(_)) if !field.datatype.is_text() => (Kind::Junk, Vec::new()),
+            _ => return Err(error),
         };
-        builder.append(&text).map_err(|_| error)?;
+        // What an array has beside its odd elements may be odd in another way.
+        let kind = match builder.append(&text) {
+            Ok(()) => kind,
+            Err(CellError::Limit { .. }) => return Err(error),
+            Err(_) if self.is_strict => return Err(error),
+            Err(_) => {
+                builder.append_null();
+                Kind::Junk
+            }
+        };
+        if kind == Kind::Junk && self.example.is_empty() {
+            self.example = error.to_string();
+        }
         match self.found.iter_mut().find(|found| found.kind == kind) {
             Some(found) => found.count = found.count.saturating_add(1),
             None => self.found.push(Found { kind, row, count: 1 }),
@@ -79,11 +109,15 @@ impl Odd {
 
     /// One warning a kind, at its first row.
     pub(super) fn warnings(self, column: &str) -> impl Iterator<Item = Warning> {
-        self.found.into_iter().map(move |Found { kind, row, count }| {
-            let message = match count {
-                1 => kind.message().to_owned(),
-                _ => format!("{} (in {count} cells)", kind.message()),
-            };
+        let Self { found, example, .. } = self;
+        found.into_iter().map(move |Found { kind, row, count }| {
+            let mut message = kind.message().to_owned();
+            if count > 1 {
+                message.push_str(&format!(" (in {count} cells)"));
+            }
+            if kind == Kind::Junk {
+                message.push_str(&format!(": {example}"));
+            }
             Warning::new(kind.code(), Position::at_row(row).in_column(column), message)
         })
     }
