@@ -23,6 +23,10 @@ pub(crate) struct Fetch {
     /// Go to servers that are not encrypted as well
     #[arg(long)]
     pub(crate) allow_http: bool,
+    /// When all has come, stack it: one table a product, in this file, or for several products in a directory or under a name
+    /// with `{product}` in it
+    #[arg(long, value_name = "OUT", conflicts_with = "dry_run")]
+    pub(crate) stack: Option<PathBuf>,
     /// Only tell what would be asked for
     #[arg(long)]
     pub(crate) dry_run: bool,

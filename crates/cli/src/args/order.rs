@@ -27,7 +27,7 @@ pub(crate) struct OrderArgs {
     format: DataFormat,
     /// How the files are arranged: a file a source, or one file with a row a source; without it, the archive decides
     #[arg(long, value_name = "STRUCTURE", value_parser = structures())]
-    structure: Option<Structure>,
+    pub(crate) structure: Option<Structure>,
     /// In which words the structure is asked for; without it, the new ones from Gaia DR4 on
     #[arg(long, value_name = "WORDS", value_parser = words(), hide = true)]
     structure_words: Option<StructureWords>,

@@ -1,4 +1,5 @@
 mod report;
+mod stack;
 
 use self::report::Summary;
 use super::request::tell_left_out;
@@ -7,7 +8,7 @@ use crate::{
     chunk::{Chunk, chunks},
     fault::Fault,
     fetch::{Directory, Progress, Work},
-    report::exit,
+    report::{exit, note},
 };
 use gaialink::datalink::RetrievalType;
 use std::{
@@ -27,7 +28,7 @@ pub(crate) fn run(args: &args::Fetch) -> ExitCode {
     }
 }
 
-/// Fetches; gives how many requests failed.
+/// Fetches, and stacks what came; gives how many requests failed, or files that should have been stacked.
 fn fetch(args: &args::Fetch) -> Result<usize, Fault> {
     let endpoint = &args.order.endpoint;
     if !endpoint.is_https() && !args.allow_http {
@@ -50,7 +51,15 @@ fn fetch(args: &args::Fetch) -> Result<usize, Fault> {
         summary.add(product, outcomes);
     }
     progress.finish();
-    summary.tell(&directory, args.quiet)
+    let failed = summary.tell(&directory, args.quiet)?;
+    match &args.stack {
+        Some(_) if failed > 0 => {
+            note("nothing is stacked until all has come");
+            Ok(failed)
+        }
+        Some(output) => stack::run(args, &requests, &summary.files(&directory), output),
+        None => Ok(failed),
+    }
 }
 
 /// The chunks of one product after those of the other.

@@ -4,7 +4,7 @@ use crate::{args, report};
 use bar::Bar;
 use gaialink::{
     OpenOptions, Report, Result,
-    bundle::{Stack, StackReport, Stacked},
+    bundle::{Stack, StackOptions, StackReport, Stacked},
 };
 use std::{
     fs, io,
@@ -21,7 +21,7 @@ const LISTED: usize = 20;
 pub(crate) fn run(args: &args::Stack) -> ExitCode {
     match stack(args) {
         Ok(report) => {
-            tell(args, &report);
+            tell(&report, args.quiet);
             if report.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) }
         }
         Err(error) => report::exit(Err(error)),
@@ -39,15 +39,20 @@ fn stack(args: &args::Stack) -> Result<StackReport> {
         });
     }
     let inputs: Vec<PathBuf> = args.inputs.iter().map(|input| of_stdin(input)).collect();
-    let stack = Stack::new(&inputs, options);
-    let bar = Bar::start(&stack, args.quiet);
-    let report = stack.run(&args.output);
-    bar.finish();
-    let report = report?;
+    let report = of(&inputs, options, &args.output, args.quiet)?;
     if let Some(path) = &args.missing {
         write_missing(path, &report)?;
     }
     Ok(report)
+}
+
+/// Stacks files, and shows how far it has come.
+pub(crate) fn of(inputs: &[PathBuf], options: StackOptions, output: &Path, quiet: bool) -> Result<StackReport> {
+    let stack = Stack::new(inputs, options);
+    let bar = Bar::start(&stack, quiet);
+    let report = stack.run(output);
+    bar.finish();
+    report
 }
 
 /// The standard input as a path.
@@ -68,14 +73,15 @@ fn write_missing(path: &Path, report: &StackReport) -> Result<()> {
     fs::write(path, text).map_err(|error| fault(error).at(&path.display().to_string()))
 }
 
-fn tell(args: &args::Stack, found: &StackReport) {
+/// Tells what became of the files.
+pub(crate) fn tell(found: &StackReport, quiet: bool) {
     for error in &found.failed {
         report::tell(error);
     }
     if !found.failed.is_empty() {
         report::note(&format!("{} could not be read", count(found.failed.len(), "file or member", "files or members")));
     }
-    if args.quiet {
+    if quiet {
         return;
     }
     for error in found.skipped.iter().take(LISTED) {

@@ -1,7 +1,7 @@
 //! `gaialink fetch`, against a server in this process that misbehaves in every way that servers do.
 
 use crate::{
-    run::{Directory, Ran, gaialink_with},
+    run::{Directory, Ran, gaialink, gaialink_with, generated},
     server::{Reply, Server, bundle, numbers, zip},
 };
 use gaialink::datalink::DataRequest;
@@ -222,4 +222,29 @@ fn https_begins_with_a_handshake() {
     assert_eq!(ran.code, 3, "{}", ran.err);
     // A record of a TLS handshake, and not a word of HTTP.
     assert_eq!(server.join().unwrap(), [0x16, 0x03, 0x01]);
+}
+
+#[test]
+fn what_came_is_stacked_when_all_of_it_has_come() {
+    let spectrum = fs::read_to_string(generated("gaia/xp_sampled.csv")).unwrap();
+    let server = Server::start(move |request, count| match (numbers(request)[0], count) {
+        (3, 0) => Reply::text("404 Not Found", "not yet"),
+        _ => {
+            let name = |id: &i64| format!("XP_SAMPLED-Gaia DR3 {id}.csv");
+            let of = |id: &i64| spectrum.replace("34359738385", &id.to_string());
+            Reply::ok(zip(numbers(request).iter().map(|id| (name(id), of(id)))))
+        }
+    });
+    let directory = Directory::new();
+    let all = directory.name("all.parquet");
+    let more = ["--chunk", "2", "--format", "csv", "--release", "DR3", "--stack", &all];
+    let ran = fetch(&server, &directory, "1 2 3", &more);
+    assert_eq!(ran.code, 3, "{}", ran.err);
+    assert!(ran.err.contains("nothing is stacked until all has come"), "{}", ran.err);
+    assert!(!directory.path("all.parquet").exists());
+    let ran = fetch(&server, &directory, "1 2 3", &more);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let info = gaialink(&["info", &all]).ok();
+    assert!(info.contains("sources  3: 1, 2, 3"), "{info}");
+    assert!(info.contains("XP_SAMPLED, INDIVIDUAL, of several sources"), "{info}");
 }

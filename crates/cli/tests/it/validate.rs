@@ -43,7 +43,7 @@ fn every_bad_file_is_an_error() {
 
 #[test]
 fn json_holds_all_of_it() {
-    let files = [generated("bad/column_count.xml"), generated("gaia/mcmc_msc.fits")];
+    let files = [generated("bad/column_count.xml"), generated("gaia/xp_sampled.fits")];
     let ran = gaialink(&["validate", "--json", &files[0], &files[1]]);
     assert_eq!(ran.code, 1);
     let json: Value = serde_json::from_slice(&ran.out).unwrap();
@@ -59,7 +59,7 @@ fn members_of_archives_and_the_standard_input() {
     let directory = Directory::new();
     let path = directory.path("two.zip");
     let mut zip = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
-    let csv = std::fs::read(generated("gaia/mcmc_msc.csv")).unwrap();
+    let csv = std::fs::read(generated("gaia/xp_continuous.csv")).unwrap();
     for (name, bytes) in [("good.csv", csv.as_slice()), ("bad.xml", b"<VOTABLE version='1.4'><RESOURCE/>".as_slice())] {
         zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         std::io::Write::write_all(&mut zip, bytes).unwrap();

@@ -7,6 +7,7 @@ use crate::{
 use std::{
     fmt::Write as _,
     io::{self, Write as _},
+    path::PathBuf,
 };
 
 /// The list of sources of which nothing came.
@@ -67,12 +68,17 @@ impl Summary {
         }
     }
 
+    /// The archives that came.
+    pub(crate) fn files(&self, directory: &Directory) -> Vec<PathBuf> {
+        self.files.iter().map(|file| directory.file(file)).collect()
+    }
+
     /// Prints the files, writes the list of missing sources, and tells the rest; gives how many requests failed.
     pub(crate) fn tell(&self, directory: &Directory, quiet: bool) -> Result<usize, Fault> {
         let list = directory.write(MISSING, &format!("retrieval_type,release,source_id\n{}", self.missing))?;
         let mut out = io::BufWriter::new(io::stdout().lock());
-        for file in &self.files {
-            writeln!(out, "{}", directory.file(file).display())?;
+        for file in self.files(directory) {
+            writeln!(out, "{}", file.display())?;
         }
         out.flush()?;
         if !quiet {
