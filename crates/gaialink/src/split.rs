@@ -5,7 +5,7 @@ use crate::{
     info::ReleaseInfo,
 };
 use gaialink_datalink::file_name::{Content, FileName};
-use gaialink_products::{Designation, ProductKind, Release, SourceId, recognise_table, restructure};
+use gaialink_products::{Designation, ProductKind, Release, SourceId, decode_flags, recognise_table, restructure};
 use gaialink_table::{
     LossReport, Position, Table, Warning,
     arrow::{
@@ -124,6 +124,10 @@ impl<'a> Splitting<'a> {
                     (only, made.losses)
                 }
                 None => (table.clone(), LossReport::default()),
+            };
+            let table = match self.options.decode_flags {
+                true => decode_flags(&table).map_err(fault)?,
+                false => table,
             };
             save_inline(&table, path, self.options, losses)
         };
