@@ -22,6 +22,7 @@ from canonical import differences, from_arrow, from_astropy, load_arrow, load_as
 import check_ecsv
 import check_fits
 import check_gaiaxpy
+import check_stack
 import check_votlint
 import peers
 
@@ -39,7 +40,8 @@ ARROW = ("parquet", "arrow")
 # How many checks there are at least: fewer mean that files got lost, not that all is well.
 AT_LEAST = {"astropy reads ours": 330, "metadata survives": 80, "pyarrow reads ours": 115, "STILTS reads ours": 55,
             "votlint": 30, "we read astropy's": 45, "we read pyarrow's": 23, "we read STILTS's": 55, "we read ourselves": 9,
-            **check_ecsv.AT_LEAST, **check_fits.AT_LEAST, **check_gaiaxpy.AT_LEAST, **check_votlint.AT_LEAST}
+            **check_ecsv.AT_LEAST, **check_fits.AT_LEAST, **check_gaiaxpy.AT_LEAST, **check_stack.AT_LEAST,
+            **check_votlint.AT_LEAST}
 
 
 class Source:
@@ -59,7 +61,7 @@ class Run:
     """The checks that were made."""
 
     def __init__(self, args):
-        self.gaialink, self.work, self.stilts = args.gaialink, args.work, args.stilts
+        self.gaialink, self.work, self.stilts, self.testdata = args.gaialink, args.work, args.stilts, args.testdata
         self.counts, self.failures, self.skipped = Counter(), [], []
 
     def check(self, kind, what, problems):
@@ -281,6 +283,7 @@ def main():
     jobs.append(lambda: rare(run, args.testdata))
     jobs.append(lambda: check_ecsv.check(run))
     jobs += check_fits.jobs(run, sources)
+    jobs += check_stack.jobs(run)
     jobs += check_votlint.jobs(run)
     jobs.append(lambda: check_gaiaxpy.check(run))
     with ThreadPoolExecutor(os.cpu_count()) as pool:

@@ -6,9 +6,12 @@ pub(super) struct Case {
     pub(super) to: &'static str,
 }
 
+/// The zip of many spectra, which are stacked into one table.
+const BUNDLE: &str = "bundle.zip";
+
 /// The conversions that are timed.
 pub(super) fn all() -> Vec<Case> {
-    let pairs: [(&str, &[&str]); 9] = [
+    let pairs: [(&str, &[&str]); 10] = [
         ("mcmc.b2.xml", &["fits", "votable-tabledata", "csv", "parquet"]),
         ("mcmc.td.xml", &["fits", "votable"]),
         ("mcmc.ecsv", &["fits"]),
@@ -18,6 +21,7 @@ pub(super) fn all() -> Vec<Case> {
         ("xpc.td.xml", &["fits", "votable"]),
         ("xpc.ecsv", &["fits"]),
         ("xpc.fits", &["votable", "parquet"]),
+        (BUNDLE, &["parquet"]),
     ];
     pairs.into_iter().flat_map(|(input, targets)| targets.iter().map(move |to| Case { input, to })).collect()
 }
@@ -25,6 +29,11 @@ pub(super) fn all() -> Vec<Case> {
 impl Case {
     pub(super) fn name(&self) -> String {
         format!("{} -> {}", self.input, self.to)
+    }
+
+    /// Whether many files become one table.
+    pub(super) fn is_stack(&self) -> bool {
+        self.input == BUNDLE
     }
 
     /// The extension of the input's format.

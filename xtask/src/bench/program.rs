@@ -39,12 +39,22 @@ impl Program {
         match self {
             Self::Gaialink | Self::Gaialink1 => {
                 let mut command = Command::new(gaialink);
-                command.arg("convert").arg(input).arg(output).args(["--to", case.to]);
+                match case.is_stack() {
+                    true => command.args(["stack", "--quiet", "-o"]).arg(output).arg(input),
+                    false => command.arg("convert").arg(input).arg(output),
+                };
+                command.args(["--to", case.to]);
                 if self == Self::Gaialink1 {
                     command.args(["--threads", "1"]);
                 }
                 Some(command)
             }
+            Self::Astropy if case.is_stack() => {
+                let mut command = python.foreign(&scripts.join("peer_bundle.py"));
+                command.arg(input).arg(output);
+                Some(command)
+            }
+            Self::Stilts if case.is_stack() => None,
             Self::Stilts => stilts(case, input, output),
             // It knows one VOTable serialization by that name, and writes no Parquet without more libraries.
             Self::Astropy => ["fits", "ecsv", "csv"].contains(&case.to).then(|| {

@@ -13,4 +13,5 @@ mod run;
 #[cfg(feature = "fetch")]
 mod server;
 mod split;
+mod stack;
 mod validate;

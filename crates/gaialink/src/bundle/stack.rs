@@ -93,8 +93,8 @@ impl Stack {
     /// writing the output.
     pub fn run(mut self, output: impl AsRef<Path>) -> Result<StackReport> {
         let place = Place::try_new(output.as_ref(), self.options.to, self.options.partition.is_some())?;
-        if let Some(error) = self.failed.pop().filter(|_| self.options.fail_fast) {
-            return Err(error);
+        if self.options.fail_fast && !self.failed.is_empty() {
+            return Err(self.failed.swap_remove(0));
         }
         let mut learned: HashMap<ProductKind, Learned> = HashMap::new();
         let mut trusted = true;

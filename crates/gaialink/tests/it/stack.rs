@@ -263,7 +263,7 @@ fn broken_members_are_told_and_the_rest_goes_on() {
     assert_eq!(ids(&open(&output).unwrap().table().unwrap()), [1, 5]);
     let failed: Vec<String> = report.failed.iter().map(reason).collect();
     assert_eq!(failed.len(), 4, "{failed:?}");
-    for part in [&name(2), &name(3), &name(4), "inner.zip: cannot read the zip archive: a zip archive inside a zip archive"] {
+    for part in [&name(2), &name(3), &name(4), "inner.zip: cannot read the zip archive: a zip archive inside another file"] {
         assert!(failed.iter().any(|text| text.contains(part)), "{part}: {failed:?}");
     }
     let skipped: Vec<String> = report.skipped.iter().map(reason).collect();
@@ -335,6 +335,7 @@ fn archives_that_lie() {
     let good = fs::read(&input).unwrap();
     let central = find(&good, b"PK\x01\x02", 0);
     let local = find(&good, b"PK\x03\x04", 0);
+    let second = find(&good, b"PK\x03\x04", local + 4);
     let size = u32::from_le_bytes(good[central + 24..central + 28].try_into().unwrap());
     let resized = |by: i64| {
         let mut bytes = good.clone();
@@ -352,16 +353,18 @@ fn archives_that_lie() {
     let cases = [
         (resized(1), "the member's size is not what the archive says"),
         (resized(-1), "the member's size is not what the archive says"),
-        (resized(1 << 28), "the member's size is not what the archive says"),
+        (resized(1 << 25), "the member's size is not what the archive says"),
+        (resized(1 << 28), "more than 200 times is taken for a trap"),
         (changed(central + 16, good[central + 16] ^ 1), "the member's checksum is not what the archive says"),
         (encrypted, "the member is encrypted, which is not read"),
-        (changed(local, b'X'), "no member begins at byte 0"),
+        (changed(second, b'X'), "no member begins at byte"),
     ];
     let output = directory.path().join("out.arrow");
     for (bytes, want) in cases {
         fs::write(&input, bytes).unwrap();
         let report = stack(&[&input], &output, StackOptions::default()).unwrap();
-        assert_eq!((report.failed.len(), report.products[0].sources), (1, 2), "{want}: {:?}", report.failed);
+        let sources = report.products.first().map(|stacked| stacked.sources);
+        assert_eq!((report.failed.len(), sources), (1, Some(2)), "{want}: {:?}", report.failed);
         assert!(reason(&report.failed[0]).contains(want), "{want}: {}", reason(&report.failed[0]));
     }
     for cut in [10, central, good.len() - 1] {

@@ -119,6 +119,12 @@ impl<'a> Context<'a> {
 
     /// What is not of any known format is no product, unless it is called as one.
     fn opened(&self, entry: &Entry, opened: Result<Source>) -> Decoded<Source> {
+        if let Ok(source) = &opened
+            && source.archive().is_some()
+        {
+            let reason = "a zip archive inside another file is not looked into".to_owned();
+            return Err(Refused::Broken(Error::from(ErrorKind::Archive { reason }).at(&entry.name)));
+        }
         opened.map_err(|error| match error.kind() {
             ErrorKind::UnknownFormat { .. } | ErrorKind::Empty if entry.key.is_none() => Refused::NoProduct(error),
             _ => Refused::Broken(error),

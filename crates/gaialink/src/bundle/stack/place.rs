@@ -24,7 +24,8 @@ impl Place {
     /// Tells by the output's name. Of a partition, the output is a directory, with one a product inside where there are several.
     pub(super) fn try_new(output: &Path, to: Option<Target>, partitioned: bool) -> Result<Self> {
         let text = output.to_string_lossy();
-        let is_directory = output.is_dir() || text.ends_with(['/', '\\']);
+        // A partition is a directory itself, which may be there and empty.
+        let is_directory = text.ends_with(['/', '\\']) || !partitioned && output.is_dir();
         let kind = match (text.contains(PRODUCT), is_directory) {
             (true, _) => Kind::Pattern,
             (false, true) => Kind::Directory,

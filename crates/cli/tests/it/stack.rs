@@ -1,0 +1,102 @@
+//! `gaialink stack`, and what is left behind by a command that is interrupted.
+
+use crate::run::{Directory, gaialink, generated};
+use std::{
+    fs,
+    io::Write,
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// A file of the archive's name with the generated spectrum in it.
+fn spectrum(directory: &Directory, id: i64) -> String {
+    let text = fs::read_to_string(generated("gaia/xp_sampled.xml")).unwrap();
+    let (before, rest) = text.split_once("name=\"source_id\"").unwrap();
+    let (attributes, rest) = rest.split_once("value=\"").unwrap();
+    let (_, behind) = rest.split_once('"').unwrap();
+    let path = directory.name(&format!("XP_SAMPLED-Gaia DR3 {id}.xml"));
+    fs::write(&path, format!("{before}name=\"source_id\"{attributes}value=\"{id}\"{behind}")).unwrap();
+    path
+}
+
+#[test]
+fn files_become_one_table() {
+    let directory = Directory::new();
+    let (one, two, out) = (spectrum(&directory, 7), spectrum(&directory, 5), directory.name("out.csv"));
+    let ran = gaialink(&["stack", &one, &two, "-o", &out]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("out.csv: XP_SAMPLED, 2 sources, 686 rows"), "{}", ran.err);
+    let text = fs::read_to_string(&out).unwrap();
+    let ids: Vec<&str> = text.lines().skip(1).map(|line| line.split(',').next().unwrap()).collect();
+    assert_eq!(ids.iter().filter(|id| **id == "5").count(), 343);
+    assert!(ids.is_sorted());
+    assert_eq!(gaialink(&["stack", "--quiet", &one, &two, "-o", &out]).ok(), "");
+}
+
+#[test]
+fn what_is_broken_is_told_and_the_exit_code_is_3() {
+    let directory = Directory::new();
+    let (good, bad, out) = (spectrum(&directory, 7), spectrum(&directory, 8), directory.name("out.parquet"));
+    fs::write(&bad, &fs::read(&good).unwrap()[..500]).unwrap();
+    let ran = gaialink(&["stack", "--quiet", &good, &bad, "-o", &out]);
+    assert_eq!(ran.code, 3, "{}", ran.err);
+    assert!(ran.err.contains("XP_SAMPLED-Gaia DR3 8.xml: cannot read VOTable"), "{}", ran.err);
+    let ran = gaialink(&["stack", "--fail-fast", &good, &bad, "-o", &out]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+}
+
+#[test]
+fn sources_without_a_product_are_told() {
+    let directory = Directory::new();
+    let (one, ids) = (spectrum(&directory, 7), directory.name("ids.txt"));
+    fs::write(&ids, "7\n8\n9\n").unwrap();
+    let missing = directory.name("missing.txt");
+    let out = directory.name("out.arrow");
+    let ran = gaialink(&["stack", &one, "-o", &out, "--ids", &ids, "--missing", &missing]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("2 of 3 sources have no XP_SAMPLED: 8, 9"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(missing).unwrap(), "8\n9\n");
+}
+
+#[test]
+fn options_that_make_no_sense() {
+    for options in [&["--partition", "healpix:13"][..], &["--on-duplicate", "last"], &["--structure", "x"], &["--missing", "x"]] {
+        let arguments = [&["stack", "in.zip", "-o", "out.parquet"], options].concat();
+        assert_eq!(gaialink(&arguments).code, 2, "{options:?}");
+    }
+}
+
+/// A conversion of an input that does not end is interrupted once its output has begun.
+#[cfg(unix)]
+#[test]
+fn an_interrupt_leaves_nothing_half_written() {
+    for signal in ["INT", "TERM"] {
+        let directory = Directory::new();
+        let out = directory.name("out.csv");
+        fs::write(&out, "what was there before").unwrap();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_gaialink"))
+            .args(["convert", "-", &out])
+            .stdin(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut input = child.stdin.take().unwrap();
+        let head = "<VOTABLE><RESOURCE><TABLE><FIELD name='a' datatype='int'/><DATA><TABLEDATA>";
+        input.write_all(head.as_bytes()).unwrap();
+        // Enough for the reader to begin with; the rest never comes.
+        input.write_all("<TR><TD>1</TD></TR>".repeat(10_000).as_bytes()).unwrap();
+        let begun = Instant::now();
+        while directory.list().len() < 2 && begun.elapsed() < Duration::from_secs(20) {
+            thread::sleep(Duration::from_millis(20));
+        }
+        assert_eq!(directory.list().len(), 2, "a temporary file stands beside the output");
+        let id = child.id().to_string();
+        assert!(Command::new("kill").args(["-s", signal, &id]).status().unwrap().success());
+        let code = child.wait().unwrap().code();
+        drop(input);
+        assert_eq!(code, Some(if signal == "INT" { 130 } else { 143 }), "{signal}");
+        assert_eq!(directory.list(), ["out.csv"], "{signal}");
+        assert_eq!(fs::read_to_string(&out).unwrap(), "what was there before");
+    }
+}
