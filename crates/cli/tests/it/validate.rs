@@ -43,7 +43,7 @@ fn every_bad_file_is_an_error() {
 
 #[test]
 fn json_holds_all_of_it() {
-    let files = [generated("bad/column_count.xml"), generated("gaia/xp_sampled.fits")];
+    let files = [generated("bad/column_count.xml"), generated("gaia/xp_sampled_raw.fits")];
     let ran = gaialink(&["validate", "--json", &files[0], &files[1]]);
     assert_eq!(ran.code, 1);
     let json: Value = serde_json::from_slice(&ran.out).unwrap();
