@@ -19,6 +19,7 @@ import pyarrow as pa
 from astropy.io import votable
 from canonical import differences, from_arrow, from_astropy, load_arrow, load_astropy, read_arrow
 
+import check_documents
 import check_ecsv
 import check_fits
 import check_gaiaxpy
@@ -40,7 +41,8 @@ ARROW = ("parquet", "arrow")
 # How many checks there are at least: fewer mean that files got lost, not that all is well.
 AT_LEAST = {"astropy reads ours": 330, "metadata survives": 80, "pyarrow reads ours": 115, "STILTS reads ours": 55,
             "votlint": 30, "we read astropy's": 45, "we read pyarrow's": 23, "we read STILTS's": 55, "we read ourselves": 9,
-            **check_ecsv.AT_LEAST, **check_fits.AT_LEAST, **check_gaiaxpy.AT_LEAST, **check_stack.AT_LEAST,
+            **check_documents.AT_LEAST, **check_ecsv.AT_LEAST, **check_fits.AT_LEAST, **check_gaiaxpy.AT_LEAST,
+            **check_stack.AT_LEAST,
             **check_votlint.AT_LEAST}
 
 
@@ -282,6 +284,7 @@ def main():
     jobs.append(lambda: foreign_arrow(run, args.testdata))
     jobs.append(lambda: rare(run, args.testdata))
     jobs.append(lambda: check_ecsv.check(run))
+    jobs += check_documents.jobs(run, args.testdata)
     jobs += check_fits.jobs(run, sources)
     jobs += check_stack.jobs(run)
     jobs += check_votlint.jobs(run)

@@ -30,6 +30,8 @@ struct Open {
     rest: Scope,
     /// Where its text starts in the output that is held back, as long as no TABLE is in it.
     held: Option<usize>,
+    /// Whether a RESOURCE with a TABLE stands in it.
+    has_resource: bool,
 }
 
 /// The TABLE that is open.
@@ -37,6 +39,8 @@ struct Open {
 struct Table {
     body: Body,
     has_data: bool,
+    /// Whether a RESOURCE was put around it.
+    is_wrapped: bool,
 }
 
 impl<W: Write> DocumentWriter<W> {
@@ -128,7 +132,7 @@ impl<W: Write> DocumentWriter<W> {
         let mut rest = Scope::default();
         rest.element = scope.element;
         rest.extras.clone_from(&scope.extras);
-        self.open.push(Open { rest, held });
+        self.open.push(Open { rest, held, has_resource: false });
     }
 
     /// More of an element, behind a RESOURCE or TABLE in it.
@@ -141,6 +145,14 @@ impl<W: Write> DocumentWriter<W> {
 
     fn start_table(&mut self, schema: &Schema, has_data: bool) -> Result<()> {
         self.open.iter_mut().for_each(|open| open.held = None);
+        let is_late = !self.out.since(Version::V1_2) && self.open.last().is_some_and(|open| open.has_resource);
+        if is_late {
+            self.out.loss(
+                schema.name.as_deref().unwrap_or("TABLE"),
+                "in VOTable 1.1 a TABLE behind a RESOURCE stands in one of its own",
+            );
+            self.out.raw("<RESOURCE>\n");
+        }
         let borrowed = schema.reference.as_ref().filter(|_| schema.fields.is_empty()).and_then(|id| self.known.get(id));
         let body = Body::try_new(&mut self.out, schema, borrowed.unwrap_or(&schema.fields), &self.options)?;
         match borrowed {
@@ -157,12 +169,13 @@ impl<W: Write> DocumentWriter<W> {
         if let Some(id) = &schema.id {
             self.known.insert(id.clone(), schema.fields.clone());
         }
-        self.table = Some(Table { body, has_data });
+        self.table = Some(Table { body, has_data, is_wrapped: is_late });
         Ok(())
     }
 
     fn end_table(&mut self, infos: &[Info], extras: &[Extra]) -> Result<()> {
-        if let Some(mut table) = self.table.take().filter(|table| table.has_data) {
+        let Some(mut table) = self.table.take() else { return Ok(()) };
+        if table.has_data {
             table.body.finish(&mut self.inner)?;
             table.body.close(&mut self.out);
         }
@@ -172,11 +185,16 @@ impl<W: Write> DocumentWriter<W> {
         }
         extras.iter().for_each(|extra| out.verbatim(extra));
         out.end("TABLE");
+        if table.is_wrapped {
+            out.end("RESOURCE");
+        }
+        let around = self.open.len().saturating_sub(1);
+        self.open.iter_mut().take(around).for_each(|open| open.has_resource = true);
         Ok(())
     }
 
     fn end(&mut self) {
-        let Some(Open { rest, held }) = self.open.pop() else { return };
+        let Some(Open { rest, held, .. }) = self.open.pop() else { return };
         match rest.element {
             ScopeKind::Document => {
                 scope::close_document(&mut self.out, Some(&rest));

@@ -36,16 +36,16 @@ pub(super) fn close(out: &mut Out, scope: &Scope) {
 
 /// Writes more of what stands in VOTABLE or RESOURCE, behind a RESOURCE or TABLE in it: INFOs may, since 1.2, and LINKs.
 pub(super) fn more(out: &mut Out, scope: &Scope) {
-    let is_new = scope.infos.is_empty() || out.since_or_loss(Version::V1_2, "INFO", "INFO behind a TABLE or RESOURCE");
-    match is_new {
-        true => content(out, scope),
-        false => {
-            let mut rest = scope.clone();
-            rest.infos.clear();
-            content(out, &rest);
-        }
+    let mut kept = scope.clone();
+    let place = "behind a TABLE or RESOURCE";
+    if !kept.infos.is_empty() && !out.since_or_loss(Version::V1_2, "INFO", &format!("INFO {place}")) {
+        kept.infos.clear();
     }
-    links(out, scope);
+    if !kept.links.is_empty() && !out.since_or_loss(Version::V1_2, "LINK", &format!("LINK {place}")) {
+        kept.links.clear();
+    }
+    content(out, &kept);
+    links(out, &kept);
 }
 
 fn links(out: &mut Out, scope: &Scope) {

@@ -36,6 +36,11 @@ fn what_a_version_lacks_is_a_loss() {
             "`INFO`: VOTable 1.1 has no INFO behind a TABLE or RESOURCE",
         ),
         (
+            "<VOTABLE><RESOURCE><TABLE><FIELD name=\"f\" datatype=\"int\"/></TABLE><LINK href=\"h\"/></RESOURCE></VOTABLE>".to_owned(),
+            V1_2,
+            "`LINK`: VOTable 1.1 has no LINK behind a TABLE or RESOURCE",
+        ),
+        (
             "<VOTABLE><RESOURCE><TABLE><FIELD name=\"f\" datatype=\"int\"/><DATA><TABLEDATA/></DATA><INFO name=\"i\" value=\"v\"/></TABLE></RESOURCE></VOTABLE>".to_owned(),
             V1_2,
             "`INFO`: VOTable 1.1 has no INFO behind the rows",
@@ -75,8 +80,10 @@ fn resources_stand_behind_tables_in_1_1() {
         let (text, losses) = again(&document, Serialization::TableData, version);
         assert_eq!((canonical(&text), losses), (canonical(want), vec![]), "{version}");
     }
-    // One with a table in it stays where it is.
+    // One with a table in it stays where it is, and the table behind it gets one.
     let document = format!("<VOTABLE><RESOURCE><RESOURCE>{table}</RESOURCE>{table}</RESOURCE></VOTABLE>");
-    let (text, _) = again(&document, Serialization::TableData, Version::V1_1);
-    assert_eq!(canonical(&text), canonical(&document));
+    let wrapped = format!("<VOTABLE><RESOURCE><RESOURCE>{table}</RESOURCE><RESOURCE>{table}</RESOURCE></RESOURCE></VOTABLE>");
+    let (text, losses) = again(&document, Serialization::TableData, Version::V1_1);
+    assert_eq!(canonical(&text), canonical(&wrapped));
+    assert_eq!(losses, ["metadata: `TABLE`: in VOTable 1.1 a TABLE behind a RESOURCE stands in one of its own"]);
 }
