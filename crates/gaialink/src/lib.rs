@@ -5,7 +5,8 @@
 //!
 //! | format | reads | writes | feature |
 //! |---|---|---|---|
-//! | VOTable: TABLEDATA, BINARY, BINARY2 | yes | yes | `votable` |
+//! | VOTable: TABLEDATA, BINARY, BINARY2, all tables of a document | yes | yes | `votable` |
+//! | VOTable: FITS | yes | no | `votable`, `fits` |
 //! | FITS binary tables | yes | yes | `fits` |
 //! | ECSV, CSV | yes | yes | `ecsv` |
 //! | Arrow IPC, file and stream | yes | yes | `arrow-ipc` |

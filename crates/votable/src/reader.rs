@@ -41,7 +41,7 @@ use std::{
 ///
 /// All versions from 1.0 to 1.5 are read, with any namespace prefix or none, in UTF-8, UTF-16 and the encodings of
 /// `encoding_rs`. The rows may be TABLEDATA, BINARY or BINARY2 (VOTable 1.5, 5); memory is needed for a few batches, not for the
-/// table.
+/// table. Rows in a FITS file are given as that file, by [`Reader::copy_fits`].
 ///
 /// ```
 /// use gaialink_table::Table;

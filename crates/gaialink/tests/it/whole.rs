@@ -174,11 +174,11 @@ fn rows_in_a_fits_file_that_do_not_fit() {
         (text.replace(field, ""), "the TABLE has 2 FIELDs, its rows in a FITS file have 3 columns"),
         (
             text.replace("extnum=\"2\"", "extnum=\"0\""),
-            "there is no binary table in HDU 0, counted from 0; the file has FIRST, SECOND",
+            "there is no table in HDU 0, counted from 0; the file has FIRST, SECOND",
         ),
         (
             text.replace("extnum=\"2\"", "extnum=\"7\""),
-            "there is no binary table in HDU 7, counted from 0; the file has FIRST, SECOND",
+            "there is no table in HDU 7, counted from 0; the file has FIRST, SECOND",
         ),
         (text.replace("extnum=\"2\"", "extnum=\"two\""), "the attribute `extnum` of FITS is `two`"),
         (text.replace("extnum=\"2\"><STREAM encoding=\"base64\">", "><STREAM encoding=\"base64\">AAAA"), "cannot read FITS"),
