@@ -96,11 +96,11 @@ fn wants_length(target: Target, field: &Field) -> bool {
     unknown && (target.format() == Format::Fits || target.format() == Format::Votable && is_array)
 }
 
-/// Whether the target wants a null value for an integer column that declares none: BINARY of all, every VOTable of arrays.
+/// Whether the target wants a null value for an integer column that declares none: BINARY and FITS of all, every VOTable of arrays.
 fn wants_null(target: Target, field: &Field) -> bool {
     let is_array = !field.arraysize.is_scalar();
     let undeclared = field.datatype.is_integer() && field.null_text().is_none();
-    undeclared && (target == Target::VotableBinary || target.format() == Format::Votable && is_array)
+    undeclared && (matches!(target, Target::VotableBinary | Target::Fits) || target.format() == Format::Votable && is_array)
 }
 
 /// The elements of the cells, and whether a cell or an element is null.

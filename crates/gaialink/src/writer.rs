@@ -118,6 +118,8 @@ pub(crate) fn fits(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey, is_
     }
     let widths = survey.lengths.iter().enumerate();
     options.string_widths.extend(widths.filter_map(|(place, length)| length.map(|length| (place, length))));
+    let nulls = survey.nulls.iter().enumerate();
+    options.nulls.extend(nulls.filter_map(|(place, null)| null.map(|null| (place, null))));
     let writer = match sink.is_file() {
         true => Writer::try_new(sink, schema, options),
         false => Writer::spooled(sink, schema, options),

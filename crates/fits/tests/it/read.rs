@@ -38,7 +38,7 @@ fn shown(array: &ArrayRef) -> String {
 
 #[test]
 fn every_format() {
-    let cases: [(&str, &[&str], &[u8], &str, &str); 33] = [
+    let cases: [(&str, &[&str], &[u8], &str, &str); 35] = [
         ("L", &[], b"TF\0", "boolean", "true; false; null"),
         ("3L", &[], b"TF\0", "boolean 3", "[true, false, null]"),
         ("X", &[], &[0x80, 0], "bit", "true; false"),
@@ -75,6 +75,14 @@ fn every_format() {
         ("I", &["TZERO1  = 100"], &[0, 4, 0, 0], "double", "104.0; 100.0"),
         ("2B", &["TSCAL1  = 0.1"], &[1, 2], "double 2", "[0.1, 0.2]"),
         ("E", &["TSCAL1  = 2.0"], &[0x3F, 0xC0, 0, 0], "double", "3.0"),
+        ("C", &["TSCAL1  = 2.0", "TZERO1  = 1.0"], &[0x3F, 0x80, 0, 0, 0x40, 0, 0, 0], "doubleComplex", "[3.0, 4.0]"),
+        (
+            "2C",
+            &["TSCAL1  = 2.0", "TZERO1  = 1.0"],
+            &[0x3F, 0x80, 0, 0, 0x40, 0, 0, 0, 0, 0, 0, 0, 0x3F, 0x80, 0, 0],
+            "doubleComplex 2",
+            "[[3.0, 4.0], [1.0, 2.0]]",
+        ),
         ("J", &["TSCAL1  = 1", "TZERO1  = 0"], &[0, 0, 0, 9], "int", "9"),
         ("B", &["TNULL1  = 'x'"], &[3], "unsignedByte", "3"),
         ("D", &["TNULL1  = 1"], &[0; 8], "double", "0.0"),

@@ -122,6 +122,28 @@ fn null_values() {
 }
 
 #[test]
+fn null_values_that_are_known_beforehand() {
+    let column: ArrayRef = Arc::new(Int64Array::from(vec![Some(i64::MIN), Some(i64::MAX), None]));
+    let table = table(Field::new("n", Datatype::Long), vec![column]);
+    let mut options = WriteOptions::default();
+    options.nulls.insert(0, 7);
+    let (bytes, losses) = write(&table, options);
+    assert!(losses.is_empty());
+    assert_eq!(card(&bytes, "TNULL1").as_deref(), Some("7"));
+    assert_eq!(read(bytes).batches()[0].column(0), table.batches()[0].column(0));
+}
+
+#[test]
+fn complex_params_come_back() {
+    let mut schema = Schema::from_fields(vec![Field::new("n", Datatype::Short)]);
+    schema.params.push(Param::new(Field::new("GAIN", Datatype::DoubleComplex), "1.5 -2.0"));
+    let table = Table::from_columns(schema, vec![Arc::new(Int16Array::from(vec![1]))]).unwrap();
+    let (bytes, losses) = write(&table, WriteOptions::default());
+    assert!(losses.is_empty(), "{losses:?}");
+    assert_eq!(read(bytes).schema().params, table.schema().params);
+}
+
+#[test]
 fn null_values_that_cannot_be() {
     let array = |values: Vec<Option<u8>>| -> ArrayRef { Arc::new(UInt8Array::from(values)) };
     let mut declared = Field::new("n", Datatype::UnsignedByte);

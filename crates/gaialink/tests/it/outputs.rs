@@ -203,3 +203,15 @@ fn tables_that_are_left_behind_are_told() {
     assert_eq!(source.tables().unwrap().len(), 2);
     assert_eq!(source.table().unwrap().schema().fields.len(), 26);
 }
+
+#[test]
+fn a_null_value_for_wide_integers_of_fits_is_looked_for() {
+    let numbers = gaialink::arrow::array::Int64Array::from(vec![Some(i64::MIN), Some(i64::MAX), None]);
+    let schema = Schema::from_fields(vec![Field::new("n", Datatype::Long)]);
+    let table = Table::from_columns(schema, vec![Arc::new(numbers)]).unwrap();
+    let shared = Shared::default();
+    save(&table, Destination::stream(shared.clone()), &to(Target::Fits)).unwrap();
+    let found = read(shared.0.lock().unwrap().clone()).unwrap();
+    assert_eq!(found.batches()[0].column(0), table.batches()[0].column(0));
+    assert_eq!(found.schema().fields[0].null_text(), Some("-9223372036854775807"));
+}

@@ -2,6 +2,7 @@ use crate::{Error, ErrorKind, Result, WriteOptions, tform::letter};
 use gaialink_table::{
     ArraySize, Datatype, Field, Position, Schema,
     rows::{Length, PackedField, RowError},
+    schema::Values,
 };
 
 /// How a column is stored.
@@ -19,7 +20,15 @@ pub(crate) fn layout(schema: &Schema, options: &WriteOptions) -> Result<Vec<Stor
         let found = schema.fields.len();
         return Err(ErrorKind::Unsupported(format!("a FITS table has at most 999 columns, not {found}")).into());
     }
-    let stored = |(i, field)| Stored::new(field, options.string_widths.get(&i).copied(), options.wide_heap);
+    let stored = |(i, field): (usize, &Field)| {
+        let mut field = field.clone();
+        if let Some(null) = options.nulls.get(&i).filter(|_| field.null_text().is_none()) {
+            let mut values = Values::default();
+            values.null = Some(null.to_string());
+            field.values.push(values);
+        }
+        Stored::new(&field, options.string_widths.get(&i).copied(), options.wide_heap)
+    };
     schema.fields.iter().enumerate().map(stored).collect()
 }
 

@@ -98,14 +98,22 @@ fn number(param: &Param) -> Option<String> {
             _ => None,
         },
         datatype if plain && datatype.is_integer() => value.parse::<i128>().is_ok().then(|| value.to_owned()),
-        datatype if plain && datatype.is_floating() => {
-            let number: f64 = value.parse().ok()?;
-            let spelled = value.replace('e', "E");
-            let point = if spelled.contains(['.', 'E']) { "" } else { ".0" };
-            number.is_finite().then(|| format!("{spelled}{point}"))
+        datatype if plain && matches!(datatype, Datatype::Float | Datatype::Double) => real(value),
+        Datatype::FloatComplex | Datatype::DoubleComplex if plain => {
+            let mut parts = value.split_ascii_whitespace();
+            let (re, im) = (real(parts.next()?)?, real(parts.next()?)?);
+            parts.next().is_none().then(|| format!("({re}, {im})"))
         }
         _ => None,
     }
+}
+
+/// A floating-point number as a card spells it; there is none for NaN and the infinities.
+fn real(value: &str) -> Option<String> {
+    let number: f64 = value.parse().ok()?;
+    let spelled = value.replace('e', "E");
+    let point = if spelled.contains(['.', 'E']) { "" } else { ".0" };
+    number.is_finite().then(|| format!("{spelled}{point}"))
 }
 
 fn is_keyword(name: &str) -> bool {
@@ -169,6 +177,16 @@ mod tests {
             let param = Param::new(Field::new(name, Datatype::Double), value);
             let cards = own_cards(&param, None, &mut Vec::new());
             assert_eq!(cards[0].trim_end(), want, "{name}");
+        }
+    }
+
+    #[test]
+    fn complex_numbers() {
+        for (value, want) in
+            [("1 -2.5", "Z       =          (1.0, -2.5)"), ("NaN 1", "Z       = 'NaN 1   '"), ("1", "Z       = '1       '")]
+        {
+            let param = Param::new(Field::new("Z", Datatype::DoubleComplex), value);
+            assert_eq!(own_cards(&param, None, &mut Vec::new())[0].trim_end(), want);
         }
     }
 

@@ -46,7 +46,7 @@ pub(crate) struct Column {
 pub(crate) struct Scale {
     /// TSCAL.
     pub scale: f64,
-    /// TZERO.
+    /// TZERO; of complex numbers it is added to the real part.
     pub zero: f64,
 }
 
@@ -91,7 +91,7 @@ impl Column {
         let null = null(&form, cards, &name, notes);
         let stored = field.clone();
         if meaning.scale.is_some() {
-            field.datatype = Datatype::Double;
+            field.datatype = if is_complex(form.datatype) { Datatype::DoubleComplex } else { Datatype::Double };
         } else if let Some(null) = null {
             let mut values = Values::default();
             values.null = Some(physical(null, field.datatype).to_string());
@@ -122,13 +122,19 @@ impl Meaning {
             Datatype::Short if unsigned(1 << 15) => plain(Datatype::UnsignedShort, true),
             Datatype::Int if unsigned(1 << 31) => plain(Datatype::UnsignedInt, true),
             Datatype::Long if unsigned(1 << 63) => plain(Datatype::UnsignedLong, true),
-            other if other.is_integer() || other.is_floating() => Self { datatype: other, flip: false, scale: Some(found) },
+            other if other.is_integer() || other.is_floating() || is_complex(other) => {
+                Self { datatype: other, flip: false, scale: Some(found) }
+            }
             other => {
                 notes.add("W-FITS-SCALE", name, format!("TSCAL and TZERO have no meaning for {other} here and were passed over"));
                 plain(other, false)
             }
         }
     }
+}
+
+fn is_complex(datatype: Datatype) -> bool {
+    matches!(datatype, Datatype::FloatComplex | Datatype::DoubleComplex)
 }
 
 /// Whether a TZERO is exactly that power of two.

@@ -11,7 +11,7 @@ use crate::{
     source::Source,
 };
 use gaialink_table::{
-    Limits, Position, Warning,
+    Datatype, Limits, Position, Warning,
     arrow::{
         array::{ArrayRef, RecordBatch, RecordBatchOptions},
         datatypes::SchemaRef,
@@ -29,8 +29,8 @@ pub(super) struct Decoder {
     row_len: usize,
     heap_start: u64,
     heap_len: u64,
-    /// How the columns asked for are scaled.
-    scales: Vec<Option<Scale>>,
+    /// How the columns asked for are scaled, and whether they are of complex numbers.
+    scales: Vec<Option<(Scale, bool)>>,
     /// Whether any column lies in the heap.
     in_heap: bool,
     /// The columns asked for, of an ASCII table.
@@ -49,7 +49,9 @@ impl Decoder {
             row_len: chosen.size.row_len,
             heap_start: chosen.hdu.data_start.saturating_add(chosen.size.heap_start),
             heap_len: chosen.size.heap_len,
-            scales: chosen_columns().map(|column| column.scale).collect(),
+            scales: chosen_columns()
+                .map(|column| Some((column.scale?, column.field.datatype == Datatype::DoubleComplex)))
+                .collect(),
             ascii: (!chosen.interpreted.ascii.is_empty())
                 .then(|| wanted.iter().filter_map(|i| chosen.interpreted.ascii.get(*i).cloned()).collect()),
             in_heap: columns.iter().any(|column| !matches!(column.packed.length, Length::Fixed(_))),
@@ -107,7 +109,7 @@ impl Decoder {
         let heap = TableHeap::new(source, self.heap_start, self.heap_len);
         let decoded = self.plan.decode(bytes, &scan, &heap)?;
         let columns = decoded.columns.into_iter().zip(&self.scales).map(|(array, scale)| match scale {
-            Some(scale) => scaled::apply(&array, *scale),
+            Some((scale, is_complex)) => scaled::apply(&array, *scale, *is_complex),
             None => Ok(array),
         });
         Ok((columns.collect::<std::result::Result<Vec<_>, _>>()?, decoded.warnings))

@@ -12,6 +12,9 @@ pub struct WriteOptions {
     /// The lengths in bytes of the strings of columns, by the place of the column, counted from 0: such a column is written as `rA` in
     /// the row, others of no declared length as variable arrays in the heap. A longer string is an error. Default: none.
     pub string_widths: BTreeMap<usize, u64>,
+    /// The null values of integer columns that declare none, by the place of the column, counted from 0. A column that holds its value is an
+    /// error; one beyond its type is passed over. Default: none, and a value is looked for as rows come.
+    pub nulls: BTreeMap<usize, i64>,
     /// Whether variable arrays lie behind 64-bit descriptors (`Q`), which a heap beyond 2 GiB needs. Default: no, `P`.
     pub wide_heap: bool,
     /// Whether every HDU gets CHECKSUM and DATASUM (FITS 4.0, 4.4.2.7). Default: no.
@@ -27,6 +30,7 @@ impl Default for WriteOptions {
             style: Style::Standard,
             primary: Primary::Empty,
             string_widths: BTreeMap::new(),
+            nulls: BTreeMap::new(),
             wide_heap: false,
             checksums: false,
             keywords,
