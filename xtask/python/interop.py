@@ -19,6 +19,7 @@ import pyarrow as pa
 from astropy.io import votable
 from canonical import differences, from_arrow, from_astropy, load_arrow, load_astropy, read_arrow
 
+import check_astropy_files
 import check_documents
 import check_ecsv
 import check_fits
@@ -42,8 +43,7 @@ ARROW = ("parquet", "arrow")
 AT_LEAST = {"astropy reads ours": 330, "metadata survives": 80, "pyarrow reads ours": 115, "STILTS reads ours": 55,
             "votlint": 30, "we read astropy's": 45, "we read pyarrow's": 23, "we read STILTS's": 55, "we read ourselves": 9,
             **check_documents.AT_LEAST, **check_ecsv.AT_LEAST, **check_fits.AT_LEAST, **check_gaiaxpy.AT_LEAST,
-            **check_stack.AT_LEAST,
-            **check_votlint.AT_LEAST}
+            **check_stack.AT_LEAST, **check_astropy_files.AT_LEAST, **check_votlint.AT_LEAST}
 
 
 class Source:
@@ -287,6 +287,7 @@ def main():
     jobs += check_documents.jobs(run, args.testdata)
     jobs += check_fits.jobs(run, sources)
     jobs += check_stack.jobs(run)
+    jobs += check_astropy_files.jobs(run)
     jobs += check_votlint.jobs(run)
     jobs.append(lambda: check_gaiaxpy.check(run))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
