@@ -25,6 +25,7 @@ import check_ecsv
 import check_fits
 import check_gaiaxpy
 import check_stack
+import check_time
 import check_votlint
 import peers
 
@@ -43,7 +44,7 @@ ARROW = ("parquet", "arrow")
 AT_LEAST = {"astropy reads ours": 330, "metadata survives": 80, "pyarrow reads ours": 115, "STILTS reads ours": 55,
             "votlint": 30, "we read astropy's": 45, "we read pyarrow's": 23, "we read STILTS's": 55, "we read ourselves": 9,
             **check_documents.AT_LEAST, **check_ecsv.AT_LEAST, **check_fits.AT_LEAST, **check_gaiaxpy.AT_LEAST,
-            **check_stack.AT_LEAST, **check_astropy_files.AT_LEAST, **check_votlint.AT_LEAST}
+            **check_stack.AT_LEAST, **check_astropy_files.AT_LEAST, **check_time.AT_LEAST, **check_votlint.AT_LEAST}
 
 
 class Source:
@@ -284,6 +285,7 @@ def main():
     jobs.append(lambda: foreign_arrow(run, args.testdata))
     jobs.append(lambda: rare(run, args.testdata))
     jobs.append(lambda: check_ecsv.check(run))
+    jobs.append(lambda: check_time.check(run))
     jobs += check_documents.jobs(run, args.testdata)
     jobs += check_fits.jobs(run, sources)
     jobs += check_stack.jobs(run)

@@ -78,7 +78,7 @@ fn one(product: &Product, findings: &mut Vec<Finding>) {
         Product::Rvs(spectrum) => spectrum.check(findings),
         Product::XpContinuous(source) => xp_continuous::check(source, findings),
         Product::XpSampled(spectrum) => spectrum.check(findings),
-        Product::Untyped(_) => {}
+        Product::EpochAstrometry(_) => {}
     }
 }
 

@@ -15,11 +15,12 @@
 //! | [`restructure`], [`Form`] | products from RAW to INDIVIDUAL, flat, and back; [`declared_losses`] says what that loses |
 //! | [`OtherFlags`], [`decode_flags`] | the flags of the photometric processing, as bits and as columns of truth values |
 //! | [`Spectrum`] | a spectrum of anybody in the IVOA Spectrum data model |
-//! | [`EpochPhotometry`], [`McmcGspphot`], [`McmcMsc`], [`Rvs`], [`XpContinuous`], [`XpSampled`] | the models |
+//! | [`EpochAstrometry`], [`EpochPhotometry`], [`McmcGspphot`], [`McmcMsc`], [`Rvs`], [`XpContinuous`], [`XpSampled`] | the models |
 
 mod check;
 mod decode_flags;
 mod designation;
+mod epoch_astrometry;
 mod epoch_photometry;
 mod error;
 mod fact;
@@ -55,6 +56,7 @@ pub use self::{
     check::check,
     decode_flags::{FlagDecoder, decode_flags},
     designation::{Designation, ParseDesignationError},
+    epoch_astrometry::{AstrometryTransit, CcdProcFlags, EpochAstrometry, TransitAcqFlags},
     epoch_photometry::{Band, EpochPhotometry, FlagMeaning, LightCurve, ParseBandError, Point, PointFlags, Ratios, Transit},
     error::{Error, Result},
     fact::Fact,
@@ -63,7 +65,7 @@ pub use self::{
     other_flags::OtherFlags,
     other_flags_dr2::OtherFlagsDr2,
     position::SkyPosition,
-    product::{Product, Untyped, products},
+    product::{Product, products},
     recognise::{Recognition, recognise, recognise_table},
     release::{Release, ReleaseEvidence, release},
     restructure::{Restructured, restructure},

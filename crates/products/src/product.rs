@@ -1,8 +1,6 @@
 use crate::{
-    EpochPhotometry, Error, McmcGspphot, McmcMsc, ProductKind, Result, Rvs, SourceId, Spectrum, XpContinuous, XpSampled,
-    recognise_table,
-    registry::Layout,
-    sheet::{Group, Sheet},
+    EpochAstrometry, EpochPhotometry, Error, McmcGspphot, McmcMsc, ProductKind, Result, Rvs, SourceId, Spectrum, XpContinuous,
+    XpSampled, recognise_table,
 };
 use gaialink_table::Table;
 
@@ -10,6 +8,8 @@ use gaialink_table::Table;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Product {
+    /// Astrometric observations, transit by transit.
+    EpochAstrometry(Box<EpochAstrometry>),
     /// Light curves in G, BP and RP.
     EpochPhotometry(Box<EpochPhotometry>),
     /// Samples of the parameters of a single star.
@@ -22,33 +22,19 @@ pub enum Product {
     XpContinuous(Box<XpContinuous>),
     /// The sampled BP and RP spectrum.
     XpSampled(XpSampled),
-    /// A product that has no model of its own.
-    Untyped(Untyped),
-}
-
-/// The rows of one source of a product that has no model of its own.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Untyped {
-    /// The product.
-    pub kind: ProductKind,
-    /// The source.
-    pub source_id: SourceId,
-    /// Its rows, with all that is said of the table.
-    pub table: Table,
 }
 
 impl Product {
     /// What product it is.
     pub fn kind(&self) -> ProductKind {
         match self {
+            Self::EpochAstrometry(_) => ProductKind::EpochAstrometry,
             Self::EpochPhotometry(_) => ProductKind::EpochPhotometry,
             Self::McmcGspphot(_) => ProductKind::McmcGspphot,
             Self::McmcMsc(_) => ProductKind::McmcMsc,
             Self::Rvs(_) => ProductKind::Rvs,
             Self::XpContinuous(_) => ProductKind::XpContinuous,
             Self::XpSampled(_) => ProductKind::XpSampled,
-            Self::Untyped(untyped) => untyped.kind,
         }
     }
 
@@ -68,13 +54,13 @@ impl Product {
     /// Whose product it is.
     pub fn source_id(&self) -> SourceId {
         match self {
+            Self::EpochAstrometry(product) => product.source_id,
             Self::EpochPhotometry(product) => product.source_id,
             Self::McmcGspphot(product) => product.source_id,
             Self::McmcMsc(product) => product.source_id,
             Self::Rvs(product) => product.source_id,
             Self::XpContinuous(product) => product.source_id,
             Self::XpSampled(product) => product.source_id,
-            Self::Untyped(untyped) => untyped.source_id,
         }
     }
 }
@@ -112,6 +98,9 @@ pub fn products(table: &Table, kind: Option<ProductKind>) -> Result<Vec<Product>
         None => recognised(table)?,
     };
     Ok(match kind {
+        ProductKind::EpochAstrometry => {
+            EpochAstrometry::from_table(table)?.into_iter().map(|source| Product::EpochAstrometry(Box::new(source))).collect()
+        }
         ProductKind::EpochPhotometry => {
             EpochPhotometry::from_table(table)?.into_iter().map(|curves| Product::EpochPhotometry(Box::new(curves))).collect()
         }
@@ -124,22 +113,12 @@ pub fn products(table: &Table, kind: Option<ProductKind>) -> Result<Vec<Product>
             XpContinuous::from_table(table)?.into_iter().map(|source| Product::XpContinuous(Box::new(source))).collect()
         }
         ProductKind::XpSampled => XpSampled::from_table(table)?.into_iter().map(Product::XpSampled).collect(),
-        other => untyped(table, other)?,
     })
 }
 
 fn recognised(table: &Table) -> Result<ProductKind> {
     let found = recognise_table(table).ok_or(Error::Unrecognised)?;
     found.product().ok_or_else(|| Error::Ambiguous { candidates: found.products().collect() })
-}
-
-fn untyped(table: &Table, kind: ProductKind) -> Result<Vec<Product>> {
-    let found = recognise_table(table).ok_or(Error::Unrecognised)?;
-    let layout = found.candidates().iter().find(|layout| layout.product == kind);
-    let layout: &'static Layout = layout.ok_or_else(|| Error::Product { expected: kind, found: found.products().collect() })?;
-    let sheet = Sheet::by_source(table, layout)?;
-    let one = |(group, table): (&Group, Table)| Product::Untyped(Untyped { kind, source_id: group.source_id, table });
-    Ok(sheet.groups().iter().zip(sheet.tables()?).map(one).collect())
 }
 
 /// The only one of the values of a table.

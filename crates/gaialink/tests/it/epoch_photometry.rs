@@ -202,7 +202,7 @@ fn flags_are_printed_by_name() {
 fn what_a_light_curve_says() {
     let facts = open(generated("gaia/epoch_photometry.csv")).unwrap().products().unwrap()[0].facts();
     let fact = |name: &str| facts.iter().find(|fact| fact.name == name).map(|fact| fact.value.as_str());
-    let epochs = "5 epochs in 250.000 days, 1700.250 to 1950.250 (2014-08-28 to 2015-05-05)";
+    let epochs = "5 epochs in 250.000 days, 1700.250 to 1950.250 (2014-08-28T05:58:34.392Z to 2015-05-05T05:58:34.055Z)";
     assert_eq!((fact("transits"), fact("G")), (Some("6"), Some(epochs)));
     assert_eq!((fact("RP rejected"), fact("rejected transits")), (Some("2 by variability"), Some("1")));
     assert_eq!(fact("BP flags"), Some("bp_reject 2, bp_unavailable 2"));

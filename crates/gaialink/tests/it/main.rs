@@ -19,6 +19,7 @@ mod beside;
 mod compare;
 mod corpus;
 mod csv_style;
+mod epoch_astrometry;
 mod epoch_photometry;
 mod files;
 mod outputs;

@@ -24,7 +24,7 @@ fn epochs(curves: &EpochPhotometry, band: Band) -> String {
     let observed: Vec<Point> = curves.points(band).filter(Point::is_observed).collect();
     let times = || observed.iter().map(|point| point.time);
     let (first, last) = (times().fold(f64::INFINITY, f64::min), times().fold(f64::NEG_INFINITY, f64::max));
-    match (day(first), day(last)) {
+    match (utc(first), utc(last)) {
         (Some(from), Some(to)) => {
             format!("{} epochs in {:.3} days, {first:.3} to {last:.3} ({from} to {to})", observed.len(), last - first)
         }
@@ -32,9 +32,8 @@ fn epochs(curves: &EpochPhotometry, band: Band) -> String {
     }
 }
 
-/// The day in UTC.
-fn day(time: f64) -> Option<String> {
-    Some(Tcb::<Barycentric>::from_days(time)?.to_utc()?.format("%F").to_string())
+fn utc(time: f64) -> Option<String> {
+    Some(Tcb::<Barycentric>::from_days(time)?.to_utc()?.format("%FT%T%.3fZ").to_string())
 }
 
 fn rejected(curves: &EpochPhotometry, band: Band) -> Option<String> {
