@@ -49,7 +49,7 @@ pub(crate) fn open(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey) -> 
         #[cfg(feature = "parquet")]
         Target::Parquet => Ok(Box::new(parquet::Writer::try_new(sink, schema)?)),
         #[cfg(feature = "fits")]
-        Target::Fits => fits(kind, sink, schema, survey, true),
+        Target::Fits => fits(kind, sink, schema, survey, FitsPlace::Only),
         #[cfg(not(all(feature = "votable", feature = "fits", feature = "ecsv", feature = "arrow-ipc", feature = "parquet")))]
         other => {
             let _ = (sink, schema, survey, kind);
@@ -104,18 +104,30 @@ fn without_file_cards(schema: &Schema) -> Schema {
     schema
 }
 
-/// Begins the first table of a FITS file, or another one.
+/// Where a table stands in a FITS file.
 #[cfg(feature = "fits")]
-pub(crate) fn fits(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey, is_first: bool) -> Result<BoxWriter> {
+#[derive(Clone, Copy)]
+pub(crate) enum FitsPlace {
+    /// It is the only one, which the primary HDU may describe.
+    Only,
+    /// It is the first of several.
+    First,
+    /// It follows another one.
+    Behind,
+}
+
+/// Begins a table of a FITS file.
+#[cfg(feature = "fits")]
+pub(crate) fn fits(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey, place: FitsPlace) -> Result<BoxWriter> {
     use gaialink_fits::{Primary, WriteOptions, Writer};
     let mut options = WriteOptions::default();
     options.checksums = kind.fits_checksum;
     options.style = kind.fits_style.into();
-    if !is_first {
-        options.primary = Primary::None;
-    } else if kind.fits_style == FitsStyle::Standard {
-        options.primary = fits_plus::primary(schema, survey);
-    }
+    options.primary = match place {
+        FitsPlace::Only if kind.fits_style == FitsStyle::Standard => fits_plus::primary(schema, survey),
+        FitsPlace::Only | FitsPlace::First => Primary::Empty,
+        FitsPlace::Behind => Primary::None,
+    };
     let widths = survey.lengths.iter().enumerate();
     options.string_widths.extend(widths.filter_map(|(place, length)| length.map(|length| (place, length))));
     let nulls = survey.nulls.iter().enumerate();

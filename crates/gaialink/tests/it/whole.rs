@@ -87,10 +87,20 @@ fn fits_gets_an_hdu_a_table() {
     for name in ["out.fits", "out.fits.gz"] {
         let path = directory.path().join(name);
         let report = convert(&open(document("whole.xml")).unwrap(), &path, &to(Target::Fits)).unwrap();
+        let warnings: Vec<String> = open(&path)
+            .unwrap()
+            .info()
+            .unwrap()
+            .tables
+            .iter()
+            .flat_map(|table| &table.warnings)
+            .map(|w| w.code.clone())
+            .collect();
+        assert_eq!(warnings, Vec::<String>::new());
         assert_eq!(tables(&path), named(&[("stars", 3), ("steps", 2), ("flags", 3), ("planned", 0)]));
         let lost: Vec<String> = report.losses.iter().map(ToString::to_string).collect();
         for loss in [
-            "metadata: `QUERY_STATUS`: an INFO has no place in FITS (7 times)",
+            "metadata: `QUERY_STATUS`: an INFO has no place in FITS (8 times)",
             "metadata: `links`: a RESOURCE without a table has no place in FITS",
         ] {
             assert!(lost.contains(&loss.to_owned()), "{loss}: {lost:#?}");
@@ -172,14 +182,8 @@ fn rows_in_a_fits_file_that_do_not_fit() {
     let field = "<FIELD name=\"beta\" datatype=\"float\" arraysize=\"2\"/>";
     let cases = [
         (text.replace(field, ""), "the TABLE has 2 FIELDs, its rows in a FITS file have 3 columns"),
-        (
-            text.replace("extnum=\"2\"", "extnum=\"0\""),
-            "there is no table in HDU 0, counted from 0; the file has FIRST, SECOND",
-        ),
-        (
-            text.replace("extnum=\"2\"", "extnum=\"7\""),
-            "there is no table in HDU 7, counted from 0; the file has FIRST, SECOND",
-        ),
+        (text.replace("extnum=\"2\"", "extnum=\"0\""), "there is no table in HDU 0, counted from 0; the file has FIRST, SECOND"),
+        (text.replace("extnum=\"2\"", "extnum=\"7\""), "there is no table in HDU 7, counted from 0; the file has FIRST, SECOND"),
         (text.replace("extnum=\"2\"", "extnum=\"two\""), "the attribute `extnum` of FITS is `two`"),
         (text.replace("extnum=\"2\"><STREAM encoding=\"base64\">", "><STREAM encoding=\"base64\">AAAA"), "cannot read FITS"),
     ];

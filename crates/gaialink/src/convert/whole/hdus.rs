@@ -3,7 +3,7 @@ use crate::{
     BoxWriter, ErrorKind, Result,
     sink::Sink,
     survey,
-    writer::{self, Kind},
+    writer::{self, FitsPlace, Kind},
 };
 use gaialink_table::{
     LossKind, LossReport, Schema, TableWriter, Trailer,
@@ -46,8 +46,14 @@ impl<'a> Hdus<'a> {
     fn table(&mut self, schema: &Schema) -> Result<ControlFlow<()>> {
         let is_needed = survey::is_needed(self.kind.target, schema);
         let Some(survey) = self.known.of(self.tables, is_needed) else { return Ok(ControlFlow::Break(())) };
-        let is_first = self.tables == 0;
-        self.writer = Some(writer::fits(self.kind, self.sink.clone(), schema, &survey, is_first)?);
+        let place = match (self.tables, &self.known.surveys) {
+            (0, Some(surveys)) if surveys.len() > 1 => FitsPlace::First,
+            (0, _) => FitsPlace::Only,
+            // The first one was taken for the only one.
+            (_, None) => return Ok(ControlFlow::Break(())),
+            (_, Some(_)) => FitsPlace::Behind,
+        };
+        self.writer = Some(writer::fits(self.kind, self.sink.clone(), schema, &survey, place)?);
         self.tables = self.tables.saturating_add(1);
         self.behind.clear();
         self.open.iter_mut().for_each(|(_, has_table)| *has_table = true);
