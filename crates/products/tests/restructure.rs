@@ -1,5 +1,5 @@
 //! What a form has no place for is told, and counts that contradict their arrays are errors.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use gaialink_products::{Error, Form, McmcMsc, ProductKind, XpSampled, restructure};
 use gaialink_table::{
