@@ -4,6 +4,7 @@ mod case;
 mod inputs;
 mod measure;
 mod program;
+mod scaling;
 
 use self::{case::Case, measure::Measure, program::Program};
 use crate::{command, failure::Result, python::Python, shell, workspace::Workspace};
@@ -28,6 +29,9 @@ pub(crate) struct Options {
     /// How often each program runs; the median counts.
     #[arg(long, default_value_t = 3)]
     runs: usize,
+    /// Only what a source costs in stacks of 50 to 50,000.
+    #[arg(long)]
+    scaling: bool,
 }
 
 /// Times every case and prints a row a case as soon as it is known.
@@ -36,6 +40,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result {
     let scripts = options.scripts.clone().unwrap_or_else(|| workspace.root().join("../shared/bench"));
     inputs::ready(workspace, &python, &options.inputs, &scripts)?;
     let gaialink = command::build(workspace, true)?;
+    if options.scaling {
+        return scaling::run(workspace, &python, &gaialink, &options.inputs, options.runs);
+    }
     let work = workspace.target().join("xtask/bench");
     fs::create_dir_all(&work)?;
     shell::say(heading(&options.programs));

@@ -1,15 +1,15 @@
 //! What happens when the program is told to end.
 
-/// Removes what is not complete, and ends, on an interrupt, a hang-up or a termination.
+/// Removes what is not complete, and ends, on an interrupt or a termination. A hang-up stays as it is: `nohup` has it ignored.
 #[cfg(unix)]
 pub(crate) fn handle() {
     use signal_hook::{
-        consts::{SIGHUP, SIGINT, SIGTERM},
+        consts::{SIGINT, SIGTERM},
         iterator::Signals,
     };
     use std::{process, thread};
     // Where no handler can be set, the program ends as it would without one.
-    let Ok(mut signals) = Signals::new([SIGHUP, SIGINT, SIGTERM]) else { return };
+    let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
     thread::spawn(move || {
         if let Some(signal) = signals.forever().next() {
             gaialink::abandon();

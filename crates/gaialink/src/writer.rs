@@ -7,7 +7,7 @@ mod csv;
 #[cfg(feature = "fits")]
 mod fits_plus;
 #[cfg(feature = "parquet")]
-mod parquet;
+pub(crate) mod parquet;
 mod wrapped;
 
 #[cfg(any(feature = "votable", feature = "ecsv", feature = "fits"))]

@@ -42,7 +42,7 @@ pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
 fn build<T: ChunkReader + 'static>(file: T, options: &OpenOptions) -> Result<Reader> {
     let fault = Error::reading::<ParquetError>(Format::Parquet);
     let mut builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(&fault)?;
-    let mut arrow = fixed(builder.schema());
+    let mut arrow = described(fixed(builder.schema()));
     if let Some(names) = &options.columns {
         let mut columns = places(arrow.fields().iter().map(|f| f.name().as_str()), names)?;
         columns.sort_unstable();
@@ -58,6 +58,32 @@ fn build<T: ChunkReader + 'static>(file: T, options: &OpenOptions) -> Result<Rea
     let arrow = Arc::new(arrow);
     let foreign = Foreign::try_new(&arrow, rows, options, || next(&mut inner, &arrow))?;
     Ok(Reader { inner, arrow, foreign, trailer, ended: false, _random: None })
+}
+
+/// The schema with what a VOTable in another program's metadata says of the columns (VOParquet 1.0): the N-th FIELD is the N-th
+/// column. The types are those of Parquet; a VOTable of another number of columns says nothing.
+#[cfg(feature = "votable")]
+fn described(arrow: ArrowSchema) -> ArrowSchema {
+    let said = arrow.metadata().get(crate::writer::parquet::VOPARQUET_CONTENT);
+    let Some(document) = said.filter(|_| !arrow.metadata().contains_key(schema::arrow::SCHEMA_KEY)) else { return arrow };
+    let tables = gaialink_votable::list(document.as_bytes(), &Default::default()).unwrap_or_default();
+    let table = tables.into_iter().next().map(|table| table.schema);
+    let Some(mut table) = table.filter(|table| table.fields.len() == arrow.fields().len()) else { return arrow };
+    let mut fields = Vec::with_capacity(table.fields.len());
+    for (field, column) in table.fields.iter_mut().zip(arrow.fields()) {
+        field.name.clone_from(column.name());
+        let mut metadata = schema::arrow::to_arrow_field(field).map(|field| field.metadata().clone()).unwrap_or_default();
+        metadata.extend(column.metadata().clone());
+        fields.push(ArrowField::clone(column).with_metadata(metadata));
+    }
+    let mut metadata = arrow.metadata().clone();
+    metadata.extend(serde_json::to_string(&table).ok().map(|json| (schema::arrow::SCHEMA_KEY.to_owned(), json)));
+    ArrowSchema::new_with_metadata(fields, metadata)
+}
+
+#[cfg(not(feature = "votable"))]
+fn described(arrow: ArrowSchema) -> ArrowSchema {
+    arrow
 }
 
 /// The schema with fixed lists of no elements, which the writer had to store as variable ones.
@@ -152,5 +178,39 @@ impl TableReader for Reader {
 
     fn finish(self: Box<Self>) -> Result<Trailer> {
         Ok(self.trailer)
+    }
+}
+
+#[cfg(all(test, feature = "votable"))]
+mod tests {
+    use super::*;
+    use std::collections::HashMap;
+
+    const DOCUMENT: &str = "<VOTABLE><RESOURCE><TABLE><PARAM name='epoch' datatype='double' value='2016.0'/>\
+        <FIELD name='F' datatype='double' unit='nm' ucd='em.wl'/><FIELD name='g' datatype='char' arraysize='*' unit='mag'/>\
+        </TABLE></RESOURCE></VOTABLE>";
+
+    fn arrow(columns: &[&str], document: &str) -> ArrowSchema {
+        let fields: Vec<_> = columns.iter().map(|name| ArrowField::new(*name, DataType::Float64, true)).collect();
+        let key = crate::writer::parquet::VOPARQUET_CONTENT.to_owned();
+        ArrowSchema::new_with_metadata(fields, HashMap::from([(key, document.to_owned())]))
+    }
+
+    #[test]
+    fn a_votable_of_another_program_says_what_the_columns_are() {
+        let found = schema::arrow::from_arrow(&described(arrow(&["f", "g"], DOCUMENT))).unwrap();
+        let said: Vec<_> = found.fields.iter().map(|f| (f.name.as_str(), f.datatype, f.unit.as_deref())).collect();
+        // The type of Parquet counts where the VOTable has another.
+        let double = gaialink_table::Datatype::Double;
+        assert_eq!(said, [("f", double, Some("nm")), ("g", double, Some("mag"))]);
+        assert_eq!(found.param("epoch").unwrap().value, "2016.0");
+    }
+
+    #[test]
+    fn a_votable_that_does_not_fit_says_nothing() {
+        for (columns, document) in [(&["f"][..], DOCUMENT), (&["f", "g"], "no VOTable"), (&["f", "g"], "")] {
+            let found = schema::arrow::from_arrow(&described(arrow(columns, document))).unwrap();
+            assert!(found.fields.iter().all(|field| field.unit.is_none()), "{document}");
+        }
     }
 }

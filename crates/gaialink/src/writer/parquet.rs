@@ -22,6 +22,11 @@ const ROW_GROUP_BYTES: usize = 2 << 20;
 /// Bytes of a page.
 const PAGE_BYTES: usize = 64 << 10;
 
+/// The keys of VOParquet 1.0 in a file's metadata: its version, and the VOTable that says what the columns are.
+#[cfg(feature = "votable")]
+const VOPARQUET_VERSION: &str = "IVOA.VOTable-Parquet.version";
+pub(crate) const VOPARQUET_CONTENT: &str = "IVOA.VOTable-Parquet.content";
+
 /// A writer of a Parquet file. It keeps everything but repeated names.
 pub(crate) struct Writer {
     inner: ArrowWriter<Sink>,
@@ -54,7 +59,7 @@ fn voparquet(schema: &Schema) -> Vec<(String, String)> {
     }
     let described = gaialink_votable::describe(&own, &Default::default()).ok();
     let Some(document) = described.and_then(|(document, _)| String::from_utf8(document).ok()) else { return Vec::new() };
-    let keys = ["IVOA.VOTable-Parquet.version", "IVOA.VOTable-Parquet.content"].map(str::to_owned);
+    let keys = [VOPARQUET_VERSION, VOPARQUET_CONTENT].map(str::to_owned);
     keys.into_iter().zip(["1.0".to_owned(), document]).collect()
 }
 

@@ -3,7 +3,7 @@
 use gaialink::{
     ConvertOptions, Error, ErrorKind, Table, Target,
     arrow::{
-        array::{Array, AsArray},
+        array::AsArray,
         compute::concat_batches,
         datatypes::{Float32Type, Int64Type},
     },
