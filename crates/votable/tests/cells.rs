@@ -3,8 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use gaialink_table::{Table, TableReader, arrow::util::display::array_value_to_string};
-use gaialink_votable::{Error, ReadOptions, Reader};
-use std::error::Error as _;
+use gaialink_votable::{Error, ErrorKind, ReadOptions, Reader};
 
 /// The values of a column as Arrow shows them, and the warnings.
 fn read(field: &str, cells: &str, strict: bool) -> Result<(Vec<String>, Vec<String>), Error> {
@@ -141,9 +140,7 @@ fn what_is_no_value_at_all() {
 #[test]
 fn rows_of_other_forms() {
     let cases = [
-        ("<TR><TD>1</TD></TR>", "W-ROW row 1: expected 2 TD elements, found 1; the missing ones are null", "1"),
         ("<TR><TD>1</TD><TD/><TD>x</TD></TR>", "W-ROW row 1: expected 2 TD elements, found 3; the others are left out", "1"),
-        ("<TR/>", "W-ROW row 1: expected 2 TD elements, found 0; the missing ones are null", ""),
         ("<TR><TD><b>1</b></TD><TD/></TR>", "W-MARKUP row 1: the element b inside a TD: only its text is kept", "1"),
         ("x<TR><TD>1</TD><TD/></TR>", "W-TEXT row 1: characters outside of a TD are passed over", "1"),
         ("<X><TD>2</TD></X><TR><TD>1</TD><TD/></TR>", "W-ELEMENT row 1: the element X among the rows is left out", "1"),
@@ -152,6 +149,18 @@ fn rows_of_other_forms() {
         let (values, warnings) = read("datatype='int'/>", cells, false).unwrap();
         assert_eq!((values, warnings), (vec![value.to_owned()], vec![warning.to_owned()]), "{cells}");
         assert!(read("datatype='int'/>", cells, true).is_err(), "{cells}");
+    }
+}
+
+#[test]
+fn rows_of_too_few_cells_are_errors() {
+    for (cells, found) in [("<TR><TD>1</TD></TR>", 1), ("<TR/>", 0)] {
+        for is_strict in [false, true] {
+            let text = format!("<TR><TD>1</TD><TD/></TR>{cells}");
+            let error = read("datatype='int'/>", &text, is_strict).unwrap_err();
+            assert!(matches!(error.kind(), ErrorKind::CellCount { expected: 2, found: count } if *count == found), "{error:?}");
+            assert_eq!(error.position().row, Some(2), "{cells}");
+        }
     }
 }
 

@@ -149,13 +149,11 @@ impl Row<'_> {
             }
         } else {
             let (expected, found) = (self.shape.is_text.len(), self.found);
-            if expected != found {
-                if self.shape.is_strict {
-                    return Err(ErrorKind::CellCount { expected, found });
-                }
-                let how = if found < expected { "the missing ones are null" } else { "the others are left out" };
-                self.odd("W-ROW", || format!("expected {expected} TD elements, found {found}; {how}"));
-                (found..expected).for_each(|_| self.cells.push_text(b""));
+            if found < expected || (found > expected && self.shape.is_strict) {
+                return Err(ErrorKind::CellCount { expected, found });
+            }
+            if found > expected {
+                self.odd("W-ROW", || format!("expected {expected} TD elements, found {found}; the others are left out"));
             }
             self.cells.end_row(self.start);
         }
