@@ -90,6 +90,12 @@ pub(crate) fn tell(found: &StackReport, quiet: bool) {
     if let Some(more) = found.skipped.len().checked_sub(LISTED).filter(|more| *more > 0) {
         report::note(&format!("and {more} more were skipped"));
     }
+    for (name, warning) in found.warnings.iter().take(LISTED) {
+        report::note(&report::printable(&format!("{name}: warning {warning}")));
+    }
+    if let Some(more) = found.warnings.len().checked_sub(LISTED).filter(|more| *more > 0) {
+        report::note(&format!("and {more} more warnings"));
+    }
     if found.products.is_empty() {
         report::note("no products were found, and nothing was written");
     }

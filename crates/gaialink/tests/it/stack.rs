@@ -251,7 +251,7 @@ fn broken_members_are_told_and_the_rest_goes_on() {
         (name(1), spectrum(1, &["1.5"], "").into_bytes()),
         (name(2), whole.as_bytes()[..whole.len() - 60].to_vec()),
         (name(3), Vec::new()),
-        (name(4), spectrum(4, &["x"], "").into_bytes()),
+        (name(4), spectrum(4, &["1.5"], "").replace("value=\"4\"", "value=\"four\"").into_bytes()),
         ("links.csv".to_owned(), b"ID,access_url\n1,2\n".to_vec()),
         ("log.txt".to_owned(), b"all went well".to_vec()),
         ("inner.zip".to_owned(), b"PK\x05\x06".iter().copied().chain([0; 18]).collect()),

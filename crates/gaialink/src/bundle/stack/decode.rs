@@ -14,7 +14,7 @@ use crate::{
     bundle::{entry::Entry, unpack::Unpacker},
 };
 use gaialink_products::{ProductKind, Recognition, Release, recognise, recognise_table, registry::Layout, release};
-use gaialink_table::{LossReport, Schema, Table, TableReader, arrow::array::RecordBatch};
+use gaialink_table::{LossReport, Schema, Table, TableReader, Warning, arrow::array::RecordBatch};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -28,6 +28,8 @@ pub(super) struct Context<'a> {
     canons: Mutex<HashMap<ProductKind, Arc<Canon>>>,
     /// What was lost on the way into the structure.
     losses: Mutex<HashMap<ProductKind, LossReport>>,
+    /// What readers found odd, and in which files.
+    warnings: Mutex<Vec<(String, Warning)>>,
 }
 
 /// Why a file gives no rows.
@@ -56,7 +58,26 @@ type Decoded<T> = std::result::Result<T, Refused>;
 
 impl<'a> Context<'a> {
     pub(super) fn new(options: &'a StackOptions, learned: &'a HashMap<ProductKind, Learned>) -> Self {
-        Self { options, learned, known: Known::default(), canons: Mutex::default(), losses: Mutex::default() }
+        Self {
+            options,
+            learned,
+            known: Known::default(),
+            canons: Mutex::default(),
+            losses: Mutex::default(),
+            warnings: Mutex::default(),
+        }
+    }
+
+    fn warn(&self, entry: &Entry, warnings: Vec<Warning>) {
+        // Notes, whose codes begin with `N-`, are nothing odd.
+        let odd = warnings.into_iter().filter(|warning| !warning.code.starts_with("N-"));
+        let odd = odd.map(|warning| (entry.name.clone(), warning));
+        self.warnings.lock().unwrap_or_else(PoisonError::into_inner).extend(odd);
+    }
+
+    /// What readers found odd, and in which files.
+    pub(super) fn warnings(&self) -> Vec<(String, Warning)> {
+        std::mem::take(&mut *self.warnings.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// What the files of a product lost on their way into the structure.
@@ -81,7 +102,9 @@ impl<'a> Context<'a> {
         #[cfg(feature = "votable")]
         let document = bytes.clone();
         let source = self.opened(entry, entry.open_bytes(bytes, &self.options.open))?;
-        let table = source.table().map_err(|e| e.at(&entry.name))?;
+        let mut reader = source.reader().map_err(|e| e.at(&entry.name))?;
+        let table = Table::collect(&mut reader).map_err(|e| e.at(&entry.name))?;
+        self.warn(entry, reader.finish()?.warnings);
         let (pieces, recipe) = self.pieces(at, entry, &table)?;
         #[cfg(feature = "votable")]
         if let (Some(recipe), Some(Format::Votable)) = (&recipe, source.format()) {
@@ -113,7 +136,7 @@ impl<'a> Context<'a> {
             let next: Option<RecordBatch> = reader.next_batch()?;
             table = next.map(|batch| Table::try_new(Arc::clone(&schema), vec![batch])).transpose()?;
         }
-        reader.finish()?;
+        self.warn(entry, reader.finish()?.warnings);
         Ok(())
     }
 

@@ -129,6 +129,7 @@ impl<'a> Pass<'a> {
         match ended {
             Ok(written) => {
                 let mut report = report.into_inner();
+                report.warnings = self.context.warnings();
                 self.complete(written, &mut report)?;
                 Ok(Ended::Done(report))
             }

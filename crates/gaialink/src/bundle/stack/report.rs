@@ -1,6 +1,6 @@
 use crate::{Error, datalink::source_list::Wanted};
 use gaialink_products::{ProductKind, Structure};
-use gaialink_table::LossReport;
+use gaialink_table::{LossReport, Warning};
 use std::path::PathBuf;
 
 /// What a stack became.
@@ -13,6 +13,8 @@ pub struct StackReport {
     pub failed: Vec<Error>,
     /// The files and members that hold no product, and links in archives.
     pub skipped: Vec<Error>,
+    /// What was odd in files that were read all the same, with their names.
+    pub warnings: Vec<(String, Warning)>,
 }
 
 /// One table of one product.
