@@ -102,7 +102,7 @@ pub enum ErrorKind {
         /// The bytes behind the last whole row.
         left: usize,
     },
-    /// A STREAM with an `href` that is not followed or cannot be read (VOTable 1.5, 5.5).
+    /// A STREAM with an `href` that is not followed or cannot be read (VOTable 1.5, 5.7).
     #[error("the STREAM at `{href}` cannot be read")]
     Href {
         /// Where it is said to lie.

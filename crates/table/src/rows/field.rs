@@ -22,7 +22,7 @@ impl PackedField {
     }
 
     /// The field as a VOTable's BINARY and BINARY2 streams hold it: a fixed arraysize as it is, a variable one behind a count, and the
-    /// null value of its VALUES where it is an integer (VOTable 1.5, 6).
+    /// null value of its VALUES where it is an integer (VOTable 1.5, 5.5).
     ///
     /// ```
     /// use gaialink_table::{ArraySize, Datatype, Field, rows::{Length, PackedField}};
@@ -53,7 +53,7 @@ impl PackedField {
     }
 }
 
-/// An integer as VOTable spells it, decimal or hexadecimal (VOTable 1.5, 6.2).
+/// An integer as VOTable spells it, decimal or hexadecimal (VOTable 1.5, 6).
 fn integer(text: &str) -> Option<i64> {
     let text = text.trim();
     match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
@@ -67,7 +67,7 @@ fn integer(text: &str) -> Option<i64> {
 pub enum Length {
     /// So many elements, inline. For `char` bytes, for `unicodeChar` 16-bit units, for `bit` bits (in whole bytes).
     Fixed(usize),
-    /// A 32-bit count of elements, then the elements (VOTable 1.5, 6).
+    /// A 32-bit count of elements, then the elements (VOTable 1.5, 5.3).
     Inline,
     /// A 32-bit count and a 32-bit heap offset: TFORM `P` (FITS 4.0, 7.3.5).
     Descriptor32,

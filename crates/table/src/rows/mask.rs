@@ -1,4 +1,4 @@
-//! The null mask at the start of a BINARY2 row: one bit a field, most significant first (VOTable 1.5, 6.4).
+//! The null mask at the start of a BINARY2 row: one bit a field, most significant first (VOTable 1.5, 5.4).
 
 use super::{
     RowError,

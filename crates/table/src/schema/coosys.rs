@@ -1,7 +1,7 @@
 use super::Extra;
 use serde::{Deserialize, Serialize};
 
-/// A coordinate system: a VOTable COOSYS (VOTable 1.5, 3.1).
+/// A coordinate system: a VOTable COOSYS (VOTable 1.5, 3.4).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Coosys {

@@ -1,7 +1,7 @@
 use super::Extra;
 use serde::{Deserialize, Serialize};
 
-/// A name and a value said of a table or file: a VOTable INFO (VOTable 1.5, 3.9).
+/// A name and a value said of a table or file: a VOTable INFO (VOTable 1.5, 4.8).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Info {

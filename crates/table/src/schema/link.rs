@@ -1,7 +1,7 @@
 use super::Extra;
 use serde::{Deserialize, Serialize};
 
-/// A pointer from a table or column to somewhere else: a VOTable LINK (VOTable 1.5, 3.5).
+/// A pointer from a table or column to somewhere else: a VOTable LINK (VOTable 1.5, 3.7).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Link {

@@ -1,7 +1,7 @@
 use super::{ArraySize, Datatype, Field};
 use serde::{Deserialize, Serialize};
 
-/// A named value that holds for a whole table: a VOTable PARAM (VOTable 1.5, 4.2).
+/// A named value that holds for a whole table: a VOTable PARAM (VOTable 1.5, 4.1).
 ///
 /// The value is kept as text in VOTable's spelling (numbers of an array separated by blanks), so that a 64-bit id and the
 /// digits of a float stay exact; the accessors parse it.

@@ -1,7 +1,7 @@
 use super::Extra;
 use serde::{Deserialize, Serialize};
 
-/// A time system: a VOTable TIMESYS (VOTable 1.4, 3.2).
+/// A time system: a VOTable TIMESYS (VOTable 1.5, 3.5).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Timesys {

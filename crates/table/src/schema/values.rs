@@ -1,7 +1,7 @@
 use super::Extra;
 use serde::{Deserialize, Serialize};
 
-/// Null value, limits and choices of a column: a VOTable VALUES (VOTable 1.5, 4.6).
+/// Null value, limits and choices of a column: a VOTable VALUES (VOTable 1.5, 4.7).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Values {

@@ -6,7 +6,7 @@ use crate::{
 use gaialink_table::schema::Coosys;
 use std::io::BufRead;
 
-/// Reads a COOSYS (VOTable 1.5, 3.1).
+/// Reads a COOSYS (VOTable 1.5, 3.4).
 pub(super) fn coosys<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Coosys> {
     let mut coosys = Coosys::default();
     coosys.id = tag.take("ID");

@@ -244,7 +244,7 @@ impl<R: BufRead> Document<R> {
         Ok(head)
     }
 
-    /// A TABLE that only refers to another one has the columns of that one (VOTable 1.5, 4).
+    /// A TABLE that only refers to another one has the columns of that one (VOTable 1.5, 3.8).
     fn resolve(&mut self, schema: &mut Schema) -> Result<()> {
         let Some(reference) = schema.reference.clone().filter(|_| schema.fields.is_empty()) else { return Ok(()) };
         let Some(model) = self.known.get(&reference) else {
@@ -257,7 +257,7 @@ impl<R: BufRead> Document<R> {
         Ok(())
     }
 
-    /// A VALUES without a null value that refers to another one has the null value of that one (VOTable 1.5, 4.6).
+    /// A VALUES without a null value that refers to another one has the null value of that one (VOTable 1.5, 4.7).
     fn resolve_nulls(&mut self, table: &mut Schema) {
         let params = table.params.iter().map(|param| &param.field);
         for values in table.fields.iter().chain(params).flat_map(|field| &field.values) {

@@ -6,7 +6,7 @@ use crate::{
 use gaialink_table::schema::Info;
 use std::io::BufRead;
 
-/// Reads an INFO (VOTable 1.5, 3.9).
+/// Reads an INFO (VOTable 1.5, 4.8).
 pub(super) fn info<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Info> {
     let mut info = Info::default();
     info.id = tag.take("ID");

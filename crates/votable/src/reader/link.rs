@@ -6,7 +6,7 @@ use crate::{
 use gaialink_table::schema::Link;
 use std::io::BufRead;
 
-/// Reads a LINK (VOTable 1.5, 3.5).
+/// Reads a LINK (VOTable 1.5, 3.7).
 pub(super) fn link<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Link> {
     let mut link = Link::default();
     link.id = tag.take("ID");

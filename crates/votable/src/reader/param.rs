@@ -6,7 +6,7 @@ use crate::{
 use gaialink_table::Param;
 use std::io::BufRead;
 
-/// Reads a PARAM (VOTable 1.5, 4.2); one without a value has an empty one.
+/// Reads a PARAM (VOTable 1.5, 4.1); one without a value has an empty one.
 pub(super) fn param<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Param> {
     let value = tag.take("value");
     if value.is_none() {

@@ -40,7 +40,7 @@ pub(crate) struct Rows {
     pub(crate) extnum: Option<String>,
 }
 
-/// Reads a TABLE up to its rows (VOTable 1.5, 4).
+/// Reads a TABLE up to its rows (VOTable 1.5, 3.8).
 pub(super) fn head<R: BufRead>(events: &mut Events<R>, mut tag: Tag, limits: &Limits) -> Result<Head> {
     let depth = events.open().saturating_sub(1);
     events.unclear = None;

@@ -6,7 +6,7 @@ use crate::{
 use gaialink_table::schema::Timesys;
 use std::io::BufRead;
 
-/// Reads a TIMESYS (VOTable 1.4, 3.2).
+/// Reads a TIMESYS (VOTable 1.5, 3.5).
 pub(super) fn timesys<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Timesys> {
     let mut timesys = Timesys::default();
     timesys.id = tag.take("ID");

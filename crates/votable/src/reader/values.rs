@@ -6,7 +6,7 @@ use crate::{
 use gaialink_table::schema::{Bound, Choice, Extra, Values};
 use std::io::BufRead;
 
-/// Reads a VALUES with its MIN, MAX and OPTIONs (VOTable 1.5, 4.6).
+/// Reads a VALUES with its MIN, MAX and OPTIONs (VOTable 1.5, 4.7).
 pub(super) fn values<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Values> {
     let mut values = Values::default();
     values.id = tag.take("ID");

@@ -2,7 +2,7 @@ use super::out::Out;
 use crate::Version;
 use gaialink_table::schema::Coosys;
 
-/// Writes a COOSYS (VOTable 1.5, 3.1).
+/// Writes a COOSYS (VOTable 1.5, 3.4).
 pub(super) fn coosys(out: &mut Out, coosys: &Coosys) {
     out.start("COOSYS");
     out.optional("ID", coosys.id.as_deref());

@@ -2,7 +2,7 @@ use super::{WriteOptions, body::Body, check, out::Out, scope, table};
 use crate::Result;
 use gaialink_table::{LossReport, Schema};
 
-/// Writes a document that describes a table and has none of its rows: a TABLE without DATA (VOTable 1.5, 4), as it stands in the
+/// Writes a document that describes a table and has none of its rows: a TABLE without DATA (VOTable 1.5, 3.8), as it stands in the
 /// primary HDU of FITS-plus files. Of the options, the serialization does not count but for the versions that have it.
 ///
 /// # Errors

@@ -2,7 +2,7 @@ use super::out::Out;
 use crate::Version;
 use gaialink_table::schema::Info;
 
-/// Writes an INFO (VOTable 1.5, 3.9).
+/// Writes an INFO (VOTable 1.5, 4.8).
 pub(super) fn info(out: &mut Out, info: &Info) {
     let name = info.name.as_deref().unwrap_or_default();
     out.start("INFO");

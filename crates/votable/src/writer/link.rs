@@ -2,7 +2,7 @@ use super::out::Out;
 use crate::Version;
 use gaialink_table::schema::Link;
 
-/// Writes a LINK (VOTable 1.5, 3.5).
+/// Writes a LINK (VOTable 1.5, 3.7).
 pub(super) fn link(out: &mut Out, link: &Link) {
     out.start("LINK");
     let attributes = [

@@ -1,7 +1,7 @@
 use super::{column, field, out::Out};
 use gaialink_table::{ArraySize, Param};
 
-/// Writes a PARAM (VOTable 1.5, 4.2), in a datatype that VOTable has; a text that is longer than its arraysize gets one that
+/// Writes a PARAM (VOTable 1.5, 4.1), in a datatype that VOTable has; a text that is longer than its arraysize gets one that
 /// holds it.
 pub(super) fn param(out: &mut Out, param: &Param) {
     let mut written = column::standard(&param.field);

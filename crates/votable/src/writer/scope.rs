@@ -9,7 +9,7 @@ pub(super) fn closed(out: &mut Out, closed: &Closed) {
     close(out, &closed.scope);
 }
 
-/// Starts a RESOURCE and writes what stands in it before a TABLE (VOTable 1.5, 3.3).
+/// Starts a RESOURCE and writes what stands in it before a TABLE (VOTable 1.5, 3.6).
 pub(super) fn open(out: &mut Out, scope: &Scope) {
     out.start("RESOURCE");
     out.optional("ID", scope.id.as_deref());
@@ -87,7 +87,7 @@ fn definitions(out: &mut Out, scope: &Scope) -> [usize; 3] {
     defined
 }
 
-/// Starts the VOTABLE and writes what stands in it before the first RESOURCE (VOTable 1.5, 3).
+/// Starts the VOTABLE and writes what stands in it before the first RESOURCE (VOTable 1.5, 3.3).
 pub(super) fn open_document(out: &mut Out, version: Version, scope: Option<&Scope>) {
     out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.start("VOTABLE");

@@ -2,7 +2,7 @@ use super::{field, group, info, link, out::Out, param};
 use crate::Version;
 use gaialink_table::{Field, Schema};
 
-/// Starts a TABLE of those columns and writes what stands in it before the rows (VOTable 1.5, 4).
+/// Starts a TABLE of those columns and writes what stands in it before the rows (VOTable 1.5, 3.8).
 pub(super) fn open<'a>(out: &mut Out, schema: &Schema, columns: impl Iterator<Item = &'a Field>) {
     out.start("TABLE");
     out.optional("ID", schema.id.as_deref());

@@ -10,7 +10,7 @@ use gaialink_table::{
 #[derive(Debug)]
 pub(super) struct TableData {
     separator: &'static [u8],
-    /// Whether an empty cell is null for integers: since 1.3 (VOTable 1.3, 6).
+    /// Whether an empty cell is null for integers: since 1.3 (VOTable 1.3, 5.1).
     has_empty: bool,
 }
 

@@ -2,7 +2,7 @@ use super::out::Out;
 use crate::Version;
 use gaialink_table::schema::Timesys;
 
-/// Writes a TIMESYS (VOTable 1.4, 3.2).
+/// Writes a TIMESYS (VOTable 1.5, 3.5).
 pub(super) fn timesys(out: &mut Out, timesys: &Timesys) {
     let subject = timesys.id.as_deref().unwrap_or("TIMESYS");
     if !out.since_or_loss(Version::V1_4, subject, "TIMESYS") {

@@ -1,7 +1,7 @@
 use super::out::Out;
 use gaialink_table::schema::{Bound, Choice, Values};
 
-/// Writes a VALUES with its MIN, MAX and OPTIONs (VOTable 1.5, 4.6).
+/// Writes a VALUES with its MIN, MAX and OPTIONs (VOTable 1.5, 4.7).
 pub(super) fn values(out: &mut Out, values: &Values) {
     out.start("VALUES");
     out.optional("ID", values.id.as_deref());

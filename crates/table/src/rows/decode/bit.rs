@@ -3,7 +3,7 @@ use crate::{LimitError, rows::RowError};
 use arrow::array::{ArrayRef, BooleanArray, BooleanBufferBuilder};
 use std::sync::Arc;
 
-/// Bits, most significant first, in whole bytes a cell; what pads the last byte is not looked at (VOTable 1.5, 6.2).
+/// Bits, most significant first, in whole bytes a cell; what pads the last byte is not looked at (VOTable 1.5, 6).
 pub(super) struct Bits {
     bits: BooleanBufferBuilder,
     /// The bytes of a cell, least significant bit first.

@@ -9,7 +9,7 @@ use arrow::{
 };
 use std::sync::Arc;
 
-/// Truth values, one a byte (VOTable 1.5, 6.2; FITS 4.0, 7.3.3.2).
+/// Truth values, one a byte (VOTable 1.5, 6; FITS 4.0, 7.3.3.2).
 #[derive(Default)]
 pub(super) struct Booleans {
     bytes: Vec<u8>,

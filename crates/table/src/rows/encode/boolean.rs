@@ -1,7 +1,7 @@
 use super::{Input, primitive::Words};
 use arrow::array::{ArrayRef, AsArray};
 
-/// The bytes of truth values: `T`, `F`, and for null `?` (VOTable 1.5, 6.2) or NUL (FITS 4.0, 7.3.3.2).
+/// The bytes of truth values: `T`, `F`, and for null `?` (VOTable 1.5, 6) or NUL (FITS 4.0, 7.3.3.2).
 pub(super) fn words(input: &Input<'_>, values: &ArrayRef) -> Words<u8> {
     let null = if input.rule.trims { 0 } else { b'?' };
     let byte = |value: Option<bool>| match value {

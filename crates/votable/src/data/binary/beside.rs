@@ -12,7 +12,7 @@ use std::{
 /// How many bytes of a file are taken at once.
 const STEP: usize = 128 << 10;
 
-/// The file beside the document in which the bytes of a STREAM lie (VOTable 1.5, 5.5).
+/// The file beside the document in which the bytes of a STREAM lie (VOTable 1.5, 5.7).
 pub(super) struct Beside {
     href: String,
     reader: Box<dyn Read + Send>,

@@ -190,7 +190,7 @@ impl Row<'_> {
     }
 }
 
-/// Whether the content of a TD is base64 of packed bytes (VOTable 1.5, 5.1).
+/// Whether the content of a TD is base64 of packed bytes (VOTable 1.5, A.5).
 fn is_packed(tag: &BytesStart<'_>) -> Result<bool, ErrorKind> {
     for attribute in tag.attributes() {
         let attribute = attribute.map_err(|error| ErrorKind::Xml(Box::new(error)))?;

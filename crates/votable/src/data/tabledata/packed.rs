@@ -7,7 +7,7 @@ use gaialink_table::{
     text::{CellWriter, TextStyle},
 };
 
-/// The text of a cell whose content is the base64 of its bytes, packed as in BINARY (VOTable 1.5, 5.1); nothing for a null, and for
+/// The text of a cell whose content is the base64 of its bytes, packed as in BINARY (VOTable 1.5, A.5); nothing for a null, and for
 /// a column that is not wanted.
 pub(super) fn text(shape: &Shape, column: usize, content: &[u8]) -> Result<Vec<u8>, ErrorKind> {
     let mut text = Vec::new();
