@@ -24,6 +24,7 @@ import check_documents
 import check_ecsv
 import check_fits
 import check_gaiaxpy
+import check_regression
 import check_stack
 import check_stilts
 import check_time
@@ -46,7 +47,7 @@ AT_LEAST = {"astropy reads ours": 330, "metadata survives": 80, "pyarrow reads o
             "votlint": 30, "we read astropy's": 45, "we read pyarrow's": 23, "we read STILTS's": 55, "we read ourselves": 9,
             **check_documents.AT_LEAST, **check_ecsv.AT_LEAST, **check_fits.AT_LEAST, **check_gaiaxpy.AT_LEAST,
             **check_stack.AT_LEAST, **check_stilts.AT_LEAST, **check_astropy_files.AT_LEAST, **check_time.AT_LEAST,
-            **check_votlint.AT_LEAST}
+            **check_regression.AT_LEAST, **check_votlint.AT_LEAST}
 
 
 class Source:
@@ -292,6 +293,7 @@ def main():
     jobs += check_fits.jobs(run, sources)
     jobs += check_stack.jobs(run)
     jobs += check_astropy_files.jobs(run)
+    jobs += check_regression.jobs(run)
     jobs += check_stilts.jobs(run)
     jobs += check_votlint.jobs(run)
     jobs.append(lambda: check_gaiaxpy.check(run))
