@@ -117,7 +117,7 @@ impl<W: Write> TableWriter for Writer<W> {
     }
 
     fn finish(mut self: Box<Self>, trailer: &Trailer) -> Result<LossReport> {
-        self.body.finish(&mut self.inner)?;
+        self.body.finish(&mut self.inner, &mut self.out.losses)?;
         self.behind(trailer);
         self.flush()?;
         self.inner.flush()?;

@@ -345,6 +345,18 @@ fn refusals() {
 }
 
 #[test]
+fn rows_without_columns_are_lost_where_they_take_no_bytes() {
+    let (table, _) =
+        read("<VOTABLE><RESOURCE><TABLE><DATA><TABLEDATA><TR/><TR/></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>");
+    assert_eq!(table.num_rows(), 2);
+    let (document, report) = write(&table, options(Serialization::TableData)).unwrap();
+    assert_eq!((losses(&report).len(), read(&document).0.num_rows()), (0, 2));
+    let (document, report) = write(&table, options(Serialization::Binary2)).unwrap();
+    assert_eq!(losses(&report), [(LossKind::Value, "TABLE", "rows of no columns take no bytes")]);
+    assert_eq!((report.total(), read(&document).0.num_rows()), (2, 0));
+}
+
+#[test]
 fn rows_are_written_the_same_however_they_are_cut() {
     let values: Vec<i32> = (0..100_000).collect();
     let table = one(Field::new("a", Datatype::Int), Arc::new(Int32Array::from(values)));

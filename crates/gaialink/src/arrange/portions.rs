@@ -79,7 +79,7 @@ impl Portions {
 
     /// Where the rows of the last source start in a batch; nothing where all are of the source that is held.
     fn last_source(&mut self, ids: &Int64Array) -> Result<Option<usize>> {
-        let held = self.held.last().map(|batch| self.ids(batch)).transpose()?.flatten();
+        let held = self.held.iter().rev().find(|batch| batch.num_rows() > 0).map(|batch| self.ids(batch)).transpose()?.flatten();
         let mut last = held.and_then(|ids| ids.iter().last()).flatten();
         let (mut start, before) = (None, last);
         for (row, id) in ids.iter().enumerate() {

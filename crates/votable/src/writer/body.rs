@@ -5,7 +5,7 @@ use super::{
     rows::{Piece, Rows},
 };
 use crate::{ErrorKind, Result, Serialization, extras};
-use gaialink_table::{Field, LossReport, Schema, arrow::array::RecordBatch};
+use gaialink_table::{Field, LossKind, LossReport, Schema, arrow::array::RecordBatch};
 use std::io::Write;
 
 /// The rows of a TABLE on their way out.
@@ -76,10 +76,13 @@ impl Body {
     }
 
     /// Writes what is left of the rows, whose number must be the one announced.
-    pub(super) fn finish(&mut self, inner: &mut impl Write) -> Result<()> {
+    pub(super) fn finish(&mut self, inner: &mut impl Write, losses: &mut LossReport) -> Result<()> {
         if let Some(announced) = self.announced.filter(|announced| *announced != self.written) {
             let reason = format!("{announced} rows were announced, {} were written", self.written);
             return Err(ErrorKind::Unwritable { reason }.into());
+        }
+        if self.columns.is_empty() && self.serialization != Serialization::TableData {
+            losses.add_many(LossKind::Value, "TABLE", "rows of no columns take no bytes", self.written);
         }
         let last = self.rows.finish();
         inner.write_all(&last)?;

@@ -176,7 +176,7 @@ impl<W: Write> DocumentWriter<W> {
     fn end_table(&mut self, infos: &[Info], extras: &[Extra]) -> Result<()> {
         let Some(mut table) = self.table.take() else { return Ok(()) };
         if table.has_data {
-            table.body.finish(&mut self.inner)?;
+            table.body.finish(&mut self.inner, &mut self.out.losses)?;
             table.body.close(&mut self.out);
         }
         let out = &mut self.out;
