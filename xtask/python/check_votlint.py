@@ -7,12 +7,21 @@ from pathlib import Path
 
 from astropy.io.votable import tests
 
-import peers
-
 BROKEN = Path(__file__).parents[2] / "crates/votable/tests/data/broken.txt"
 AT_LEAST = {"votlint's errors": 110}
 # What its tests hold: VOTables of 1.0 to 1.5, one of them without its root.
 ASTROPY_FILES = 25
+# What votlint says at lines where we say nothing, and why.
+NOT_OURS = {
+    "cvc-id.N": "we tell it where the reference stands",
+    "cvc-complex-type": "we tell it where the element starts",
+    "Wrong number of elements in array": "we tell of an empty cell, at the start of its row",
+    "There are no columns": "we take those of the TABLE it refers to",
+    "Wrong number of TDs in row": "we take the columns of the TABLE it refers to",
+    "Bad boolean value": "we tell the row and not the line",
+    "Illegal parent of STREAM": "we pass over what is in an element that VOTable does not have",
+    "Element VODML in foreign namespace": "VOTable 1.5, 3.6 allows it",
+}
 
 
 def broken(folder):
@@ -38,28 +47,58 @@ def astropys():
     return sorted(path for path in folder.iterdir() if path.name.endswith((".xml", ".xml.gz")))
 
 
-def has_errors(run, path):
-    """Whether we find an error."""
+def ours(run, path):
+    """What we find."""
     done = subprocess.run([run.gaialink, "validate", "--json", "--format-only", path], capture_output=True, text=True)
     (found,) = json.loads(done.stdout)
-    return any(finding["severity"] == "error" for finding in found["findings"])
+    return found["findings"]
+
+
+def theirs(path):
+    """What votlint finds: severity, line, message."""
+    done = subprocess.run(["stilts", "votlint", str(path)], capture_output=True, text=True)
+    found = (re.match(r"(ERROR|WARNING|INFO) \(.*?l\.(\d+).*?\): (.*)", line) for line in (done.stdout + done.stderr).splitlines())
+    return [(match[1], int(match[2]), match[3]) for match in found if match]
+
+
+def alone(run, mine, votlints):
+    """Counts what only one of the two finds, by line and kind."""
+    lines = {finding["at"]["line"] for finding in mine}
+    for severity, line, message in votlints:
+        if line not in lines:
+            run.notes["votlint alone", f"{severity.lower()}: {kind(message)}"] += 1
+    lines = {line for _, line, _ in votlints}
+    for finding in mine:
+        if finding["at"]["line"] not in lines:
+            run.notes["gaialink alone", finding["code"]] += 1
+
+
+def kind(message):
+    """A message without its numbers and quotations, and shortened, with why we do not have it where that is known."""
+    kind = re.sub(r"\d+", "N", re.sub(r"\"[^\"]*\"|'[^']*'|\([^)]*\)", "…", message))[:60]
+    reasons = (reason for start, reason in NOT_OURS.items() if kind.startswith(start))
+    return f"{kind} ({next(reasons, 'unexplained')})"
 
 
 def jobs(run):
     """The checks: votlint finds no error in a document in which we find none."""
     folder = run.work / "broken"
     folder.mkdir(parents=True)
-    theirs = astropys()
-    run.check("votlint's errors", "astropy's files", [] if len(theirs) == ASTROPY_FILES else [f"{len(theirs)} files"])
+    found = astropys()
+    run.check("votlint's errors", "astropy's files", [] if len(found) == ASTROPY_FILES else [f"{len(found)} files"])
 
     def job(path):
         def make():
+            mine = ours(run, path)
+            has_errors = any(finding["severity"] == "error" for finding in mine)
             # votlint knows no version 1.5.
             is_new = path.suffix == ".xml" and b'version="1.5"' in path.read_bytes()[:1000]
-            if has_errors(run, path) or is_new or not run.stilts:
+            if is_new or not run.stilts:
                 return []
-            return peers.votlint(path)
+            votlints = theirs(path)
+            alone(run, mine, votlints)
+            return [] if has_errors else [message for severity, _, message in votlints if severity == "ERROR"]
 
         run.attempt("votlint's errors", path.name, make)
 
-    return [lambda path=path: job(path) for path in [*broken(folder), *theirs]]
+    return [lambda path=path: job(path) for path in [*broken(folder), *found]]

@@ -69,6 +69,8 @@ class Run:
     def __init__(self, args):
         self.gaialink, self.work, self.stilts, self.testdata = args.gaialink, args.work, args.stilts, args.testdata
         self.counts, self.failures, self.skipped = Counter(), [], []
+        # What is worth knowing and no failure: where it was found, and what.
+        self.notes = Counter()
 
     def check(self, kind, what, problems):
         """Counts one check; `problems` is empty where it passed."""
@@ -253,6 +255,9 @@ def report(run):
             print(f"    {problem}")
     for (reason, number) in Counter(reason for _, reason in run.skipped).items():
         print(f"left out {number} times: {reason}")
+    for where in sorted({where for where, _ in run.notes}):
+        notes = Counter({what: number for (place, what), number in run.notes.items() if place == where})
+        print(f"{where}: " + ", ".join(f"{number} {what}" for what, number in notes.most_common()))
     failed = Counter(kind for kind, _, _ in run.failures)
     print(f"\n{'check':<24}{'made':>6}{'failed':>8}")
     for kind, made in run.counts.items():
