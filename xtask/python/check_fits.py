@@ -12,7 +12,7 @@ from astropy.io import fits, votable
 from canonical import column, differences, load_arrow, load_astropy
 
 # How many checks there are at least.
-AT_LEAST = {"astropy's own FITS": 23, "checksums": 8, "fitsverify": 8, "FITS-plus, STILTS": 12, "STILTS's test tables": 8}
+AT_LEAST = {"astropy's own FITS": 23, "checksums": 8, "fitsverify": 8, "FITS-plus, STILTS": 12, "STILTS's test tables": 8, "wide tables": 2}
 if not shutil.which("fitsverify") and not os.environ.get("CI"):
     AT_LEAST.pop("fitsverify")
 SAID = ("name", "unit", "ucd", "utype", "description", "value")
@@ -38,6 +38,7 @@ def jobs(run, sources):
         served = [source for source in chosen if source.fmt == "votable" and "texts" not in source.path.name]
         made += [lambda source=source: plus(run, source) for source in served]
         made += [lambda table=table: stilts_tables(run, table) for table in WRITERS]
+        made.append(lambda: wide_tables(run))
     return made
 
 
@@ -182,6 +183,29 @@ def stilts_tables(run, table):
         return compared(expected, load_astropy(theirs, "votable"))
 
     run.attempt("STILTS's test tables", f"{table} to STILTS", to_stilts)
+
+
+def wide_tables(run):
+    """More than 999 columns, from STILTS and to STILTS."""
+    folder = run.work / "stilts"
+    theirs, reference = folder / "wide.fits", folder / "wide.xml"
+    added = ['x_1 "\\"ab\\"+k_1"', "x_2 k_2", 'x_3 "array(k_1,2)"', "x_4 (short)k_3", "x_5 k_1/4.0", 'x_6 "k_1 > 1"']
+    peers.stilts("tpipe", "in=:test:20,k", *[f"cmd=addcol {column}" for column in added], f"out={theirs}", "ofmt=fits-plus")
+    peers.stilts("tcopy", f"in={theirs}", f"out={reference}", "ofmt=votable-binary2-inline")
+    expected = load_astropy(reference, "votable")
+
+    def from_stilts():
+        out = convert(run, theirs, run.work / "ours" / "wide.parquet")
+        return ["only 999 columns"] * (len(expected) < 1001) + compared(expected, load_arrow(out, "parquet"))
+
+    def to_stilts():
+        ours = convert(run, theirs, run.work / "ours" / "wide.fits", "--strict")
+        again = folder / "wide.again.xml"
+        peers.stilts("tcopy", f"in={ours}", "ifmt=fits", f"out={again}", "ofmt=votable-binary2-inline")
+        return compared(expected, load_astropy(again, "votable"))
+
+    run.attempt("wide tables", "from STILTS", from_stilts)
+    run.attempt("wide tables", "to STILTS", to_stilts)
 
 
 def compared(expected, got):

@@ -67,11 +67,6 @@ impl Card {
             _ => None,
         }
     }
-
-    /// The column number behind a keyword such as `TFORM12`.
-    pub(crate) fn index(&self, stem: &str) -> Option<usize> {
-        index(&self.keyword, stem)
-    }
 }
 
 /// The column number behind a keyword such as `TFORM12`, where it is one: digits from 1 on, without leading zeros.

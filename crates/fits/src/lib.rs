@@ -32,6 +32,7 @@ mod tdim;
 mod tdisp;
 mod tform;
 mod validate;
+mod wide;
 
 pub use self::{
     error::{Error, ErrorKind, Result},

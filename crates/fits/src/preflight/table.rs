@@ -2,11 +2,14 @@ use super::{
     cards::RawHeader,
     hdu::{TableSize, count_at, number_at, unique},
 };
-use crate::{Error, Result, error::ErrorKind, tform::Tform};
+use crate::{
+    Error, Result,
+    error::ErrorKind,
+    tform::Tform,
+    wide::{self, Subject, Wide},
+};
 use gaialink_table::Limits;
 
-/// The most columns of a binary table (FITS 4.0, 7.3.1).
-const MOST_COLUMNS: u64 = 999;
 /// The most rows of no bytes: nothing in the file bears them out.
 pub(super) const MOST_EMPTY_ROWS: u64 = 1 << 32;
 
@@ -43,12 +46,58 @@ pub(super) fn check(header: &RawHeader, limits: &Limits) -> Result<TableSize> {
 /// Checks every TFORM and gives the sum of their widths.
 fn columns(header: &RawHeader, limits: &Limits) -> Result<u64> {
     let fields = count_at(header, 7, "TFIELDS")?;
-    let most = limits.max_columns.min(MOST_COLUMNS);
+    let most = limits.max_columns.min(wide::MOST as u64);
     let count = Limits::claim("TFIELDS", fields, 1, most).map_err(|e| Error::new(header.card_place(7), e))?;
+    let wide = Wide::of(header.cards.iter());
+    let count = match wide {
+        Some(wide) => Limits::claim(wide::TOTAL, wide.total as u64, 1, limits.max_columns)
+            .map_err(|e| Error::new(header.card_place(7), e))?,
+        None => count,
+    };
+    let widths = widths(header, wide, count, limits)?;
+    let missing = |i: usize| ErrorKind::MissingCard { keyword: format!("TFORM{}", i + 1) };
+    let (mut sum, mut held) = (0_u64, 0_u64);
+    for (i, width) in widths.into_iter().enumerate() {
+        let width = width.ok_or_else(|| Error::new(header.card_place(7), missing(i)))?;
+        sum = sum.saturating_add(width);
+        if wide.is_some_and(|wide| wide.container <= i + 1) {
+            held = held.saturating_add(width);
+        }
+    }
+    if let Some(wide) = wide {
+        check_container(header, wide, held)?;
+    }
+    Ok(sum)
+}
+
+/// Checks that the container is as wide as the columns in it.
+fn check_container(header: &RawHeader, wide: Wide, held: u64) -> Result<()> {
+    let keyword = format!("TFORM{}", wide.container);
+    let mut cards = header.cards.iter().enumerate().filter(|(_, card)| card.keyword == keyword).peekable();
+    if cards.peek().is_none() {
+        return Err(Error::new(header.card_place(7), ErrorKind::MissingCard { keyword }));
+    }
+    for (place, card) in cards {
+        let form = card.text().and_then(|text| text.parse::<Tform>().ok());
+        if form.and_then(|form| form.width()) != Some(held) {
+            let found = card.value.as_ref().map_or("undefined", |value| value.as_text()).to_owned();
+            return Err(Error::card(
+                header.card_place(place),
+                &keyword,
+                found,
+                format!("{held} bytes, those of the columns in it"),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The widths of so many columns.
+fn widths(header: &RawHeader, wide: Option<Wide>, count: usize, limits: &Limits) -> Result<Vec<Option<u64>>> {
     let mut widths: Vec<Option<u64>> = vec![None; count];
     for (place, card) in header.cards.iter().enumerate() {
-        let slot = card.index("TFORM").and_then(|n| widths.get_mut(n.checked_sub(1)?));
-        let Some(slot) = slot else { continue };
+        let Some(("TFORM", Subject::Column(number))) = wide::subject(wide, &card.keyword) else { continue };
+        let Some(slot) = number.checked_sub(1).and_then(|i| widths.get_mut(i)) else { continue };
         let at = || header.card_place(place);
         let found = || card.value.as_ref().map_or("undefined", |value| value.as_text()).to_owned();
         let bad = || Error::card(at(), &card.keyword, found(), "a format such as `J`, `10E` or `PD(55)`");
@@ -60,10 +109,5 @@ fn columns(header: &RawHeader, limits: &Limits) -> Result<u64> {
         }
         *slot = Some(width);
     }
-    let missing = |i: usize| ErrorKind::MissingCard { keyword: format!("TFORM{}", i + 1) };
-    let sum = widths.iter().enumerate().try_fold(0_u64, |sum, (i, width)| match width {
-        Some(width) => Ok(sum.saturating_add(*width)),
-        None => Err(Error::new(header.card_place(7), missing(i))),
-    })?;
-    Ok(sum)
+    Ok(widths)
 }

@@ -1,17 +1,26 @@
 use super::{code, findings::Findings, unit};
-use crate::{header::Record, tdisp};
+use crate::{
+    header::Record,
+    tdisp,
+    wide::{self, Subject, Wide},
+};
 use gaialink_table::Position;
 use std::collections::HashMap;
 
 /// Looks at what the cards say of columns.
 pub(super) fn look(records: &[Record], place: &Position, findings: &mut Findings) {
+    let wide = Wide::of(records.iter().map(|record| &record.card));
     let fields = records.iter().find(|r| r.card.keyword == "TFIELDS").and_then(|r| r.card.integer()).unwrap_or(0);
+    let fields = wide.map_or(usize::try_from(fields).unwrap_or(0), |wide| wide.total);
+    let mut said: HashMap<(&str, usize), &str> = HashMap::new();
+    for card in records.iter().map(|record| &record.card) {
+        if let (Some((stem, Subject::Column(number))), Some(text)) = (wide::subject(wide, &card.keyword), card.text()) {
+            said.entry((stem, number)).or_insert(text);
+        }
+    }
     let mut names: HashMap<String, usize> = HashMap::new();
-    for number in 1..=usize::try_from(fields).unwrap_or(0) {
-        let text = |stem: &str| {
-            let found = records.iter().find(|r| r.card.index(stem).filter(|_| r.card.keyword.len() > stem.len()) == Some(number));
-            found.and_then(|r| r.card.text())
-        };
+    for number in 1..=fields {
+        let text = |stem: &'static str| said.get(&(stem, number)).copied();
         let name = text("TTYPE").unwrap_or_default();
         let at = || place.clone().in_column(if name.is_empty() { format!("col{number}") } else { name.to_owned() }.as_str());
         if let Some(fault) = name_fault(name, number, &mut names) {

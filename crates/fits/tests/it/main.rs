@@ -20,4 +20,5 @@ mod plus;
 mod read;
 mod roundtrip;
 mod validate;
+mod wide;
 mod write;

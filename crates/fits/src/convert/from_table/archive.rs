@@ -1,7 +1,7 @@
 //! The cards of a column as the archive writes them.
 
 use super::{
-    cards::{display, kept},
+    cards::{Numbered, display, kept},
     column::Stored,
 };
 use crate::{
@@ -15,24 +15,23 @@ pub(super) fn dummy() -> String {
     format!("{:<80}", "COMMENT Dummy header; see following table extension")
 }
 
-/// The cards of one column, counted from 1.
+/// The cards of one column.
 pub(super) fn column_cards(
     cards: &mut Vec<String>,
-    number: usize,
+    number: Numbered,
     field: &Field,
     (stored, max, null): (&Stored, u64, Option<i64>),
 ) {
     let text = |stem: &str, value: &str, comment: &str| {
-        let card = archive_card(&format!("{stem}{number}"), &ascii(value).0, comment);
+        let card = archive_card(&number.keyword(stem), &ascii(value).0, comment);
         Some(card).filter(|_| !value.is_empty())
     };
     let said = |stem: &str, value: &Option<String>| text(stem, value.as_deref().unwrap_or_default(), "");
     let form = stored.form(max);
     let form = if stored.in_heap() { form.trim_start_matches('1') } else { &form };
     let unit = field.unit.as_deref().unwrap_or_default().replace('\'', "''");
-    let blank =
-        |null: i64| number_card(&format!("TNULL{number}"), &null.to_string(), &format!("blank value for column {number}"));
-    let offset = |zero: &str| number_card(&format!("TZERO{number}"), zero, "offset of the stored integers");
+    let blank = |null: i64| number_card(&number.keyword("TNULL"), &null.to_string(), &format!("blank value for column {number}"));
+    let offset = |zero: &str| number_card(&number.keyword("TZERO"), zero, "offset of the stored integers");
     let all = [
         text("TTYPE", &field.name, &format!("label for column {number}")),
         text("TFORM", form, &format!("format for column {number}")),

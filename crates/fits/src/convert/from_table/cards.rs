@@ -4,9 +4,11 @@ use crate::{
     card::{ascii, continued, number_card},
     extras::is_card_of_file,
     plus, tdim, tdisp,
-    tform::letter,
+    tform::{Tform, letter},
+    wide::{self, Wide},
 };
 use gaialink_table::{Field, Schema, rows::Length};
+use std::fmt;
 
 /// What is known of a table when its rows were written.
 #[derive(Clone, Debug, Default)]
@@ -57,8 +59,13 @@ pub(crate) fn table_cards(schema: &Schema, columns: &[Stored], counts: &Counts, 
         number("NAXIS2", counts.rows, "number of rows in table"),
         number("PCOUNT", counts.heap, "heap size (no gap)"),
         number("GCOUNT", 1, "one data group"),
-        number("TFIELDS", columns.len() as u64, "number of columns"),
+        number("TFIELDS", columns.len().min(wide::MOST) as u64, "number of columns"),
     ]);
+    let wide = Wide::for_columns(columns.len());
+    if let Some(wide) = wide {
+        cards.push(number(wide::CONTAINER, wide.container as u64, "the column that holds those from its number on"));
+        cards.push(number(wide::TOTAL, wide.total as u64, "number of columns with those in that column"));
+    }
     if let Some(name) = &schema.name {
         cards.extend(continued("EXTNAME", &ascii(name).0, "name of the table"));
     }
@@ -69,7 +76,10 @@ pub(crate) fn table_cards(schema: &Schema, columns: &[Stored], counts: &Counts, 
             Style::Standard => column_cards,
             Style::Archive => archive::column_cards,
         };
-        write(&mut cards, i + 1, field, (stored, max, null));
+        if let Some(wide) = wide.filter(|wide| wide.container == i + 1) {
+            cards.extend(container(wide, columns));
+        }
+        write(&mut cards, Numbered { number: i + 1, wide }, field, (stored, max, null));
     }
     cards.extend(param_cards(schema, options));
     cards.extend(verbatim(schema, "fits.card"));
@@ -80,11 +90,42 @@ pub(crate) fn table_cards(schema: &Schema, columns: &[Stored], counts: &Counts, 
     cards
 }
 
-/// The cards of one column, counted from 1.
-fn column_cards(cards: &mut Vec<String>, number: usize, field: &Field, (stored, max, null): (&Stored, u64, Option<i64>)) {
+/// The cards of the column that holds those that FITS cannot number.
+fn container(wide: Wide, columns: &[Stored]) -> Vec<String> {
+    let width = |column: &Stored| column.form(0).parse::<Tform>().ok().and_then(|form| form.width()).unwrap_or(0);
+    let held = columns.iter().skip(wide.container.saturating_sub(1));
+    let bytes: u64 = held.map(width).fold(0, u64::saturating_add);
+    let keyword = |stem: &str| format!("{stem}{}", wide.container);
+    let mut cards = continued(&keyword("TTYPE"), "XT_MORECOLS", "label for a column that holds columns");
+    cards.extend(continued(&keyword("TFORM"), &format!("{bytes}B"), "format for a column that holds columns"));
+    cards.extend(continued(&keyword("TCOMM"), "Columns beyond what FITS can number; see the HIERARCH XT cards", ""));
+    cards
+}
+
+/// The number of a column, counted from 1, and how its keywords are made of it.
+#[derive(Clone, Copy)]
+pub(super) struct Numbered {
+    number: usize,
+    wide: Option<Wide>,
+}
+
+impl Numbered {
+    pub(super) fn keyword(self, stem: &str) -> String {
+        Wide::keyword(self.wide, stem, self.number)
+    }
+}
+
+impl fmt::Display for Numbered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.number.fmt(f)
+    }
+}
+
+/// The cards of one column.
+fn column_cards(cards: &mut Vec<String>, number: Numbered, field: &Field, (stored, max, null): (&Stored, u64, Option<i64>)) {
     let mut text = |stem: &str, value: &Option<String>, comment: &str| {
         if let Some(value) = value.as_ref().filter(|value| !value.is_empty()) {
-            cards.extend(continued(&format!("{stem}{number}"), &ascii(value).0, comment));
+            cards.extend(continued(&number.keyword(stem), &ascii(value).0, comment));
         }
     };
     text("TTYPE", &Some(field.name.clone()), &format!("label for column {number}"));
@@ -97,10 +138,10 @@ fn column_cards(cards: &mut Vec<String>, number: usize, field: &Field, (stored, 
     text("TUTYP", &field.utype, "");
     text("TXTYP", &field.xtype, "");
     if let Some(zero) = stored.zero() {
-        cards.push(number_card(&format!("TZERO{number}"), zero, "offset of the stored integers"));
+        cards.push(number_card(&number.keyword("TZERO"), zero, "offset of the stored integers"));
     }
     if let Some(null) = null {
-        cards.push(number_card(&format!("TNULL{number}"), &null.to_string(), "null value"));
+        cards.push(number_card(&number.keyword("TNULL"), &null.to_string(), "null value"));
     }
     cards.extend(kept(field, number));
 }
@@ -113,17 +154,21 @@ pub(super) fn display(field: &Field) -> Option<String> {
 }
 
 /// The cards of a column that are kept as they were, but for its number.
-pub(super) fn kept(field: &Field, number: usize) -> impl Iterator<Item = String> {
+pub(super) fn kept(field: &Field, number: Numbered) -> impl Iterator<Item = String> {
     let cards = field.extras.iter().filter(|extra| extra.kind == "fits.card");
     cards.filter_map(move |extra| renumbered(&extra.text, number))
 }
 
 /// A card of a column under another number.
-fn renumbered(text: &str, number: usize) -> Option<String> {
+fn renumbered(text: &str, number: Numbered) -> Option<String> {
     let (keyword, rest) = text.split_at_checked(8)?;
     let stem = keyword.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
-    let keyword = format!("{stem}{number}");
-    (keyword.len() <= 8 && rest.len() <= 72).then(|| format!("{:<80}", format!("{keyword:<8}{}", ascii(rest).0)))
+    let keyword = number.keyword(stem);
+    let card = match keyword.len() {
+        0..=8 => format!("{keyword:<8}{rest}"),
+        _ => format!("HIERARCH {keyword} {rest}"),
+    };
+    (card.chars().count() <= 80).then(|| format!("{:<80}", ascii(&card).0))
 }
 
 /// The cards kept verbatim, but for those that describe the file they came from.

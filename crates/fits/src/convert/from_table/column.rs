@@ -1,4 +1,4 @@
-use crate::{Error, ErrorKind, Result, WriteOptions, tform::letter};
+use crate::{Error, Result, WriteOptions, tform::letter};
 use gaialink_table::{
     ArraySize, Datatype, Field, Position, Schema,
     rows::{Length, PackedField, RowError},
@@ -16,10 +16,6 @@ pub(crate) struct Stored {
 
 /// Lays out the columns of a table.
 pub(crate) fn layout(schema: &Schema, options: &WriteOptions) -> Result<Vec<Stored>> {
-    if schema.fields.len() > 999 {
-        let found = schema.fields.len();
-        return Err(ErrorKind::Unsupported(format!("a FITS table has at most 999 columns, not {found}")).into());
-    }
     let stored = |(i, field): (usize, &Field)| {
         let mut field = field.clone();
         if let Some(null) = options.nulls.get(&i).filter(|_| field.null_text().is_none()) {
