@@ -206,3 +206,124 @@ fn the_order_and_the_kinds_of_keys_are_kept() {
     let schema = read(&header("# meta:\n#   a: 2\n#   name: t\n", "#   meta:\n#     utype: x:y\n#     ucd: pos\n"));
     assert!(schema.extras.is_empty() && schema.fields.iter().all(|field| field.extras.is_empty()));
 }
+
+/// A header is written again with the lines that it was read with, but for a table whose columns or delimiter are others.
+fn rewritten(header: &str, columns: Option<&[&str]>, change: impl FnOnce(&mut Schema), delimiter: u8) -> String {
+    let mut options = ecsv::ReadOptions::default();
+    options.columns = columns.map(|columns| columns.iter().map(|&column| column.to_owned()).collect());
+    let reader = ecsv::Reader::try_new(header.as_bytes(), options).unwrap();
+    let mut schema = Schema::clone(reader.schema());
+    change(&mut schema);
+    let mut write = ecsv::WriteOptions::default();
+    (write.delimiter, write.header) = (delimiter, Some(reader.header().to_owned()));
+    let mut text = Vec::new();
+    let writer = ecsv::Writer::try_new(&mut text, &schema, write).unwrap();
+    assert!(Box::new(writer).finish(&Trailer::default()).unwrap().is_empty());
+    let text = String::from_utf8(text).unwrap();
+    // An order of keys that are no longer there is not kept.
+    let mut back = read(&text);
+    [&mut back, &mut schema].into_iter().for_each(|schema| schema.extras.retain(|extra| extra.kind != "ecsv.order"));
+    assert_eq!(back, schema, "{text}");
+    text
+}
+
+/// Everything that YAML has and a tree does not: comments, anchors, aliases, merged keys, literal and folded texts, ordered
+/// mappings, quotes, hexadecimal numbers, blanks at the ends.
+const SPELLED: &str = "\
+# %ECSV 1.0
+# ---
+# # who wrote it
+#delimiter: \",\"   # as in CSV
+# # all of it
+# meta: !!omap
+# - z: &x [1, 0x1F, 2.50]
+# - a: {b: *x, <<: {c: 1}}   
+# - text: |
+#     literal
+#       text
+# - folded: >-
+#     one
+#     line
+# # columns
+# datatype:
+# - 
+#   name: \"a\"
+#   datatype: 'int64'   
+#   description: >
+#     of a
+# - {unit: '''dex''', datatype: float16, name: b}
+# # the end
+# more: &m { k: [ 1,2 ] }
+# # behind
+a,b
+";
+
+#[test]
+fn a_header_is_written_as_it_came() {
+    assert_eq!(rewritten(SPELLED, None, |_| {}, b','), SPELLED);
+    // Other line ends and blank lines between the lines of the header are not kept, nor is another version.
+    let other = SPELLED.replace('\n', "\r\n").replacen("1.0\r\n", "0.9\r\n\r\n", 1);
+    assert_eq!(rewritten(&other, None, |_| {}, b','), SPELLED);
+    let flow = "# %ECSV 1.0\n# ---\n# {datatype: [{name: a, datatype: int8}]} # c\na\n";
+    assert_eq!(rewritten(flow, None, |_| {}, b' '), flow);
+}
+
+#[test]
+fn what_has_not_changed_is_written_as_it_came() {
+    let delimiter = |from: &str, to: &str| SPELLED.replacen(from, to, 1).replacen("\na,b\n", "\na b\n", 1);
+    let blank = delimiter("#delimiter: \",\"   # as in CSV\n", "");
+    assert_eq!(rewritten(SPELLED, None, |_| {}, b' '), blank);
+    let comma = blank.replacen("# # who", "# delimiter: ','\n# # who", 1).replacen("\na b\n", "\na,b\n", 1);
+    assert_eq!(rewritten(&blank, None, |_| {}, b','), comma);
+    let columns = "# datatype:\n# - name: b\n#   datatype: float16\n#   unit: '''dex'''\n# # the end\n";
+    let (start, rest) = SPELLED.split_once("# datatype").unwrap();
+    let (_, end) = rest.split_once("# more").unwrap();
+    let want = format!("{start}{columns}# more{}", end.replace("a,b", "b"));
+    assert_eq!(rewritten(SPELLED, Some(&["b"]), |_| {}, b','), want);
+    let text = rewritten(SPELLED, None, |schema| schema.params.retain(|param| param.name() == "z"), b',');
+    assert!(text.contains("# # all of it\n# meta:\n") && text.contains("# - \n#   name: \"a\"\n"), "{text}");
+    assert!(!text.contains("&x"), "{text}");
+}
+
+#[test]
+fn a_header_that_no_longer_fits_counts_for_nothing() {
+    let change = |schema: &mut Schema| {
+        schema.params.clear();
+        schema.fields[0].unit = some("m");
+        schema.id = some("t");
+    };
+    let text = rewritten(SPELLED, None, change, b',');
+    assert!(text.contains("gaialink.schema") && !text.contains("# #"), "{text}");
+    for header in ["", "# [", "no lines", "# a: 1\n"] {
+        let schema = read(SPELLED);
+        let mut options = ecsv::WriteOptions::default();
+        options.header = Some(header.to_owned());
+        let mut text = Vec::new();
+        ecsv::Writer::try_new(&mut text, &schema, options).unwrap();
+        assert_eq!(String::from_utf8(text).unwrap(), write(&schema), "{header:?}");
+    }
+}
+
+#[test]
+fn types_that_the_model_has_not_come_back() {
+    for (item, subtype, warnings) in [
+        ("float16", "", 0),
+        ("float128", "", 1),
+        ("string", "#   subtype: 'float16[2]'\n", 0),
+        ("string", "#   subtype: 'float128[null]'\n", 1),
+    ] {
+        let header = format!(
+            "# %ECSV 1.0\n# ---\n# delimiter: ','\n# datatype:\n# - name: a\n#   datatype: {item}\n{subtype}# schema: astropy-2.0\na\n"
+        );
+        let mut reader = ecsv::Reader::try_new(header.as_bytes(), ecsv::ReadOptions::default()).unwrap();
+        assert!(reader.next_batch().unwrap().is_none());
+        let schema = Schema::clone(reader.schema());
+        assert_eq!(write(&schema), header);
+        assert_eq!(Box::new(reader).finish().unwrap().warnings.len(), warnings, "{item}");
+        // Where there is no place for it, that is told.
+        let writer = csv::Writer::try_new(Vec::new(), &schema, csv::WriteOptions::default()).unwrap();
+        let losses = Box::new(writer).finish(&Trailer::default()).unwrap();
+        let lost = losses.iter().filter(|loss| loss.to_string().contains("what another format says")).count();
+        assert_eq!(lost, 1, "{losses:?}");
+    }
+}

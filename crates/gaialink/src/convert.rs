@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use std::{
     num::NonZeroUsize,
     path::Path,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, OnceLock},
     vec,
 };
 
@@ -107,13 +107,18 @@ fn convert_by(source: &Source, mut to: Destination, options: &ConvertOptions, pi
         let (kind, options) = (kind(target, options), source.options());
         return whole::Whole { input: &input, options, kind, strict, pipeline }.run(&mut to);
     }
-    let open = || arrangement.of(reader::open_only(&input, format, source.options())?.reader);
+    let header = OnceLock::new();
+    let open = || {
+        let opened = reader::open_only(&input, format, source.options())?;
+        opened.header.map(|lines| header.set(lines));
+        arrangement.of(opened.reader)
+    };
     let again = || input.again();
     if arrangement.is_asked_for() {
         again()?;
     }
     let kind = kind(target, options);
-    let writing = Writing { open: &open, again: &again, kind, strict, pipeline, lost: arrangement.losses() };
+    let writing = Writing { open: &open, again: &again, kind, strict, pipeline, lost: arrangement.losses(), header: &header };
     match writing.run(&mut to) {
         Err(error) if arrangement.may_mend(&error) => writing.run(&mut to),
         done => done,
@@ -160,7 +165,8 @@ fn save_by(table: &Table, mut to: Destination, options: &ConvertOptions, pipelin
         Ok(Box::new(Collected { schema: Arc::clone(&schema), batches }) as BoxReader)
     };
     let (strict, lost) = (options.strict, &Mutex::new(lost));
-    Writing { open: &open, again: &|| Ok(()), kind: kind(target, options), strict, pipeline, lost }.run(&mut to)
+    Writing { open: &open, again: &|| Ok(()), kind: kind(target, options), strict, pipeline, lost, header: &OnceLock::new() }
+        .run(&mut to)
 }
 
 fn target(to: &Destination, options: &ConvertOptions) -> Result<Target> {

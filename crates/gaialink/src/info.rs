@@ -131,7 +131,7 @@ impl Source {
 impl TableInfo {
     #[cfg_attr(not(feature = "products"), expect(unused_variables, reason = "the release is the products' matter"))]
     fn read(opened: Opened, name: &str, options: &OpenOptions) -> Result<Self> {
-        let Opened { mut reader, serialization } = opened;
+        let Opened { mut reader, serialization, .. } = opened;
         let schema = Arc::clone(reader.schema());
         let (mut rows, mut finder) = (0_u64, Finder::new(&schema));
         #[cfg(feature = "products")]

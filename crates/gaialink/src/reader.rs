@@ -32,12 +32,14 @@ pub type BoxReader = Box<dyn TableReader<Error = Error>>;
 pub(crate) struct Opened {
     pub(crate) reader: BoxReader,
     pub(crate) serialization: Option<String>,
+    /// The lines of the header of an ECSV file.
+    pub(crate) header: Option<String>,
 }
 
 impl Opened {
     /// A reader whose errors already say which input they are about.
     fn plain(reader: BoxReader) -> Self {
-        Self { reader, serialization: None }
+        Self { reader, serialization: None, header: None }
     }
 }
 
@@ -52,13 +54,13 @@ pub(crate) fn open_only(input: &Input, format: Format, options: &OpenOptions) ->
 }
 
 fn open_part(input: &Input, format: Format, options: &OpenOptions, only: bool) -> Result<Opened> {
-    let Opened { reader, serialization } = open_format(input, format, options, only).map_err(|e| e.at(input.name()))?;
+    let Opened { reader, serialization, header } = open_format(input, format, options, only).map_err(|e| e.at(input.name()))?;
     let reader: BoxReader = Box::new(Located::new(reader, input.name()));
     let reader = match options.rows.clone() {
         Some(rows) => Box::new(Slice::new(reader, rows)),
         None => reader,
     };
-    Ok(Opened { reader, serialization })
+    Ok(Opened { reader, serialization, header })
 }
 
 fn open_format(input: &Input, format: Format, options: &OpenOptions, only: bool) -> Result<Opened> {
@@ -99,7 +101,7 @@ pub(crate) fn list(input: &Input, format: Format, options: &OpenOptions) -> Resu
 /// The one table of a format that has no more.
 fn single(input: &Input, format: Format, options: &OpenOptions) -> Result<Vec<TableSummary>> {
     let options = OpenOptions { table: TableChoice::First, columns: None, ..options.clone() };
-    let Opened { reader, serialization } = open_format(input, format, &options, false)?;
+    let Opened { reader, serialization, .. } = open_format(input, format, &options, false)?;
     Ok(vec![TableSummary { schema: Schema::clone(reader.schema()), serialization }])
 }
 

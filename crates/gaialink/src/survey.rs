@@ -17,6 +17,8 @@ pub(crate) struct Survey {
     pub(crate) lengths: Vec<Option<u64>>,
     /// A value that does not occur, of integer columns that hold nulls.
     pub(crate) nulls: Vec<Option<i64>>,
+    /// The lines of the header of the ECSV file that the rows come from, which needs no pass.
+    pub(crate) header: Option<String>,
 }
 
 impl Survey {
@@ -66,6 +68,7 @@ impl Surveyor {
         Survey {
             lengths: self.lengths.into_iter().map(|longest| longest.and_then(Longest::finish)).collect(),
             nulls: self.nulls.into_iter().map(|absent| absent.and_then(Absent::finish)).collect(),
+            header: None,
         }
     }
 }

@@ -37,7 +37,9 @@ pub(crate) fn open(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey) -> 
         Target::Votable | Target::VotableTabledata | Target::VotableBinary => votable(kind, sink, schema, survey),
         #[cfg(feature = "ecsv")]
         Target::Ecsv => {
-            let writer = gaialink_ecsv::ecsv::Writer::try_new(sink, schema, Default::default());
+            let mut options = gaialink_ecsv::ecsv::WriteOptions::default();
+            options.header.clone_from(&survey.header);
+            let writer = gaialink_ecsv::ecsv::Writer::try_new(sink, schema, options);
             Ok(Box::new(Wrapped::new(writer.map_err(Error::writing(Format::Ecsv))?, Format::Ecsv)))
         }
         #[cfg(feature = "ecsv")]

@@ -10,6 +10,7 @@ mod lines;
 mod merge;
 mod meta;
 mod param;
+mod source;
 
 pub(crate) use self::{
     column_type::ColumnType,

@@ -18,10 +18,14 @@ pub struct ReadOptions {
 pub struct WriteOptions {
     /// The byte between cells: a comma or a blank. Default: a comma.
     pub delimiter: u8,
+    /// The header of the file that the table was read from, as [`Reader::header`](super::Reader::header) gives it. What of it still says what is written
+    /// stands in the output as it stood there, with comments, anchors, quotes and order: all of it, all but the columns, or all
+    /// but the `meta`. Where more was changed, or the text is no header, it counts for nothing. Default: none.
+    pub header: Option<String>,
 }
 
 impl Default for WriteOptions {
     fn default() -> Self {
-        Self { delimiter: b',' }
+        Self { delimiter: b',', header: None }
     }
 }

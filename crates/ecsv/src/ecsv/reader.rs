@@ -44,6 +44,7 @@ use std::{io::BufRead, sync::Arc};
 #[derive(Debug)]
 pub struct Reader<R> {
     schema: Arc<Schema>,
+    header: String,
     stream: Stream<R>,
     warnings: Vec<Warning>,
 }
@@ -77,7 +78,13 @@ impl<R: BufRead + Send> Reader<R> {
         let arrow_schema = Arc::new(schema::arrow::to_arrow(&schema).map_err(|error| fail(error.into()))?);
         let decoder = decoder.map_err(fail)?.with_arrow_schema(arrow_schema);
         let stream = Stream::new(pieces, decoder, width, options.strict);
-        Ok(Self { schema, stream, warnings: header.warnings })
+        Ok(Self { schema, header: lines.source, stream, warnings: header.warnings })
+    }
+
+    /// The lines of the header behind `# ---` as they stand in the file, each ended by a line feed. With them, a writer
+    /// ([`WriteOptions::header`](super::WriteOptions::header)) gives the header back as it came.
+    pub fn header(&self) -> &str {
+        &self.header
     }
 }
 

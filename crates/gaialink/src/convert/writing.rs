@@ -1,7 +1,7 @@
 use super::{Destination, Report, output::Output, pipeline::Pipeline};
 use crate::{BoxReader, Error, ErrorKind, Result, survey, survey::Survey, writer::Kind};
 use gaialink_table::{LossKind, LossReport, TableReader};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// One table on its way into one output.
 pub(crate) struct Writing<'a> {
@@ -14,6 +14,8 @@ pub(crate) struct Writing<'a> {
     pub(crate) pipeline: Pipeline,
     /// What was lost before the writer, known once all rows were read.
     pub(crate) lost: &'a Mutex<LossReport>,
+    /// The lines of the header of an ECSV file, known once the input was opened.
+    pub(crate) header: &'a OnceLock<String>,
 }
 
 impl Writing<'_> {
@@ -25,7 +27,7 @@ impl Writing<'_> {
         }
         let mut reader = (self.open)()?;
         let schema = reader.schema().clone();
-        let mut survey = Survey::default();
+        let mut survey = Survey { header: self.header.get().cloned(), ..Survey::default() };
         if survey::is_needed(self.kind.target, &schema) {
             survey = Survey::of(reader, self.kind.target)?;
             reader = (self.open)()?;

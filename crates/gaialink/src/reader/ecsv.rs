@@ -12,5 +12,6 @@ pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
     read.strict = options.strict;
     let reader = Reader::try_new(input.stream()?, read).map_err(Error::reading(Format::Ecsv))?;
     only_table(reader.schema(), options)?;
-    Ok(Opened::plain(Box::new(Wrapped::new(reader, Format::Ecsv))))
+    let header = Some(reader.header().to_owned());
+    Ok(Opened { header, ..Opened::plain(Box::new(Wrapped::new(reader, Format::Ecsv))) })
 }

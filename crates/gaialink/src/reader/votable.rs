@@ -35,9 +35,9 @@ pub(crate) fn open(input: &Input, options: &OpenOptions, only: bool) -> Result<O
     let serialization = reader.serialization().map(|s| s.to_string());
     #[cfg(feature = "fits")]
     if reader.serialization() == Some(votable::Serialization::Fits) {
-        return Ok(Opened { reader: Box::new(in_fits::Joined::open(reader, options)?), serialization });
+        return Ok(Opened { reader: Box::new(in_fits::Joined::open(reader, options)?), serialization, header: None });
     }
-    Ok(Opened { reader: Box::new(Wrapped::new(reader, Format::Votable)), serialization })
+    Ok(Opened { reader: Box::new(Wrapped::new(reader, Format::Votable)), serialization, header: None })
 }
 
 pub(crate) fn list(input: &Input, options: &OpenOptions) -> Result<Vec<TableSummary>> {

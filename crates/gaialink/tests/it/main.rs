@@ -19,6 +19,7 @@ mod beside;
 mod compare;
 mod corpus;
 mod csv_style;
+mod ecsv_header;
 mod epoch_astrometry;
 mod epoch_photometry;
 mod files;

@@ -1,6 +1,11 @@
 //! One column of the header.
 
-use super::{ColumnType, extra, frames::Frames};
+use super::{
+    ColumnType,
+    column_type::{DATATYPE, SUBTYPE},
+    extra,
+    frames::Frames,
+};
 use crate::{error::ErrorKind, yaml::Node};
 use gaialink_table::{Field, Schema};
 
@@ -52,7 +57,7 @@ pub(super) fn encode(field: &Field, schema: &Schema) -> Node {
     push("subtype", subtype.as_deref());
     push("unit", field.unit.as_deref());
     push("description", field.description.as_deref());
-    entries.extend(kept.filter(|(key, _)| key.as_text() != Some("subtype")));
+    entries.extend(kept.filter(|(key, _)| !matches!(key.as_text(), Some(DATATYPE | SUBTYPE))));
     let xtype = plain_xtype(field);
     let of_model = META_KEYS.into_iter().zip([&field.ucd, &field.utype, &xtype]);
     let of_model = of_model.filter_map(|(key, text)| Some((Node::text(key), Node::text(text.as_deref()?))));

@@ -26,7 +26,9 @@ const DATATYPES: [(&str, Datatype); 16] = [
 const EXPECTED: &str = "bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, float32, float64, float128, complex64, complex128 and string";
 
 /// The key of the type of the elements and the shape.
-const SUBTYPE: &str = "subtype";
+pub(super) const SUBTYPE: &str = "subtype";
+/// The key of the type of cells of one element.
+pub(super) const DATATYPE: &str = "datatype";
 
 /// The most numbers of a shape, as many as astropy's arrays can have.
 const MAX_DIMENSIONS: usize = 64;
@@ -85,8 +87,11 @@ impl ColumnType {
     /// The type of a column of the model: that of the file it comes from, where it still fits, or else the one that most
     /// readers know.
     pub(crate) fn of(field: &Field) -> Self {
-        let kept = extra::entries(&field.extras, extra::ATTRIBUTE).find(|(key, _)| key.as_text() == Some(SUBTYPE));
-        let kept = kept.and_then(|(_, subtype)| Self::parse("string", subtype.as_text()).ok());
+        let kept = extra::entries(&field.extras, extra::ATTRIBUTE).find_map(|(key, value)| match key.as_text()? {
+            SUBTYPE => Self::parse("string", value.as_text()).ok(),
+            DATATYPE => Self::parse(value.as_text()?, None).ok(),
+            _ => None,
+        });
         kept.filter(|cells| cells.reads_as(field)).unwrap_or_else(|| Self::usual(field))
     }
 
@@ -155,11 +160,15 @@ impl ColumnType {
         self.element == "float128"
     }
 
-    /// The entry that keeps the subtype, where it cannot be told from the column that it is read as.
+    /// The entry that keeps the subtype or the datatype, where it cannot be told from the column that it is read as.
     pub(super) fn to_extra(&self) -> Option<Extra> {
-        let is_told = Self::usual(&self.to_field("")).subtype() == self.subtype();
-        let subtype = self.subtype().filter(|_| !is_told)?;
-        Some(extra::keep(extra::ATTRIBUTE, &Node::text(SUBTYPE), &Node::text(subtype)))
+        let usual = Self::usual(&self.to_field(""));
+        let kept = match self.subtype() {
+            Some(subtype) if usual.subtype().as_ref() != Some(&subtype) => (SUBTYPE, subtype),
+            None if usual.element != self.element => (DATATYPE, self.element.to_owned()),
+            _ => return None,
+        };
+        Some(extra::keep(extra::ATTRIBUTE, &Node::text(kept.0), &Node::text(kept.1)))
     }
 
     /// How the arrays are nested that the model has flat.

@@ -1,32 +1,42 @@
-use super::{Lines, SCHEMA, SCHEMA_KEY, column, decode, extra, meta};
-use crate::yaml::{Node, emit};
+use super::{Lines, SCHEMA, SCHEMA_KEY, column, decode, extra, meta, source};
+use crate::yaml::{Node, emit_entry};
 use gaialink_table::{Limits, Schema};
 
 /// The lines of the header of a schema, from `# %ECSV 1.0` on, without the column names.
 ///
-/// Where the plain keys do not say all of it, the whole schema stands as JSON under [`SCHEMA_KEY`].
-pub(in crate::ecsv) fn encode(schema: &Schema, delimiter: u8) -> String {
+/// Where the plain keys do not say all of it, the whole schema stands as JSON under [`SCHEMA_KEY`]. Of a header that was read, what
+/// still says the same is taken over as it stands.
+pub(in crate::ecsv) fn encode(schema: &Schema, delimiter: u8, read: Option<&str>) -> String {
     let mut schema = schema.clone();
     schema.num_rows = None;
-    let plain = yaml(&schema, delimiter, None);
-    let lines = Lines { version: "1.0".to_owned(), yaml: plain.clone(), first_line: 1, rest: Vec::new(), rest_line: 1 };
-    let is_all = decode(&lines, &Limits::default()).is_ok_and(|header| header.schema == schema);
-    let text = match is_all {
-        true => plain,
-        false => yaml(&schema, delimiter, json(&schema)),
-    };
-    let lines = text.lines().map(|line| format!("# {line}\n"));
-    std::iter::once("# %ECSV 1.0\n# ---\n".to_owned()).chain(lines).collect()
+    let lines = read.and_then(|read| source::keep(read, &schema, delimiter)).unwrap_or_else(|| anew(&schema, delimiter));
+    format!("# %ECSV 1.0\n# ---\n{lines}")
 }
 
-fn yaml(schema: &Schema, delimiter: u8, whole: Option<String>) -> String {
+fn anew(schema: &Schema, delimiter: u8) -> String {
+    let lines = |whole| entries(schema, delimiter, whole).iter().map(|(key, value)| entry(key, value)).collect::<String>();
+    let plain = lines(false);
+    let is_all = decode(&Lines::of_source(plain.clone()), &Limits::default())
+        .is_ok_and(|header| source::is_same(&header.schema, schema, true));
+    if is_all { plain } else { lines(true) }
+}
+
+/// The lines of an entry.
+pub(super) fn entry(key: &Node, value: &Node) -> String {
+    let mut text = String::new();
+    emit_entry(key, value, 0, &mut text);
+    text.lines().map(|line| format!("# {line}\n")).collect()
+}
+
+/// The entries of the header, with or without the whole schema as JSON.
+pub(super) fn entries(schema: &Schema, delimiter: u8, whole: bool) -> Vec<(Node, Node)> {
     let mut entries = Vec::new();
     if delimiter != b' ' {
         entries.push((Node::text("delimiter"), Node::text(char::from(delimiter))));
     }
     entries.push((Node::text("datatype"), Node::Seq(schema.fields.iter().map(|field| column::encode(field, schema)).collect())));
     let mut meta = meta::encode(schema);
-    meta.extend(whole.map(|json| (Node::text(SCHEMA_KEY), Node::text(json))));
+    meta.extend(json(schema).filter(|_| whole).map(|json| (Node::text(SCHEMA_KEY), Node::text(json))));
     let kept: Vec<_> = extra::entries(&schema.extras, extra::HEADER).collect();
     let has = |wanted: &str| kept.iter().any(|(key, _)| key.as_text() == Some(wanted));
     if !meta.is_empty() && !has("meta") {
@@ -36,9 +46,7 @@ fn yaml(schema: &Schema, delimiter: u8, whole: Option<String>) -> String {
         entries.push((Node::text("schema"), Node::text(SCHEMA)));
     }
     entries.extend(kept);
-    let mut text = String::new();
-    emit(&Node::Map(entries), 0, &mut text);
-    text
+    entries
 }
 
 /// The whole schema, without what the plain keys of the table keep.

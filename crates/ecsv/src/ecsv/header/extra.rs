@@ -12,7 +12,7 @@ pub(super) const ATTRIBUTE: &str = "ecsv.attribute";
 pub(super) const HEADER: &str = "ecsv.header";
 
 /// The kind of the order of the keys of a `meta`, as a JSON list, where it is not the one in which they are written of themselves.
-const ORDER: &str = "ecsv.order";
+pub(super) const ORDER: &str = "ecsv.order";
 
 /// Keeps the order of the keys of a `meta` whose keys come back as `written`, where that is another and some entry is kept as
 /// an extra: what the model has a place for has its own order.

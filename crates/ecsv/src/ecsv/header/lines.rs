@@ -7,6 +7,8 @@ use std::io::{BufRead, Read};
 pub(crate) struct Lines {
     /// The YAML, without the `#` and without what stands before it.
     pub(crate) yaml: String,
+    /// The same lines as they stand in the file, each ended by a line feed alone.
+    pub(crate) source: String,
     /// The version of ECSV.
     pub(crate) version: String,
     /// The line of the file at which the YAML begins, counted from 1.
@@ -17,9 +19,29 @@ pub(crate) struct Lines {
     pub(crate) rest_line: u64,
 }
 
+impl Lines {
+    /// The lines of a header that no file has yet, or no longer: what stands behind `# ---`.
+    pub(super) fn of_source(source: String) -> Self {
+        let yaml = source.lines().map(|line| format!("{}\n", yaml(line.strip_prefix('#').unwrap_or(line)))).collect();
+        Self { yaml, source, version: "1.0".to_owned(), first_line: 3, rest: Vec::new(), rest_line: 1 }
+    }
+}
+
+/// The YAML of a line, of what stands behind its `#`.
+pub(super) fn yaml(line: &str) -> &str {
+    line.strip_prefix(' ').unwrap_or(line).trim_end()
+}
+
 /// Reads the lines of the header: `# %ECSV 1.0`, `# ---` and the YAML.
 pub(crate) fn read_lines<R: BufRead>(inner: &mut R, limits: &Limits) -> Result<Lines, Error> {
-    let mut lines = Lines { version: String::new(), yaml: String::new(), first_line: 0, rest: Vec::new(), rest_line: 0 };
+    let mut lines = Lines {
+        version: String::new(),
+        yaml: String::new(),
+        source: String::new(),
+        first_line: 0,
+        rest: Vec::new(),
+        rest_line: 0,
+    };
     let mut number: u64 = 0;
     let mut left = limits.max_metadata;
     loop {
@@ -38,8 +60,8 @@ pub(crate) fn read_lines<R: BufRead>(inner: &mut R, limits: &Limits) -> Result<L
                 return Ok(lines);
             }
         };
-        let text = std::str::from_utf8(text).map_err(|error| Format::Ecsv.error(at(), ErrorKind::Utf8(error)))?;
-        let text = text.strip_prefix(' ').unwrap_or(text).trim_end();
+        let raw = std::str::from_utf8(text).map_err(|error| Format::Ecsv.error(at(), ErrorKind::Utf8(error)))?;
+        let text = yaml(raw);
         match lines.first_line {
             0 => {
                 lines.version = version(text, &line).map_err(|kind| Format::Ecsv.error(at(), kind))?;
@@ -51,6 +73,7 @@ pub(crate) fn read_lines<R: BufRead>(inner: &mut R, limits: &Limits) -> Result<L
             _ => {
                 lines.yaml.push_str(text);
                 lines.yaml.push('\n');
+                lines.source.extend(["#", raw.trim_end_matches(['\r', '\n']), "\n"]);
             }
         }
     }

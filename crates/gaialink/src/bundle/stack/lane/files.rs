@@ -16,7 +16,7 @@ use gaialink_table::{
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, OnceLock},
 };
 use tempfile::TempDir;
 
@@ -104,8 +104,15 @@ impl Files {
                 let open = || -> Result<BoxReader> { options.open(copy.path())?.reader() };
                 let kind = kind(self.target);
                 let (lost, strict) = (Mutex::default(), self.strict);
-                let writing =
-                    Writing { open: &open, again: &|| Ok(()), kind, strict, pipeline: Pipeline::Threads(None), lost: &lost };
+                let writing = Writing {
+                    open: &open,
+                    again: &|| Ok(()),
+                    kind,
+                    strict,
+                    pipeline: Pipeline::Threads(None),
+                    lost: &lost,
+                    header: &OnceLock::new(),
+                };
                 Ok(writing.run(&mut Destination::File(path))?.losses)
             }
         }
