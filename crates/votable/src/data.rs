@@ -64,7 +64,8 @@ impl Data {
         };
         match rows.serialization {
             Serialization::TableData => {
-                let data = TableData::try_new(rows, &schema.fields, wanted, (limits, events.warnings.is_strict()));
+                let data =
+                    TableData::try_new(rows, &schema.fields, wanted, (limits, events.warnings.is_strict()), &events.entities);
                 Ok(Self::Elements(Box::new(data.map_err(|limit| events.error(limit))?)))
             }
             Serialization::Binary | Serialization::Binary2 => {

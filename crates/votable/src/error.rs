@@ -31,7 +31,7 @@ pub enum ErrorKind {
         /// What stands in its place.
         found: String,
     },
-    /// An entity that XML does not define by itself; DTDs are not followed (XML 1.0, 4.1).
+    /// An entity that neither XML nor the document itself defines as a short text; external DTDs are not followed (XML 1.0, 4.1).
     #[error("the entity `&{name};` is not defined")]
     Entity {
         /// Its name.

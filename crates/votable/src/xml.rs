@@ -1,6 +1,7 @@
 //! XML below VOTable: decoded bytes with their places, and the elements that quick-xml finds in them.
 
 pub(crate) mod decoding;
+pub(crate) mod entities;
 pub(crate) mod escape;
 pub(crate) mod events;
 pub(crate) mod source;

@@ -93,8 +93,9 @@ fn wrong_attributes() {
 }
 
 #[test]
-fn entities_are_not_expanded() {
-    let bomb = "<!DOCTYPE VOTABLE [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY c SYSTEM 'file:///etc/passwd'>]>";
+fn entities_do_not_explode() {
+    let bomb = "<!DOCTYPE VOTABLE [<!ENTITY s 'aaaaaaaaaa'><!ENTITY l '&s;&s;&s;&s;&s;&s;&s;&s;'><!ENTITY a '&l;&l;'><!ENTITY b '&a;&a;'>\
+        <!ENTITY c SYSTEM 'file:///etc/passwd'>]>";
     for entity in ["a", "b", "c"] {
         for place in ["<DESCRIPTION>@</DESCRIPTION>", "<INFO name='@' value=''/>", "<PARAM name='x' datatype='int' value='@'/>"] {
             let document = format!("{bomb}<VOTABLE>{}</VOTABLE>", place.replace('@', &format!("&{entity};")));
@@ -107,6 +108,19 @@ fn entities_are_not_expanded() {
         );
         let error = read(&format!("{bomb}{rows}")).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Entity { name } if name == entity), "{error:?}");
+    }
+}
+
+#[test]
+fn what_entities_stand_for_counts_as_metadata() {
+    let head = format!("<!DOCTYPE VOTABLE [<!ENTITY a '{}'>]><VOTABLE>", "x".repeat(100));
+    let mut options = ReadOptions::default();
+    options.limits.max_metadata = 5_000;
+    for piece in ["<INFO name='a' value='&a;'/>", "<DESCRIPTION>&a;</DESCRIPTION>"] {
+        let document = format!("{head}{}</VOTABLE>", piece.repeat(100));
+        assert!(document.len() < 5_000);
+        let error = read_from(document.as_bytes(), options.clone()).unwrap_err();
+        assert!(chain(&error).ends_with("metadata of the document: 5001 is beyond the limit of 5000"), "{}", chain(&error));
     }
 }
 

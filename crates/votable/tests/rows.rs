@@ -98,6 +98,33 @@ fn empty_cells_are_null() {
 }
 
 #[test]
+fn what_a_document_defines_for_itself_is_text() {
+    let doctype = "<!DOCTYPE VOTABLE [<!ENTITY deg '&#176;'><!ENTITY one '1'>]>";
+    let row = "<TR><TD>-&one;&one;</TD><TD>90&deg; &amp; &deg;</TD></TR><TR><TD>2</TD><TD/></TR>";
+    let text = document(row).replace("<RESOURCE>", "<INFO name='&deg;' value='a&one;b'>x&deg;</INFO><RESOURCE>");
+    let text = format!("<?xml version='1.0'?>{doctype}{text}");
+    let (table, trailer) = read_with(text.as_bytes(), ReadOptions::default()).unwrap();
+    assert_eq!(rows(&table), [(Some(-11), Some("90° & °".to_owned())), (Some(2), None)]);
+    let info = &table.schema().scopes[0].infos[0];
+    assert_eq!((info.name.as_deref(), info.value.as_deref(), info.content.as_deref()), (Some("°"), Some("a1b"), Some("x°")));
+    assert_eq!(trailer.warnings, []);
+}
+
+#[test]
+fn rows_may_stand_in_the_table_itself() {
+    let row = "<TR><TD>7</TD><TD>a</TD></TR>";
+    let text = document(row).replace("<DATA>", "").replace("</DATA>", "");
+    let (table, trailer) = read_with(text.as_bytes(), ReadOptions::default()).unwrap();
+    assert_eq!(rows(&table), [(Some(7), Some("a".to_owned()))]);
+    assert_eq!(trailer.warnings[0].to_string(), "W-ELEMENT: line 2, byte 106: TABLEDATA stands in the TABLE without DATA");
+    let mut options = ReadOptions::default();
+    options.strict = true;
+    assert!(read_with(text.as_bytes(), options).is_err());
+    let error = read(&document(row).replace("TABLEDATA>", "ROWS>")).unwrap_err();
+    assert_eq!(error.kind().to_string(), "a TABLE whose rows are in ROWS cannot be handled");
+}
+
+#[test]
 fn tables_without_rows_or_columns() {
     for rows in ["", " \n ", "<!-- nothing -->"] {
         assert_eq!(read(&document(rows)).unwrap().num_rows(), 0, "{rows:?}");

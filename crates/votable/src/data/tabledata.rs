@@ -17,7 +17,7 @@ use super::{Decoded, Fault};
 use crate::{
     Error, Result,
     reader::table::Rows,
-    xml::{events::Events, source::Place},
+    xml::{entities::Entities, events::Events, source::Place},
 };
 use gaialink_table::{Field, LimitError, Limits};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
@@ -54,8 +54,11 @@ impl TableData {
         fields: &[Field],
         wanted: &[usize],
         (limits, is_strict): (&Limits, bool),
+        entities: &Arc<Entities>,
     ) -> std::result::Result<Self, LimitError> {
-        let shape = Arc::new(Shape::try_new(fields, wanted, limits, is_strict)?);
+        let mut shape = Shape::try_new(fields, wanted, limits, is_strict)?;
+        shape.entities = Arc::clone(entities);
+        let shape = Arc::new(shape);
         let chunks = Chunks::new(limits, rows.is_empty);
         Ok(Self { shape, chunks, ahead: Vec::new(), ready: VecDeque::new(), failed: None })
     }

@@ -72,6 +72,12 @@ pub(super) fn head<R: BufRead>(events: &mut Events<R>, mut tag: Tag, limits: &Li
                     break;
                 }
             }
+            name if Serialization::from_element(name).is_some() => {
+                events.warn("W-ELEMENT", format!("{name} stands in the TABLE without DATA"))?;
+                rows = serialized(events, child)?;
+                schema.extras.extend(rows.iter().flat_map(|rows| attributes::of_stream(&rows.tag)));
+                break;
+            }
             _ => schema.extras.push(Extra::new(extras::ELEMENT, events.verbatim(&child)?)),
         }
     }
@@ -100,26 +106,33 @@ fn count_field<R: BufRead>(events: &Events<R>, schema: &Schema, limits: &Limits)
 /// no serialization is given by its name.
 fn data<R: BufRead>(events: &mut Events<R>) -> Result<(Option<Rows>, Option<String>)> {
     let mut unknown = None;
-    while let Some(mut tag) = events.child("DATA")? {
-        let Some(serialization) = Serialization::from_element(tag.votable()) else {
-            unknown = Some(tag.name().to_owned());
-            events.skip()?;
-            continue;
-        };
-        if serialization == Serialization::TableData {
-            let is_empty = events.is_empty();
-            return Ok((Some(Rows { serialization, tag, is_empty, extnum: None }), None));
+    while let Some(tag) = events.child("DATA")? {
+        let name = tag.name().to_owned();
+        match serialized(events, tag)? {
+            None => unknown = Some(name),
+            rows => return Ok((rows, None)),
         }
-        let extnum = tag.take("extnum");
-        while let Some(tag) = events.child(serialization.element())? {
-            if tag.votable() == "STREAM" {
-                let is_empty = events.is_empty();
-                return Ok((Some(Rows { serialization, tag, is_empty, extnum }), None));
-            }
-            super::unknown(events, &tag, serialization.element())?;
-        }
-        let expected = "a STREAM";
-        return Err(events.unexpected(expected, format!("the end of {serialization}")));
     }
     Ok((None, unknown))
+}
+
+/// Finds the rows inside a serialization; none in any other element, which is passed over.
+fn serialized<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Option<Rows>> {
+    let Some(serialization) = Serialization::from_element(tag.votable()) else {
+        events.skip()?;
+        return Ok(None);
+    };
+    if serialization == Serialization::TableData {
+        let is_empty = events.is_empty();
+        return Ok(Some(Rows { serialization, tag, is_empty, extnum: None }));
+    }
+    let extnum = tag.take("extnum");
+    while let Some(tag) = events.child(serialization.element())? {
+        if tag.votable() == "STREAM" {
+            let is_empty = events.is_empty();
+            return Ok(Some(Rows { serialization, tag, is_empty, extnum }));
+        }
+        super::unknown(events, &tag, serialization.element())?;
+    }
+    Err(events.unexpected("a STREAM", format!("the end of {serialization}")))
 }

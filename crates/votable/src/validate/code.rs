@@ -40,7 +40,7 @@ codes! {
     ELEMENT "E-ELEMENT" Error Some("VOTable 1.5, 3"), "an element that this version does not have, or not there";
     EMPTY_CELL "E-EMPTY-CELL" Error None, "an empty cell of integers before version 1.3";
     ENCODING "E-ENCODING" Error None, "bytes that are none of the encoding of the document";
-    ENTITY "E-ENTITY" Error None, "an entity that XML does not define";
+    ENTITY "E-ENTITY" Error None, "an entity that neither XML nor the document defines";
     ID "E-ID" Error Some("VOTable 1.5, 3.2"), "an ID that is no name of XML, or is there twice";
     LIMIT "E-LIMIT" Error None, "a claim beyond a limit; the rest of the document is not looked at";
     META "E-META" Error Some("VOTable 1.5, 3.6"), "data inside a RESOURCE of the type meta";

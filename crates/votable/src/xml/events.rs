@@ -1,11 +1,12 @@
 use super::{
+    entities::Entities,
     source::{Place, Source},
     tag::Tag,
 };
 use crate::{Error, ErrorKind, Result, warnings::Warnings};
 use gaialink_table::{LimitError, Limits, Position};
-use quick_xml::{XmlVersion, events::BytesStart, events::Event, reader::Reader};
-use std::io::BufRead;
+use quick_xml::{XmlVersion, escape::resolve_predefined_entity, events::BytesStart, events::Event, reader::Reader};
+use std::{io::BufRead, sync::Arc};
 
 /// The deepest nesting that is followed, whatever the limits say: what comes of it is written and dropped by functions that
 /// call themselves.
@@ -30,6 +31,8 @@ pub(crate) struct Events<R> {
     xml: Reader<Source<R>>,
     buf: Vec<u8>,
     version: XmlVersion,
+    /// What the document defines for itself.
+    pub(crate) entities: Arc<Entities>,
     /// The local names of the open elements.
     open: Vec<String>,
     /// Where the last node started.
@@ -53,6 +56,7 @@ impl<R: BufRead> Events<R> {
             xml,
             buf: Vec::new(),
             version: XmlVersion::default(),
+            entities: Arc::default(),
             open: Vec::new(),
             at: Place::default(),
             text: String::new(),
@@ -88,11 +92,11 @@ impl<R: BufRead> Events<R> {
         };
         let node = match event {
             Event::Start(start) => {
-                let tag = tag_of(&start, self.version);
+                let tag = tag_of(&start, self.version, &self.entities);
                 self.started(tag)?
             }
             Event::Empty(start) => {
-                let tag = tag_of(&start, self.version);
+                let tag = tag_of(&start, self.version, &self.entities);
                 self.is_empty = true;
                 self.started(tag)?
             }
@@ -108,9 +112,9 @@ impl<R: BufRead> Events<R> {
                 self.text.push_str(&text.xml_content(self.version));
                 Node::Text
             }
-            Event::GeneralRef(reference) => match resolve(&reference) {
-                Ok(c) => {
-                    self.text.push(c);
+            Event::GeneralRef(reference) => match resolve(&reference, &self.entities, |text| self.text.push_str(text)) {
+                Ok(()) => {
+                    self.xml.get_mut().charge(self.text.len());
                     Node::Text
                 }
                 Err(kind) => return Err(self.error(kind)),
@@ -119,7 +123,11 @@ impl<R: BufRead> Events<R> {
                 self.version = declaration.xml_version().unwrap_or_default();
                 return Ok(None);
             }
-            Event::Comment(_) | Event::PI(_) | Event::DocType(_) => return Ok(None),
+            Event::DocType(doctype) => {
+                self.entities = Arc::new(Entities::of_doctype(&doctype));
+                return Ok(None);
+            }
+            Event::Comment(_) | Event::PI(_) => return Ok(None),
             Event::Eof => self.eof()?,
         };
         Ok(Some(node))
@@ -232,11 +240,12 @@ impl<R: BufRead> Events<R> {
         self.xml.get_mut()
     }
 
-    fn started(&mut self, tag: std::result::Result<Tag, quick_xml::Error>) -> Result<Node> {
-        let mut tag = match tag {
+    fn started(&mut self, tag: std::result::Result<(Tag, usize), quick_xml::Error>) -> Result<Node> {
+        let (mut tag, expanded) = match tag {
             Ok(tag) => tag,
             Err(error) => return Err(self.failed(error)),
         };
+        self.xml.get_mut().charge(expanded);
         self.open.push(tag.name().to_owned());
         let found = self.open.len() as u64;
         if found > self.depth {
@@ -293,28 +302,37 @@ pub(crate) fn is_votable(uri: &str) -> bool {
     uri.to_ascii_lowercase().contains("votable")
 }
 
-/// The character that a reference stands for; only XML's own five names are known (XML 1.0, 4.6).
-pub(crate) fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> std::result::Result<char, ErrorKind> {
+/// Gives what a reference stands for: a character, one of XML's own five names (XML 1.0, 4.6), or what the document defines.
+pub(crate) fn resolve(
+    reference: &quick_xml::events::BytesRef<'_>,
+    entities: &Entities,
+    push: impl FnOnce(&str),
+) -> std::result::Result<(), ErrorKind> {
     match reference.resolve_char_ref() {
-        Ok(Some(c)) => Ok(c),
-        Ok(None) => match &**reference {
-            "lt" => Ok('<'),
-            "gt" => Ok('>'),
-            "amp" => Ok('&'),
-            "quot" => Ok('"'),
-            "apos" => Ok('\''),
-            name => Err(ErrorKind::Entity { name: name.to_owned() }),
+        Ok(Some(c)) => push(c.encode_utf8(&mut [0; 4])),
+        Ok(None) => match resolve_predefined_entity(reference).or_else(|| entities.get(reference)) {
+            Some(text) => push(text),
+            None => return Err(ErrorKind::Entity { name: reference.to_string() }),
         },
-        Err(error) => Err(ErrorKind::xml(error)),
+        Err(error) => return Err(ErrorKind::xml(error)),
     }
+    Ok(())
 }
 
-fn tag_of(start: &BytesStart<'_>, version: XmlVersion) -> std::result::Result<Tag, quick_xml::Error> {
+/// The start of an element, and how many bytes longer its attributes are than they stand there.
+fn tag_of(
+    start: &BytesStart<'_>,
+    version: XmlVersion,
+    entities: &Entities,
+) -> std::result::Result<(Tag, usize), quick_xml::Error> {
+    let mut expanded = 0_usize;
     let mut tag = Tag::new(start.name().as_ref());
     for attribute in start.attributes() {
         let attribute = attribute?;
-        let value = attribute.normalized_value(version)?;
+        let known = |name: &str| resolve_predefined_entity(name).or_else(|| entities.get(name));
+        let value = attribute.normalized_value_with(version, 1, known)?;
+        expanded = expanded.saturating_add(value.len().saturating_sub(attribute.value.len()));
         tag.attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
     }
-    Ok(tag)
+    Ok((tag, expanded))
 }

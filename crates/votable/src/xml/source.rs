@@ -64,6 +64,11 @@ impl<R: BufRead> Source<R> {
         self.budget = self.limit;
     }
 
+    /// Counts bytes that entities stand for as metadata as well.
+    pub(crate) fn charge(&mut self, bytes: usize) {
+        self.budget = self.budget.saturating_sub(bytes as u64);
+    }
+
     /// Whether the end of the input was seen.
     pub(crate) fn ended(&self) -> bool {
         self.ended

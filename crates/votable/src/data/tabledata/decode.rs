@@ -6,12 +6,17 @@ use super::{
     general,
     odd::Odd,
 };
-use crate::data::{Decoded, Fault};
+use crate::{
+    data::{Decoded, Fault},
+    xml::entities::Entities,
+};
 use gaialink_table::{
     Error, Field, LimitError, Limits, Warning,
     arrow::array::ArrayRef,
     text::{CellBuilder, CellError, TextStyle},
 };
+
+use std::sync::Arc;
 
 /// How many times the aimed size of a batch it may take, where it is made of fixed arrays whose text is short or missing.
 const SLACK: usize = 8;
@@ -28,6 +33,8 @@ pub(super) struct Shape {
     pub(super) limits: Limits,
     /// Whether rows and cells that are wrong are errors.
     pub(super) is_strict: bool,
+    /// What the document defines for itself.
+    pub(super) entities: Arc<Entities>,
 }
 
 impl Shape {
@@ -38,7 +45,7 @@ impl Shape {
         let room = wanted.iter().fold(0_u64, |sum, (_, field)| sum.saturating_add(room(field)));
         let room = Limits::claim("the fixed arrays of a row", room, 1, limits.max_row)?;
         let rows = limits.batch_size().saturating_mul(SLACK) / room.max(1);
-        Ok(Self { is_text, wanted, rows: rows.max(1), limits: limits.clone(), is_strict })
+        Ok(Self { is_text, wanted, rows: rows.max(1), limits: limits.clone(), is_strict, entities: Arc::default() })
     }
 
     /// The column at a place of the document, where it is wanted.

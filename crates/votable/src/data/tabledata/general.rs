@@ -1,5 +1,5 @@
 use super::{Chunk, cells::Cells, decode::Shape, packed};
-use crate::{ErrorKind, data::Fault};
+use crate::{ErrorKind, data::Fault, xml::events::resolve};
 use gaialink_table::{Position, Warning};
 use quick_xml::{
     events::{BytesRef, BytesStart, Event, attributes::Attribute},
@@ -181,12 +181,14 @@ impl Row<'_> {
     }
 
     fn reference(&mut self, reference: &BytesRef<'_>) -> Result<(), ErrorKind> {
-        let c = crate::xml::events::resolve(reference)?;
-        match &mut self.cell {
-            Some(cell) => cell.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
-            None => return self.aside(),
-        }
-        Ok(())
+        let cell = self.cell.as_mut();
+        let is_aside = cell.is_none();
+        resolve(reference, &self.shape.entities, |text| {
+            if let Some(cell) = cell {
+                cell.extend_from_slice(text.as_bytes());
+            }
+        })?;
+        if is_aside { self.aside() } else { Ok(()) }
     }
 }
 
