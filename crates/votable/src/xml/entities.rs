@@ -1,4 +1,5 @@
 use quick_xml::{escape::resolve_predefined_entity, events::BytesRef};
+use std::collections::HashMap;
 
 /// How many bytes an entity may stand for; longer ones are not known, so that a few bytes of a document never become many.
 const LONGEST: usize = 128;
@@ -8,7 +9,7 @@ const MOST: usize = 1_000;
 /// The entities that a document defines for itself (XML 1.0, 4.2): short texts without markup. Others are not known: what lies
 /// elsewhere, what holds elements, and what is made of such.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Entities(Vec<(String, Option<String>)>);
+pub(crate) struct Entities(HashMap<String, Option<String>>);
 
 impl Entities {
     /// Those that a document type declaration defines in itself.
@@ -25,14 +26,14 @@ impl Entities {
 
     /// What a name stands for.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| known == name)?.1.as_deref()
+        self.0.get(name)?.as_deref()
     }
 
     /// The first definition of a name counts.
     fn define(&mut self, name: &str, literal: Option<&str>) {
-        if self.0.len() < MOST && !self.0.iter().any(|(known, _)| known == name) {
+        if self.0.len() < MOST && !self.0.contains_key(name) {
             let value = literal.and_then(|literal| self.expand(literal));
-            self.0.push((name.to_owned(), value));
+            self.0.insert(name.to_owned(), value);
         }
     }
 
