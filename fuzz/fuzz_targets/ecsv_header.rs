@@ -1,4 +1,4 @@
-//! The YAML of an ECSV header, without the rows: what is read is written and read again.
+//! The YAML of an ECSV header, without the rows: what is read is written and read again, anew and with the lines that it had.
 #![no_main]
 
 use gaialink_ecsv::{
@@ -19,9 +19,13 @@ fuzz_target!(|data: &str| {
     how.limits = limits();
     validate(text.as_bytes(), &how).expect("a text in memory does not fail");
     let Ok(reader) = Reader::try_new(text.as_bytes(), options) else { return };
-    let mut again = Vec::new();
-    let writer = Writer::try_new(&mut again, reader.schema(), WriteOptions::default()).expect("there is a column");
-    let losses = Box::new(writer).finish(&Trailer::default()).expect("memory takes all");
-    let back = Reader::try_new(&again[..], ReadOptions::default()).expect("what we write reads");
-    assert!(!losses.is_empty() || back.schema() == reader.schema());
+    for header in [None, Some(reader.header().to_owned())] {
+        let mut options = WriteOptions::default();
+        options.header = header;
+        let mut again = Vec::new();
+        let writer = Writer::try_new(&mut again, reader.schema(), options).expect("there is a column");
+        let losses = Box::new(writer).finish(&Trailer::default()).expect("memory takes all");
+        let back = Reader::try_new(&again[..], ReadOptions::default()).expect("what we write reads");
+        assert!(!losses.is_empty() || back.schema() == reader.schema());
+    }
 });

@@ -3,7 +3,7 @@
 
 use gaialink_ecsv::{ValidateOptions, csv, ecsv, validate};
 use gaialink_table::{
-    Datatype, Field, Schema, Severity, Table, TableWriter, Trailer,
+    Datatype, Field, Schema, Severity, Table, TableReader, TableWriter, Trailer,
     arrow::array::{ArrayRef, Float64Array, Int64Array, StringArray},
 };
 use proptest::{collection::vec, option, prelude::*};
@@ -137,5 +137,15 @@ proptest! {
         let findings = validate(file.as_bytes(), &ValidateOptions::default()).unwrap();
         let has_errors = findings.iter().any(|finding| finding.severity == Severity::Error && finding.code != "E-KEY-TWICE");
         prop_assert_eq!(read.is_err(), has_errors, "{:?}", findings);
+        let Ok(read) = read else { return Ok(()) };
+        for delimiter in [b' ', b','] {
+            let mut options = ecsv::WriteOptions::default();
+            (options.delimiter, options.header) = (delimiter, Some(read.header().to_owned()));
+            let mut again = Vec::new();
+            Box::new(ecsv::Writer::try_new(&mut again, read.schema(), options).unwrap()).finish(&Trailer::default()).unwrap();
+            let back = ecsv::Reader::try_new(&again[..], ecsv::ReadOptions::default()).unwrap();
+            prop_assert_eq!(back.schema(), read.schema());
+            prop_assert!(delimiter == b',' || back.header() == read.header(), "{}", back.header());
+        }
     }
 }
