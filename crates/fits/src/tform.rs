@@ -6,6 +6,7 @@ use std::str::FromStr;
 /// ```text
 /// rT        r elements of type T, inline
 /// rAw       strings of w characters within r bytes
+/// rA:SSTRw  the same, by the substring convention; with /nnn strings of up to w characters, each ended by the character nnn
 /// rPT(max)  a heap descriptor of two 32-bit numbers; Q: of two 64-bit ones
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +17,10 @@ pub(crate) struct Tform {
     pub datatype: Datatype,
     /// Where the elements lie.
     pub storage: Storage,
-    /// The `w` of `rAw`.
+    /// The `w` of `rAw` and of `:SSTRw`.
     pub width: Option<u64>,
+    /// The character that ends each string: the `nnn` of `:SSTRw/nnn`.
+    pub delimiter: Option<u8>,
 }
 
 /// Where the elements of a column lie.
@@ -73,19 +76,35 @@ impl FromStr for Tform {
             let datatype = datatype(letter).ok_or(ParseTformError)?;
             // What follows another letter than A is no part of the standard and ignored (FITS 4.0, 7.3.1).
             let width = if letter == 'A' { leading_number(letters.as_str())?.0 } else { None };
-            return Ok(Self { repeat, datatype, storage: Storage::Inline, width });
+            let (substring, delimiter) = substrings(letters.as_str(), datatype);
+            return Ok(Self { repeat, datatype, storage: Storage::Inline, width: width.or(substring), delimiter });
         }
         let datatype = letters.next().and_then(datatype).ok_or(ParseTformError)?;
         if repeat > 1 {
             return Err(ParseTformError);
         }
         let rest = letters.as_str().trim();
-        let max = match rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
-            Some((digits, _)) => Some(digits.trim().parse().map_err(|_| ParseTformError)?),
-            None => None,
+        let (max, rest) = match rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+            Some((digits, rest)) => (Some(digits.trim().parse().map_err(|_| ParseTformError)?), rest),
+            None => (None, rest),
         };
+        let (width, delimiter) = substrings(rest, datatype);
         let storage = if letter == 'P' { Storage::Heap32(max) } else { Storage::Heap64(max) };
-        Ok(Self { repeat, datatype, storage, width: None })
+        Ok(Self { repeat, datatype, storage, width, delimiter })
+    }
+}
+
+/// The width and the delimiter of `:SSTRw/nnn` behind a format of characters; what follows no convention is passed over.
+fn substrings(text: &str, datatype: Datatype) -> (Option<u64>, Option<u8>) {
+    let found = text.trim().strip_prefix(":SSTR").filter(|_| datatype == Datatype::Char);
+    let Some((Some(width), rest)) = found.and_then(|rest| leading_number(rest).ok()) else { return (None, None) };
+    let printable = |code: &u8| (b' '..=b'~').contains(code);
+    match rest.strip_prefix('/').map(str::parse::<u8>) {
+        None => (Some(width).filter(|width| *width > 0), None),
+        Some(code) => match code.ok().filter(printable) {
+            Some(code) => (Some(width), Some(code)),
+            None => (None, None),
+        },
     }
 }
 
@@ -137,7 +156,9 @@ mod tests {
 
     #[test]
     fn forms() {
-        let form = |repeat, datatype, storage, width| Ok(Tform { repeat, datatype, storage, width });
+        let form = |repeat, datatype, storage, width| Ok(Tform { repeat, datatype, storage, width, delimiter: None });
+        let delimited =
+            |repeat, storage| Ok(Tform { repeat, datatype: Datatype::Char, storage, width: Some(8), delimiter: Some(b'|') });
         let inline = Storage::Inline;
         let cases = [
             ("K", form(1, Datatype::Long, inline, None)),
@@ -146,6 +167,13 @@ mod tests {
             ("11X", form(11, Datatype::Bit, inline, None)),
             ("2e", form(2, Datatype::Float, inline, None)),
             ("12A4", form(12, Datatype::Char, inline, Some(4))),
+            ("12A:SSTR4", form(12, Datatype::Char, inline, Some(4))),
+            ("12A:SSTR8/124", delimited(12, inline)),
+            ("1PA(24):SSTR8", form(1, Datatype::Char, Storage::Heap32(Some(24)), Some(8))),
+            ("PA:SSTR8/124", delimited(1, Storage::Heap32(None))),
+            ("1PA:SSTR8/7", form(1, Datatype::Char, Storage::Heap32(None), None)),
+            ("1PA:SSTR0", form(1, Datatype::Char, Storage::Heap32(None), None)),
+            ("1PE:SSTR8", form(1, Datatype::Float, Storage::Heap32(None), None)),
             ("PD(55)", form(1, Datatype::Double, Storage::Heap32(Some(55)), None)),
             ("1PJ", form(1, Datatype::Int, Storage::Heap32(None), None)),
             ("0PJ(3)", form(0, Datatype::Int, Storage::Heap32(Some(3)), None)),

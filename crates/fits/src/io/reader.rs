@@ -1,5 +1,6 @@
 mod ascii;
 mod choose;
+mod delimited;
 mod described;
 mod heap;
 mod job;

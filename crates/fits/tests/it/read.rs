@@ -38,7 +38,7 @@ fn shown(array: &ArrayRef) -> String {
 
 #[test]
 fn every_format() {
-    let cases: [(&str, &[&str], &[u8], &str, &str); 35] = [
+    let cases: [(&str, &[&str], &[u8], &str, &str); 37] = [
         ("L", &[], b"TF\0", "boolean", "true; false; null"),
         ("3L", &[], b"TF\0", "boolean 3", "[true, false, null]"),
         ("X", &[], &[0x80, 0], "bit", "true; false"),
@@ -68,6 +68,8 @@ fn every_format() {
         ("1B", &["TDIM1   = '(1)'"], &[1, 2], "unsignedByte 1", "[1]; [2]"),
         ("5A", &[], b"ab\0xxa c  \0\0\0\0\0     ", "char 5", "ab; a c; null; "),
         ("A", &[], b"xy", "char", "x; y"),
+        ("6A:SSTR2", &[], b"aabbc ", "char 2x3", "[aa, bb, c]"),
+        ("6A:SSTR4/32", &[], b"a bc  ", "char 4x*", "[a, bc]"),
         ("6A2", &[], b"aabbc ", "char 2x3", "[aa, bb, c]"),
         ("6A", &["TDIM1   = '(3,2)'"], b"aaabb ", "char 3x2", "[aaa, bb]"),
         ("I", &["TSCAL1  = 0.5", "TZERO1  = 10.0"], &[0, 4, 0xFF, 0xFE], "double", "12.0; 9.0"),
@@ -111,7 +113,7 @@ fn row_width(form: &str) -> usize {
 fn arrays_in_the_heap() {
     let descriptor = |count: u32, offset: u32| [count.to_be_bytes(), offset.to_be_bytes()].concat();
     let wide = |count: u64, offset: u64| [count.to_be_bytes(), offset.to_be_bytes()].concat();
-    let cases: [(&str, &[&str], Vec<u8>, &[u8], &str, &str); 8] = [
+    let cases: [(&str, &[&str], Vec<u8>, &[u8], &str, &str); 10] = [
         (
             "PI(2)",
             &[],
@@ -122,6 +124,22 @@ fn arrays_in_the_heap() {
         ),
         ("1QI(2)", &[], [wide(1, 2), wide(2, 0)].concat(), &[0, 1, 0, 2], "short 2*", "[2]; [1, 2]"),
         ("PA(3)", &[], [descriptor(3, 0), descriptor(1, 3), descriptor(0, 0)].concat(), b"abc ", "char 3*", "abc; ; null"),
+        (
+            "1PA(6):SSTR3",
+            &[],
+            [descriptor(6, 0), descriptor(3, 3), descriptor(0, 0)].concat(),
+            b"ab cde",
+            "char 3x2*",
+            "[ab, cde]; [cde]; null",
+        ),
+        (
+            "PA(9):SSTR3/124",
+            &[],
+            [descriptor(7, 0), descriptor(3, 2), descriptor(0, 0)].concat(),
+            b"ab|cde|",
+            "char 3x*",
+            "[ab, cde]; [, cd]; null",
+        ),
         ("PL", &[], descriptor(3, 0), b"TF\0", "boolean *", "[true, false, null]"),
         ("PX(3)", &[], descriptor(3, 0), &[0b1010_0000], "bit 3*", "[true, false, true]"),
         ("PB(2)", &["TZERO1  = -128", "TNULL1  = 0"], descriptor(2, 0), &[0, 255], "signedByte 2*", "[null, 127]"),

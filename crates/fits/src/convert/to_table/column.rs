@@ -39,6 +39,8 @@ pub(crate) struct Column {
     pub packed: PackedField,
     /// How stored numbers become values, where they are scaled.
     pub scale: Option<Scale>,
+    /// The character that ends each string, where a cell is one text of many.
+    pub delimiter: Option<u8>,
 }
 
 /// `value = zero + scale * stored` (FITS 4.0, 7.3.2: TSCAL and TZERO).
@@ -90,6 +92,9 @@ impl Column {
         field.datatype = meaning.datatype;
         let null = null(&form, cards, &name, notes);
         let stored = field.clone();
+        if form.delimiter.is_some() {
+            field.arraysize = ArraySize::variable(&[form.width.unwrap_or(0)], None);
+        }
         if meaning.scale.is_some() {
             field.datatype = if is_complex(form.datatype) { Datatype::DoubleComplex } else { Datatype::Double };
         } else if let Some(null) = null {
@@ -99,7 +104,7 @@ impl Column {
         }
         describe(&mut field, cards, quoted_twice);
         let packed = PackedField { field: stored, length: length(&form)?, null, flip_sign: meaning.flip };
-        Some(Self { field, packed, scale: meaning.scale })
+        Some(Self { field, packed, scale: meaning.scale, delimiter: form.delimiter })
     }
 }
 
@@ -190,10 +195,13 @@ fn array_size(form: &Tform, cards: &ColumnCards<'_>, name: &str, notes: &mut Not
         if cards.dim.is_some() {
             notes.add("W-FITS-TDIM", name, "the TDIM of a variable array was passed over".to_owned());
         }
-        return ArraySize::variable(&[], form.max());
+        return match form.width.filter(|_| form.delimiter.is_none()) {
+            Some(width) => ArraySize::variable(&[width], form.max().and_then(|max| max.checked_div(width))),
+            None => ArraySize::variable(&[], form.max()),
+        };
     }
     let repeat = if form.storage == Storage::Inline { form.repeat } else { 0 };
-    if let Some(card) = cards.dim {
+    if let Some(card) = cards.dim.filter(|_| form.delimiter.is_none()) {
         let dims = card.text().and_then(tdim::parse);
         let fits = |dims: &Vec<u64>| dims.iter().try_fold(1_u64, |n, dim| n.checked_mul(*dim)) == Some(repeat);
         match dims.filter(fits) {
@@ -205,7 +213,7 @@ fn array_size(form: &Tform, cards: &ColumnCards<'_>, name: &str, notes: &mut Not
             ),
         }
     }
-    match form.width.filter(|width| *width > 0 && *width < repeat) {
+    match form.width.filter(|width| form.delimiter.is_none() && *width > 0 && *width < repeat) {
         Some(width) if repeat % width == 0 => ArraySize::fixed(&[width, repeat / width]),
         Some(width) => {
             notes.add("W-FITS-TFORM", name, format!("{repeat} characters are no strings of {width}; read as one string"));

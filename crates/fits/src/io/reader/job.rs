@@ -1,6 +1,7 @@
 use super::{
     ascii,
     choose::Chosen,
+    delimited,
     heap::TableHeap,
     rows::{Chunk, Place},
     scaled,
@@ -31,6 +32,8 @@ pub(super) struct Decoder {
     heap_len: u64,
     /// How the columns asked for are scaled, and whether they are of complex numbers.
     scales: Vec<Option<(Scale, bool)>>,
+    /// What ends each string of the columns asked for, where a cell is one text of many.
+    delimiters: Vec<Option<u8>>,
     /// Whether any column lies in the heap.
     in_heap: bool,
     /// The columns asked for, of an ASCII table.
@@ -52,6 +55,7 @@ impl Decoder {
             scales: chosen_columns()
                 .map(|column| Some((column.scale?, column.field.datatype == Datatype::DoubleComplex)))
                 .collect(),
+            delimiters: chosen_columns().map(|column| column.delimiter).collect(),
             ascii: (!chosen.interpreted.ascii.is_empty())
                 .then(|| wanted.iter().filter_map(|i| chosen.interpreted.ascii.get(*i).cloned()).collect()),
             in_heap: columns.iter().any(|column| !matches!(column.packed.length, Length::Fixed(_))),
@@ -108,9 +112,11 @@ impl Decoder {
         };
         let heap = TableHeap::new(source, self.heap_start, self.heap_len);
         let decoded = self.plan.decode(bytes, &scan, &heap)?;
-        let columns = decoded.columns.into_iter().zip(&self.scales).map(|(array, scale)| match scale {
-            Some((scale, is_complex)) => scaled::apply(&array, *scale, *is_complex),
-            None => Ok(array),
+        let columns = decoded.columns.into_iter().zip(self.scales.iter().zip(&self.delimiters));
+        let columns = columns.map(|(array, (scale, delimiter))| match (scale, delimiter) {
+            (Some((scale, is_complex)), _) => scaled::apply(&array, *scale, *is_complex),
+            (None, Some(delimiter)) => delimited::split(&array, *delimiter),
+            (None, None) => Ok(array),
         });
         Ok((columns.collect::<std::result::Result<Vec<_>, _>>()?, decoded.warnings))
     }
