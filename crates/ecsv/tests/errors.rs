@@ -107,7 +107,7 @@ fn ecsv_rows() {
         (b"1,\"[1,2]\"x\n", "ECSV, line 8 | expected a delimiter or the end of the line behind the closing quote, found `x`"),
         (
             b"1,\n2,\xff\n",
-            "ECSV, line 9, row 2, column `b` | bytes that are no UTF-8 | invalid utf-8 sequence of 1 bytes from index 5",
+            "ECSV, line 9, row 2, column `b` | bytes that are no UTF-8 | invalid utf-8 sequence of 1 bytes from index 2",
         ),
     ];
     for (rows, want) in cases {
@@ -132,7 +132,7 @@ fn csv_names_and_rows() {
         (b"a,b\n1,\"x\ny\"\n2\n", "CSV, line 4, row 2 | expected 2 cells, found 1"),
         (b"a,b\n1.5,\n", "CSV, line 2, row 1, column `a` | the cell does not fit the column | column `a`: `1.5` is no long"),
         (b"a,b\n1,\0\n", "CSV, line 2, row 1, column `b` | a NUL byte"),
-        (b"a,\xe9\n", "CSV, line 1 | bytes that are no UTF-8 | invalid utf-8 sequence of 1 bytes from index 2"),
+        (b"a,\xe9\n", "CSV, line 1 | bytes that are no UTF-8 | incomplete utf-8 byte sequence from index 2"),
     ];
     for (text, want) in cases {
         let error = read_csv(text, &schema, csv::ReadOptions::default()).unwrap_err();
@@ -143,7 +143,7 @@ fn csv_names_and_rows() {
     assert_eq!(inferred(b"a,b\n1,\"2\n"), "CSV, line 2 | the quotes that are opened here are never closed");
     assert_eq!(
         inferred(b"a,b,c\n1,2,3\n\"1,\n\"\"2\",\xff,3\n"),
-        "CSV, line 4, row 2, column `b` | bytes that are no UTF-8 | invalid utf-8 sequence of 1 bytes from index 15"
+        "CSV, line 4, row 2, column `b` | bytes that are no UTF-8 | invalid utf-8 sequence of 1 bytes from index 9"
     );
     assert_eq!(inferred(b""), "CSV, line 1 | the input ends before the line of column names");
 }
@@ -201,6 +201,17 @@ fn delimiters_that_are_none() {
     options.delimiter = b';';
     let error = ecsv::Writer::try_new(Vec::new(), &Schema::default(), options).unwrap_err();
     assert_eq!(chain(&error), "ECSV, at an unknown place | `;` cannot part cells; expected a comma or a blank");
+}
+
+#[test]
+fn a_comment_may_hold_any_bytes() {
+    let text = b"# %ECSV 1.0\n# ---\n# datatype: [{name: a, datatype: int8}]\na\n1\n# \xff \0\n2\n";
+    for batch_bytes in [1, 1 << 20] {
+        let mut options = ecsv::ReadOptions::default();
+        options.limits.batch_bytes = batch_bytes;
+        let mut reader = ecsv::Reader::try_new(&text[..], options).unwrap();
+        assert_eq!(Table::collect(&mut reader).unwrap().num_rows(), 2, "{batch_bytes}");
+    }
 }
 
 #[test]

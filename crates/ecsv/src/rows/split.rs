@@ -50,29 +50,31 @@ pub(crate) fn split(piece: &mut Piece, columns: Option<usize>, dialect: Dialect)
     Split { cells, fault: not_text.map(|(_, fault)| fault) }
 }
 
-/// What is no text, and how many rows there are before.
-#[cold]
-fn not_text_at(piece: &Piece, at: usize, kind: ErrorKind, dialect: Dialect) -> (usize, Fault) {
-    let before = piece.bytes.get(..at).unwrap_or_default();
-    let line = u64::try_from(memchr_iter(b'\n', before).count()).unwrap_or(u64::MAX);
-    let rows = piece.rows.iter().take_while(|row| row.end <= at).count();
-    match piece.rows.get(rows).filter(|row| row.start <= at) {
-        Some(row) => {
-            let text = piece.bytes.get(row.start..at).unwrap_or_default();
-            (rows, Fault::at_row(rows, line, kind).in_cell(cell_at(text, dialect)))
-        }
-        None => (rows, Fault::at_line(line, kind)),
+/// What is no text in a row, and how many rows there are before. What a comment holds does not matter.
+#[inline]
+fn not_text(piece: &Piece, dialect: Dialect) -> Option<(usize, Fault)> {
+    if memchr(0, &piece.bytes).is_none() && std::str::from_utf8(&piece.bytes).is_ok() {
+        return None;
     }
+    piece.rows.iter().enumerate().find_map(|(place, row)| {
+        let text = piece.bytes.get(row.start..row.end)?;
+        let (at, kind) = no_text(text)?;
+        let before = piece.bytes.get(..row.start.saturating_add(at)).unwrap_or_default();
+        let line = u64::try_from(memchr_iter(b'\n', before).count()).unwrap_or(u64::MAX);
+        let cell = cell_at(text.get(..at).unwrap_or_default(), dialect);
+        Some((place, Fault::at_row(place, line, kind).in_cell(cell)))
+    })
 }
 
-fn not_text(piece: &Piece, dialect: Dialect) -> Option<(usize, Fault)> {
-    let (at, kind) = match (memchr(0, &piece.bytes), std::str::from_utf8(&piece.bytes)) {
-        (None, Ok(_)) => return None,
-        (Some(nul), Ok(_)) => (nul, ErrorKind::Nul),
-        (Some(nul), Err(error)) if nul < error.valid_up_to() => (nul, ErrorKind::Nul),
-        (_, Err(error)) => (error.valid_up_to(), ErrorKind::Utf8(error)),
-    };
-    Some(not_text_at(piece, at, kind, dialect))
+/// Where the first byte is that no text has, and what is wrong with it.
+#[cold]
+fn no_text(text: &[u8]) -> Option<(usize, ErrorKind)> {
+    match (memchr(0, text), std::str::from_utf8(text)) {
+        (None, Ok(_)) => None,
+        (Some(nul), Ok(_)) => Some((nul, ErrorKind::Nul)),
+        (Some(nul), Err(error)) if nul < error.valid_up_to() => Some((nul, ErrorKind::Nul)),
+        (_, Err(error)) => Some((error.valid_up_to(), ErrorKind::Utf8(error))),
+    }
 }
 
 /// In which cell of a row its text ends.
