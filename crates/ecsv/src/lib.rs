@@ -29,5 +29,5 @@ struct Readme;
 pub use self::{
     detect::{detect_csv, detect_ecsv},
     error::{Error, ErrorKind, Result},
-    validate::{Code, ValidateOptions, codes, validate, validate_csv},
+    validate::{ValidateOptions, codes, validate, validate_csv},
 };

@@ -3,17 +3,13 @@
 mod body;
 mod code;
 mod fault;
-mod findings;
 mod header;
 mod options;
 mod words;
 
-pub use self::{
-    code::{Code, codes},
-    options::ValidateOptions,
-};
+pub use self::{code::codes, options::ValidateOptions};
 
-use self::{body::Body, findings::Findings};
+use self::{body::Body, fault::close};
 use crate::{
     csv,
     dialect::Dialect,
@@ -23,7 +19,7 @@ use crate::{
     wire::Wire,
     yaml::parse,
 };
-use gaialink_table::{Finding, Schema, text::TextStyle};
+use gaialink_table::{Finding, Findings, Schema, text::TextStyle};
 use std::io::BufRead;
 
 /// Reads an ECSV file to its end and tells everything in it that goes against ECSV 1.0, or that readers take differently: the
@@ -59,7 +55,7 @@ pub fn validate<R: BufRead>(mut inner: R, options: &ValidateOptions) -> Result<V
     let limits = &options.limits;
     let lines = match read_lines(&mut inner, limits) {
         Ok(lines) => lines,
-        Err(error) => return findings.close(error),
+        Err(error) => return close(findings, error),
     };
     words::check(&lines, &mut findings);
     if let Ok(node) = parse(&lines.yaml) {
@@ -69,9 +65,9 @@ pub fn validate<R: BufRead>(mut inner: R, options: &ValidateOptions) -> Result<V
         Ok(header) => header,
         // What is wrong with a column was told with its name.
         Err(_) if findings.has_errors() => return Ok(findings.finish()),
-        Err(error) => return findings.close(error),
+        Err(error) => return close(findings, error),
     };
-    header.warnings.into_iter().for_each(|warning| findings.take(warning));
+    header.warnings.into_iter().for_each(|warning| findings.push(warning));
     let dialect = Dialect { format: Format::Ecsv, delimiter: header.delimiter, comment: Some(b'#') };
     let columns = header.schema.fields.iter().zip(&header.cells).enumerate();
     let plan = |(place, (field, cells)): (usize, (&gaialink_table::Field, &crate::ecsv::header::ColumnType))| {

@@ -39,7 +39,7 @@ pub use self::{
     io::{Primary, ReadOptions, Reader, Style, TableChoice, WriteOptions, Writer, list, list_bytes},
     keyword::{KeywordEntry, KeywordMap, ParseKeywordMapError},
     plus::{Describe, Description},
-    validate::{Code, ValidateOptions, codes, validate, validate_bytes},
+    validate::{ValidateOptions, codes, validate, validate_bytes},
 };
 
 /// Whether a file that starts so is a FITS file: `SIMPLE  =` and, as far as it is there, `T` or `F` behind it (FITS 4.0, 4.4.1.1).

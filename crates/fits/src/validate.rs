@@ -5,13 +5,11 @@ mod code;
 mod column;
 mod data;
 mod date;
-mod findings;
 mod sums;
 mod unit;
 
-pub use self::code::{Code, codes};
+pub use self::code::codes;
 
-use self::findings::Findings;
 use crate::{
     Result,
     convert::to_table,
@@ -20,7 +18,7 @@ use crate::{
     preflight::{Hdu, Walk},
     source::Source,
 };
-use gaialink_table::{Finding, Limits, Position};
+use gaialink_table::{Finding, Findings, Limits, Position};
 use std::{error::Error as _, iter, path::Path, sync::Arc};
 
 /// How a file is validated.
@@ -90,7 +88,7 @@ fn validate_source(source: &Source, options: &ValidateOptions) -> Result<Vec<Fin
         }
     }
     for warning in walk.warnings {
-        findings.push(Finding::from(warning));
+        findings.push(warning);
     }
     Ok(findings.finish())
 }
@@ -119,7 +117,7 @@ fn look(source: &Source, hdu: &Hdu, findings: &mut Findings) -> Result<()> {
         let place = Position::at_byte(hdu.start).in_element(&hdu.place());
         let interpreted = to_table::interpret(&records, None, &place);
         for warning in &interpreted.warnings {
-            findings.push(Finding::from(warning.clone()));
+            findings.push(warning.clone());
         }
         column::look(&records, &place, findings);
         data::heap(source, hdu, &interpreted.columns, findings)?;

@@ -1,3 +1,8 @@
+mod code;
+mod findings;
+
+pub use self::{code::Code, findings::Findings};
+
 use crate::{Position, Warning};
 use serde::{Deserialize, Serialize};
 use std::fmt;

@@ -11,7 +11,7 @@
 //! | [`rows`] | packed big-endian rows (VOTable BINARY and BINARY2, FITS BINTABLE) to columns and back |
 //! | [`text`] | text cells (VOTable TABLEDATA, ECSV, CSV) to columns and back |
 //! | [`Limits`], [`Position`], [`Warning`], [`LossReport`] | what guards a read, where it is, what it noticed, what a write could not keep |
-//! | [`Finding`], [`Severity`] | what a validation found |
+//! | [`Finding`], [`Findings`], [`Code`] | what a validation found, and what its codes mean |
 //!
 //! The crate knows no format. [`arrow`] is part of its public API and re-exported, so that callers need no second copy: a new
 //! major version of arrow is a new minor version (0.x) of this crate.
@@ -48,7 +48,7 @@ mod writer;
 pub use self::{
     column::Column,
     error::{Error, Result},
-    finding::{Finding, Severity},
+    finding::{Code, Finding, Findings, Severity},
     limits::{LimitError, Limits},
     loss::{Loss, LossKind, LossReport},
     position::Position,

@@ -41,6 +41,13 @@ impl Position {
         Self { row: Some(row), ..Self::default() }
     }
 
+    /// The same place, in a row counted from 1.
+    #[must_use]
+    pub fn in_row(mut self, row: u64) -> Self {
+        self.row = Some(row);
+        self
+    }
+
     /// The same place, in the named column.
     #[must_use]
     pub fn in_column(mut self, name: &str) -> Self {

@@ -42,7 +42,7 @@ pub use self::{
     reader::{DocumentReader, Fits, ReadOptions, Reader, TableChoice, TableSummary, list},
     serialization::Serialization,
     template::{Filled, Template},
-    validate::{Code, ValidateOptions, codes, validate},
+    validate::{ValidateOptions, codes, validate},
     version::{ParseVersionError, Version},
     writer::{DocumentWriter, WriteOptions, Writer, describe},
 };

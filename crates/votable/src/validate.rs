@@ -7,7 +7,6 @@ mod content;
 mod described;
 mod element;
 mod elements;
-mod findings;
 mod head;
 mod ids;
 mod info;
@@ -23,10 +22,7 @@ mod vocabulary;
 mod walk;
 mod xtype;
 
-pub use self::{
-    code::{Code, codes},
-    options::ValidateOptions,
-};
+pub use self::{code::codes, options::ValidateOptions};
 
 use self::walk::Walk;
 use crate::Result;

@@ -2,7 +2,7 @@
 
 use super::{
     code::{COUNT, LINE, NAMES, TEXT, W_COMMENT},
-    findings::Findings,
+    fault::{close, refuse},
 };
 use crate::{
     dialect::Dialect,
@@ -11,7 +11,7 @@ use crate::{
     select::shown,
 };
 use gaialink_table::{
-    Finding, Limits, Position,
+    Finding, Findings, Limits, Position,
     text::{CellBuilder, CellError, TextStyle},
 };
 use std::io::BufRead;
@@ -32,7 +32,7 @@ impl Body<'_> {
     pub(super) fn check<R: BufRead>(&self, mut pieces: Pieces<R>, mut findings: Findings) -> Result<Vec<Finding>> {
         let names = match read_names(&mut pieces, self.dialect, self.limits) {
             Ok(names) => names,
-            Err(error) => return findings.close(error),
+            Err(error) => return close(findings, error),
         };
         if !names.names.iter().eq(self.plans.iter().map(|plan| &plan.field.name)) {
             let expected = shown(self.plans.iter().map(|plan| plan.field.name.as_str()));
@@ -47,7 +47,7 @@ impl Body<'_> {
             match pieces.next() {
                 Ok(Some(piece)) => rows = self.piece(piece, rows, &mut findings)?,
                 Ok(None) => break,
-                Err(error) => return findings.close(error),
+                Err(error) => return close(findings, error),
             }
             if [COUNT, LINE, TEXT].iter().map(|code| findings.count(code)).sum::<usize>() > MOST_BROKEN {
                 return Ok(findings.finish());
@@ -75,11 +75,11 @@ impl Body<'_> {
                 self.column(plan, &piece, &cells, (good, before), findings, &mut found)?;
             }
             found.sort_by_key(|(row, _)| *row);
-            found.into_iter().try_for_each(|(_, error)| findings.refuse(error))?;
+            found.into_iter().try_for_each(|(_, error)| refuse(findings, error))?;
             let Some(fault) = fault else { return Ok(before.saturating_add(count(all))) };
             let name = |place: usize| self.plans.get(place).map(|plan| plan.field.name.as_str());
             let (row, fault) = (fault.row, fault.named(name));
-            findings.refuse(fault.place(self.dialect.format, piece.first_line, before))?;
+            refuse(findings, fault.place(self.dialect.format, piece.first_line, before))?;
             let done = row.map_or(good, |row| row.saturating_add(1)).max(good);
             if row.is_none() {
                 // What lies between the rows cannot be stepped over.
@@ -120,7 +120,7 @@ impl Body<'_> {
         }
         for mut warning in builder.take_warnings() {
             warning.at.row = warning.at.row.map(|row| row.saturating_add(before));
-            findings.take(warning);
+            findings.push(warning);
         }
         if let Err((place, error)) = plan.wire.to_model(builder.finish()?, &plan.field) {
             found.push(failed(place, piece.rows.get(place).map_or(0, |row| row.line), error));

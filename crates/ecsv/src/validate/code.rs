@@ -1,18 +1,4 @@
-use gaialink_table::Severity;
-
-/// A kind of finding: what its code means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Code {
-    /// The code, such as `E-CELL`.
-    pub name: &'static str,
-    /// How much it matters.
-    pub severity: Severity,
-    /// The clause that says how it should be, where one does.
-    pub clause: Option<&'static str>,
-    /// What was found, in a few words.
-    pub meaning: &'static str,
-}
+use gaialink_table::{Code, codes};
 
 /// All codes of [`crate::validate`] and [`crate::validate_csv`], sorted.
 ///
@@ -21,14 +7,6 @@ pub struct Code {
 /// ```
 pub fn codes() -> &'static [Code] {
     &ALL
-}
-
-macro_rules! codes {
-    ($($id:ident $name:literal $severity:ident $clause:expr, $meaning:literal;)*) => {
-        $(pub(super) const $id: Code =
-            Code { name: $name, severity: Severity::$severity, clause: $clause, meaning: $meaning };)*
-        const ALL: [Code; [$($name),*].len()] = [$($id),*];
-    };
 }
 
 /// The text that defines ECSV.
@@ -61,22 +39,4 @@ codes! {
     W_SCHEMA "W-SCHEMA" Warning None, "a schema under `gaialink.schema` that is none";
     W_VERSION "W-VERSION" Warning None, "a version of ECSV before 1.0";
     WORD "W-WORD" Warning None, "a plain word that YAML 1.1 and 1.2 do not take for the same";
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes_are_sorted_and_begin_with_their_severity() {
-        assert!(codes().is_sorted_by(|a, b| a.name < b.name));
-        for code in codes() {
-            let letter = match code.severity {
-                Severity::Error => "E-",
-                Severity::Warning => "W-",
-                Severity::Info => "I-",
-            };
-            assert!(code.name.starts_with(letter), "{}", code.name);
-        }
-    }
 }

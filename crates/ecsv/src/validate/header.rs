@@ -2,14 +2,14 @@
 
 use super::{
     code::{DATATYPE, KEY_TWICE, W_KEY, W_VERSION},
-    findings::Findings,
+    fault::refuse,
 };
 use crate::{
     ecsv::header::{ColumnType, Lines},
     error::Format,
     yaml::Node,
 };
-use gaialink_table::Position;
+use gaialink_table::{Findings, Position};
 use std::collections::HashSet;
 
 /// The entries that a header may have.
@@ -79,7 +79,7 @@ fn columns(node: &Node, line: u64, findings: &mut Findings) {
                 findings.add(&DATATYPE, at(), format!("the datatype `{datatype}` is none; ECSV has `{name}`"));
             }
             // A kind that has a code is no failure of the input.
-            None => findings.refuse(Format::Ecsv.error(at(), kind)).unwrap_or_default(),
+            None => refuse(findings, Format::Ecsv.error(at(), kind)).unwrap_or_default(),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Plain words of the header that YAML 1.1, which most writers and readers of ECSV know, and YAML 1.2 do not take for the same.
 
-use super::{code::WORD, findings::Findings};
+use super::code::WORD;
 use crate::ecsv::header::Lines;
-use gaialink_table::Position;
+use gaialink_table::{Findings, Position};
 
 /// Looks through the lines of a header for such words, outside of quotes, of block scalars and of comments.
 pub(super) fn check(lines: &Lines, findings: &mut Findings) {

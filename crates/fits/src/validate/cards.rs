@@ -1,10 +1,10 @@
-use super::{code, date, findings::Findings};
+use super::{code, date};
 use crate::{
     block::CARD,
     card::{Card, Value},
     preflight::Hdu,
 };
-use gaialink_table::Position;
+use gaialink_table::{Findings, Position};
 use std::collections::HashSet;
 
 /// Looks at every card of a header; gives them, without END and what follows it.

@@ -1,18 +1,4 @@
-use gaialink_table::Severity;
-
-/// A kind of finding: what its code means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Code {
-    /// The code, such as `E-CHECKSUM`.
-    pub name: &'static str,
-    /// How much it matters.
-    pub severity: Severity,
-    /// The clause that says how it should be, where one does.
-    pub clause: Option<&'static str>,
-    /// What was found, in a few words.
-    pub meaning: &'static str,
-}
+use gaialink_table::{Code, codes};
 
 /// All codes of [`crate::validate`], sorted, but for the warnings that reading gives as well (`W-FITS-…`).
 ///
@@ -21,14 +7,6 @@ pub struct Code {
 /// ```
 pub fn codes() -> &'static [Code] {
     &ALL
-}
-
-macro_rules! codes {
-    ($($id:ident $name:literal $severity:ident $clause:expr, $meaning:literal;)*) => {
-        $(pub(super) const $id: Code =
-            Code { name: $name, severity: Severity::$severity, clause: $clause, meaning: $meaning };)*
-        const ALL: [Code; [$($name),*].len()] = [$($id),*];
-    };
 }
 
 codes! {
@@ -46,18 +24,4 @@ codes! {
     W_DUPLICATE "W-DUPLICATE" Warning Some("FITS 4.0, 4.1.2.3"), "a keyword that a header has twice";
     W_TTYPE "W-TTYPE" Warning Some("FITS 4.0, 7.3.1"), "a column without a name, or one whose name another has or is no word";
     W_UNIT "W-UNIT" Warning Some("FITS 4.0, 4.3"), "a unit that is none of FITS";
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sorted_and_named_by_their_severity() {
-        assert!(ALL.windows(2).all(|pair| pair[0].name < pair[1].name));
-        for code in ALL {
-            let letter = code.severity.to_string().to_uppercase().chars().next();
-            assert_eq!(code.name.chars().next(), letter, "{}", code.name);
-        }
-    }
 }

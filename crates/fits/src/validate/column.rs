@@ -1,10 +1,10 @@
-use super::{code, findings::Findings, unit};
+use super::{code, unit};
 use crate::{
     header::Record,
     tdisp,
     wide::{self, Subject, Wide},
 };
-use gaialink_table::Position;
+use gaialink_table::{Findings, Position};
 use std::collections::HashMap;
 
 /// Looks at what the cards say of columns.

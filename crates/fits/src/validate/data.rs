@@ -1,4 +1,4 @@
-use super::{code, findings::Findings};
+use super::code;
 use crate::{
     Result, block,
     checksum::Sum,
@@ -6,7 +6,7 @@ use crate::{
     preflight::{Hdu, Kind},
     source::Source,
 };
-use gaialink_table::{Position, rows::Length};
+use gaialink_table::{Findings, Position, rows::Length};
 
 /// How many bytes are read at once.
 const PIECE: usize = 1 << 18;

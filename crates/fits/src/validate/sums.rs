@@ -1,6 +1,6 @@
-use super::{code, findings::Findings};
+use super::code;
 use crate::{block::CARD, card::Card, checksum::Sum, preflight::Hdu};
-use gaialink_table::Position;
+use gaialink_table::{Findings, Position};
 
 /// Compares the sums with what DATASUM and CHECKSUM say, where they say something.
 pub(super) fn look(header: &[u8], data: Sum, hdu: &Hdu, findings: &mut Findings) {

@@ -1,12 +1,12 @@
 //! The forms of attributes.
 
 use super::{
-    code::{ARRAYSIZE, Code, DATATYPE, DEPRECATED, NAME, UCD, UNIT, VALUE, VERSION, VOCABULARY},
+    code::{ARRAYSIZE, DATATYPE, DEPRECATED, NAME, UCD, UNIT, VALUE, VERSION, VOCABULARY},
     standard::Standard::{self, V1_0, V1_1, V1_3, V1_5},
     ucd, unit,
     vocabulary::{FRAMES_1_4, FRAMES_1_5},
 };
-use gaialink_table::{ArraySize, Datatype};
+use gaialink_table::{ArraySize, Code, Datatype};
 
 /// What an attribute may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

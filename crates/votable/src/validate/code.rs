@@ -1,18 +1,4 @@
-use gaialink_table::Severity;
-
-/// A kind of finding: what its code means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Code {
-    /// The code, such as `E-REF`.
-    pub name: &'static str,
-    /// How much it matters.
-    pub severity: Severity,
-    /// The clause that says how it should be, where one does.
-    pub clause: Option<&'static str>,
-    /// What was found, in a few words.
-    pub meaning: &'static str,
-}
+use gaialink_table::{Code, codes};
 
 /// All codes of [`crate::validate`], sorted.
 ///
@@ -21,14 +7,6 @@ pub struct Code {
 /// ```
 pub fn codes() -> &'static [Code] {
     &ALL
-}
-
-macro_rules! codes {
-    ($($id:ident $name:literal $severity:ident $clause:expr, $meaning:literal;)*) => {
-        $(pub(super) const $id: Code =
-            Code { name: $name, severity: Severity::$severity, clause: $clause, meaning: $meaning };)*
-        const ALL: [Code; [$($name),*].len()] = [$($id),*];
-    };
 }
 
 codes! {
@@ -83,19 +61,6 @@ codes! {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn codes_are_sorted_and_say_their_severity() {
-        assert!(ALL.is_sorted_by_key(|code| code.name));
-        for code in ALL {
-            let letter = match code.severity {
-                Severity::Error => "E-",
-                Severity::Warning => "W-",
-                Severity::Info => "I-",
-            };
-            assert!(code.name.starts_with(letter), "{}", code.name);
-        }
-    }
 
     #[test]
     fn the_readme_lists_them() {

@@ -3,11 +3,11 @@
 use super::{
     code::{ENTITY, LIMIT, NAMESPACE, NO_VERSION, NOT_VOTABLE, STREAM, TRUNCATED, XML},
     element::Element,
-    findings::Findings,
     standard::Standard::{self, V1_4},
     walk::{Frame, Walk},
 };
 use crate::{Error, ErrorKind, Result, xml::tag::Tag};
+use gaialink_table::Findings;
 use std::{error::Error as _, io::BufRead, iter};
 
 /// The kind of an input without an element.

@@ -1,8 +1,5 @@
-use super::{
-    code::{ORDER, REF, REF_KIND, UNUSED},
-    findings::Findings,
-};
-use gaialink_table::Position;
+use super::code::{ORDER, REF, REF_KIND, UNUSED};
+use gaialink_table::{Findings, Position};
 use std::collections::{HashMap, HashSet};
 
 /// The IDs of a document and the references to them.

@@ -4,7 +4,7 @@ use super::{
     cells::Checker,
     code::{ELEMENT, LIMIT, MISSING, ROW, TEXT},
     element::Element,
-    walk::{Frame, Walk},
+    walk::{Frame, Walk, place},
 };
 use crate::{
     Result,
@@ -91,11 +91,7 @@ impl<R: BufRead + Send> Walk<R> {
             _ if is_unknown || found == expected => return,
             _ => (&ROW, format!("a row of {found} TD elements in a TABLE of {expected} columns")),
         };
-        if self.findings.wants(code.name) {
-            let mut at = self.at();
-            at.row = Some(row);
-            self.findings.keep(code, at, message);
-        }
+        self.findings.add_with(code, || (place(&self.events, self.ending).in_row(row), message));
     }
 
     /// Takes the text of the TD that has just started, and its end.
@@ -113,11 +109,8 @@ impl<R: BufRead + Send> Walk<R> {
 
     fn cell(&mut self, row: u64, checker: &mut Checker, text: &str) {
         let Some((code, message)) = checker.check(text) else { return };
-        if self.findings.wants(code.name) {
-            let mut at = self.at().in_column(checker.name());
-            at.row = Some(row);
-            self.findings.keep(code, at, message);
-        }
+        let at = || place(&self.events, self.ending).in_row(row).in_column(checker.name());
+        self.findings.add_with(code, || (at(), message));
     }
 
     /// Looks at the attributes of a TR or TD, which seldom has any.

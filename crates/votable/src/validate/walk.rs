@@ -1,10 +1,9 @@
 use super::{
     ValidateOptions,
-    code::{Code, ENCODING, NOT_ASCII, STREAM, TEXT},
+    code::{ENCODING, NOT_ASCII, STREAM, TEXT},
     content::Progress,
     described::Described,
     element::Element,
-    findings::Findings,
     head,
     ids::Ids,
     standard::Standard::{self, V1_5},
@@ -14,7 +13,7 @@ use crate::{
     Result,
     xml::events::{Events, Node},
 };
-use gaialink_table::{Finding, Position};
+use gaialink_table::{Code, Finding, Findings, Position};
 use std::{collections::HashSet, io::BufRead};
 
 /// The way through a document, element by element.
@@ -94,19 +93,12 @@ impl<R: BufRead + Send> Walk<R> {
 
     /// Where the last node is, with the elements around it.
     pub(super) fn at(&self) -> Position {
-        let mut at = self.events.position();
-        let names = [self.events.path(), self.ending.unwrap_or_default().to_owned()];
-        let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
-        at.element = Some(names.join("/")).filter(|path| !path.is_empty());
-        at
+        place(&self.events, self.ending)
     }
 
     /// Tells something about the last node.
     pub(super) fn tell(&mut self, code: &Code, message: impl Into<String>) {
-        if self.findings.wants(code.name) {
-            let at = self.at();
-            self.findings.keep(code, at, message);
-        }
+        self.findings.add_with(code, || (place(&self.events, self.ending), message.into()));
     }
 
     fn text(&mut self) {
@@ -141,4 +133,13 @@ impl<R: BufRead + Send> Walk<R> {
             self.findings.add(&ENCODING, Position::default(), "some bytes are none of the encoding of the document");
         }
     }
+}
+
+/// Where the last node is, with the elements around it and the one that ends.
+pub(super) fn place<R: BufRead + Send>(events: &Events<R>, ending: Option<&'static str>) -> Position {
+    let mut at = events.position();
+    let names = [events.path(), ending.unwrap_or_default().to_owned()];
+    let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
+    at.element = Some(names.join("/")).filter(|path| !path.is_empty());
+    at
 }
