@@ -20,7 +20,7 @@ pub(crate) use self::output::Output;
 #[cfg(feature = "products")]
 pub(crate) use self::writing::check;
 pub(crate) use self::{pipeline::Pipeline, writing::Writing};
-use crate::{BoxReader, CsvStyle, Error, FitsStyle, Result, Source, Target, reader, writer::Kind};
+use crate::{BoxReader, Error, Result, Source, Style, Target, reader, writer::Kind};
 use gaialink_table::{LossReport, Schema, Table, TableReader, Trailer, Warning, arrow::array::RecordBatch};
 use serde::{Deserialize, Serialize};
 use std::{
@@ -42,11 +42,11 @@ pub struct ConvertOptions {
     /// How many threads work. Default: none, which is as many as rayon's global pool has.
     pub threads: Option<NonZeroUsize>,
     /// How the header of a FITS file is spelled; of no meaning for other targets. Default: the standard style.
-    pub fits_style: FitsStyle,
+    pub fits_style: Style,
     /// Whether a FITS file gets CHECKSUM and DATASUM; of no meaning for other targets. Default: no.
     pub fits_checksum: bool,
     /// How a CSV file is laid out and spelled; of no meaning for other targets. Default: the standard style.
-    pub csv_style: CsvStyle,
+    pub csv_style: Style,
     /// The form that a product is brought into; with [`gaialink_products::Form::Individual`] the table has to be of one source,
     /// [`crate::split`] takes several. Default: none, the table stays as it is.
     #[cfg(feature = "products")]

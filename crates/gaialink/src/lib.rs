@@ -45,12 +45,10 @@ mod arrange;
 #[cfg(feature = "bundle")]
 pub mod bundle;
 mod convert;
-mod csv_style;
 #[cfg(feature = "products")]
 mod decode;
 mod detect;
 mod error;
-mod fits_style;
 mod format;
 mod info;
 mod input;
@@ -63,6 +61,7 @@ mod source;
 mod source_list;
 #[cfg(feature = "products")]
 mod split;
+mod style;
 mod summary;
 mod survey;
 mod target;
@@ -78,14 +77,13 @@ pub use self::info::{ProductInfo, ReleaseInfo, SourceFacts};
 pub use self::split::{SplitReport, split};
 pub use self::{
     convert::{ConvertOptions, Destination, Job, Plan, Report, convert, save},
-    csv_style::CsvStyle,
     error::{Error, ErrorKind, Result},
-    fits_style::FitsStyle,
     format::Format,
     info::{Info, MemberInfo, Sources, TableInfo},
     options::{OpenOptions, TableChoice},
     reader::BoxReader,
     source::{Source, open},
+    style::Style,
     summary::TableSummary,
     target::Target,
     temporary::abandon,

@@ -12,7 +12,7 @@ mod wrapped;
 
 #[cfg(any(feature = "votable", feature = "ecsv", feature = "fits"))]
 use self::wrapped::Wrapped;
-use crate::{CsvStyle, Error, FitsStyle, Format, Result, Target, sink::Sink, survey::Survey};
+use crate::{Error, Format, Result, Style, Target, sink::Sink, survey::Survey};
 use gaialink_table::{Schema, TableWriter};
 
 /// A writer of any format.
@@ -22,9 +22,9 @@ pub type BoxWriter = Box<dyn TableWriter<Error = Error> + Send>;
 #[derive(Clone, Copy)]
 pub(crate) struct Kind {
     pub(crate) target: Target,
-    pub(crate) fits_style: FitsStyle,
+    pub(crate) fits_style: Style,
     pub(crate) fits_checksum: bool,
-    pub(crate) csv_style: CsvStyle,
+    pub(crate) csv_style: Style,
     #[cfg(feature = "votable")]
     pub(crate) votable_version: Option<gaialink_votable::Version>,
 }
@@ -126,7 +126,7 @@ pub(crate) fn fits(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey, pla
     options.checksums = kind.fits_checksum;
     options.style = kind.fits_style.into();
     options.primary = match place {
-        FitsPlace::Only if kind.fits_style == FitsStyle::Standard => fits_plus::primary(schema, survey),
+        FitsPlace::Only if kind.fits_style == Style::Standard => fits_plus::primary(schema, survey),
         FitsPlace::Only | FitsPlace::First => Primary::Empty,
         FitsPlace::Behind => Primary::None,
     };

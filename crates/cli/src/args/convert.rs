@@ -1,6 +1,6 @@
 use super::Open;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use gaialink::{ConvertOptions, CsvStyle, FitsStyle, Target, products::Form, votable::Version};
+use gaialink::{ConvertOptions, Style, Target, products::Form, votable::Version};
 use std::{num::NonZeroUsize, path::PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -34,14 +34,14 @@ pub(crate) struct Convert {
     #[arg(long)]
     pub(crate) strict: bool,
     /// How the header of a FITS file is spelled: `archive` is card for card as the Gaia archive does
-    #[arg(long, value_name = "STYLE", value_parser = styles(), default_value = FitsStyle::default().name())]
-    pub(crate) fits_style: FitsStyle,
+    #[arg(long, value_name = "STYLE", value_parser = styles(), default_value = Style::default().name())]
+    pub(crate) fits_style: Style,
     /// Put CHECKSUM and DATASUM into a FITS file
     #[arg(long)]
     pub(crate) fits_checksum: bool,
     /// How a CSV is laid out and spelled: `archive` is with the columns and numbers of the Gaia archive's own
-    #[arg(long, value_name = "STYLE", value_parser = csv_styles(), default_value = CsvStyle::default().name())]
-    pub(crate) csv_style: CsvStyle,
+    #[arg(long, value_name = "STYLE", value_parser = styles(), default_value = Style::default().name())]
+    pub(crate) csv_style: Style,
     /// The version of a VOTable; without it, 1.4, or that of the VOTable that is converted where it is later
     #[arg(long, value_name = "VERSION", value_parser = versions())]
     pub(crate) votable_version: Option<Version>,
@@ -76,12 +76,8 @@ fn versions() -> impl TypedValueParser<Value = Version> {
     PossibleValuesParser::new(Version::all().map(Version::name)).try_map(|name| name.parse())
 }
 
-fn styles() -> impl TypedValueParser<Value = FitsStyle> {
-    PossibleValuesParser::new(FitsStyle::all().map(FitsStyle::name)).try_map(|name| name.parse())
-}
-
-fn csv_styles() -> impl TypedValueParser<Value = CsvStyle> {
-    PossibleValuesParser::new(CsvStyle::all().map(CsvStyle::name)).try_map(|name| name.parse())
+fn styles() -> impl TypedValueParser<Value = Style> {
+    PossibleValuesParser::new(Style::all().map(Style::name)).try_map(|name| name.parse())
 }
 
 fn forms() -> impl TypedValueParser<Value = Form> {

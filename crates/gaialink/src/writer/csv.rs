@@ -4,12 +4,12 @@
 mod arrangement;
 
 use super::{BoxWriter, wrapped::Wrapped};
-use crate::{CsvStyle, Error, Format, Result, sink::Sink};
+use crate::{Error, Format, Result, Style, sink::Sink};
 use gaialink_ecsv::csv::{WriteOptions, Writer};
 use gaialink_table::Schema;
 
 /// Begins a CSV file of a style.
-pub(super) fn open(sink: Sink, schema: &Schema, style: CsvStyle) -> Result<BoxWriter> {
+pub(super) fn open(sink: Sink, schema: &Schema, style: Style) -> Result<BoxWriter> {
     let mut options = WriteOptions::default();
     options.style = style.into();
     let begin = |schema: &Schema| {
@@ -17,7 +17,7 @@ pub(super) fn open(sink: Sink, schema: &Schema, style: CsvStyle) -> Result<BoxWr
         Result::Ok(Wrapped::new(writer, Format::Csv))
     };
     #[cfg(feature = "products")]
-    if style == CsvStyle::Archive
+    if style == Style::Archive
         && let Some(arrangement) = arrangement::Arrangement::of(schema)
     {
         let writer = begin(arrangement.schema())?;

@@ -1,7 +1,7 @@
 //! The archive's FITS files, made again from its VOTables.
 
 use crate::files::{PRODUCTS, SOURCE_ID, member, served};
-use gaialink::{ConvertOptions, FitsStyle, Source, convert};
+use gaialink::{ConvertOptions, Source, Style, convert};
 use std::{
     fs::{self, File},
     io::Read,
@@ -45,7 +45,7 @@ pub(crate) fn served_fits(served: &Path, product: &str) -> Vec<u8> {
 
 fn written(source: &Source) -> Vec<u8> {
     let mut options = ConvertOptions::default();
-    options.fits_style = FitsStyle::Archive;
+    options.fits_style = Style::Archive;
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("ours.fits");
     convert(source, &*path, &options).unwrap();

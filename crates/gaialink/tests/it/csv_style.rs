@@ -1,7 +1,7 @@
 //! The archive's CSV files, made again from what it serves in other formats.
 
 use crate::files::{PRODUCTS, SOURCE_ID, generated, member, served};
-use gaialink::{ConvertOptions, CsvStyle, LossKind, Report, Source, Target, convert, open};
+use gaialink::{ConvertOptions, LossKind, Report, Source, Style, Target, convert, open};
 use std::{
     fs::{self, File},
     io::Read,
@@ -18,7 +18,7 @@ fn served_csv(served: &Path, product: &str) -> Vec<u8> {
     bytes
 }
 
-fn written(source: &Source, style: CsvStyle) -> (Vec<u8>, Report) {
+fn written(source: &Source, style: Style) -> (Vec<u8>, Report) {
     let mut options = ConvertOptions::default();
     options.to = Some(Target::Csv);
     options.csv_style = style;
@@ -46,7 +46,7 @@ fn every_format_becomes_the_archives_own_csv_byte_for_byte() {
     for product in PRODUCTS {
         let want = served_csv(&served, product);
         for (format, extension) in [("vot", "xml"), ("fits", "fits"), ("ecsv", "ecsv"), ("csv", "csv")] {
-            let (ours, report) = written(&member(&served, product, format, extension), CsvStyle::Archive);
+            let (ours, report) = written(&member(&served, product, format, extension), Style::Archive);
             compare(&ours, &want, &format!("{product} from {format}"));
             assert!(report.losses.iter().all(|loss| loss.kind != LossKind::Null), "{product} from {format}");
             let ids = ["source_id", "solution_id", "spatialLocation", "SOURCEID", "SOLUTION", "POS"];
@@ -64,7 +64,7 @@ fn of_one_run(text: &[u8]) -> String {
 #[test]
 fn generated_products_get_the_archives_columns() {
     for extension in ["xml", "plain.xml", "fits", "ecsv", "csv"] {
-        let (ours, report) = written(&open(generated(&format!("gaia/xp_sampled.{extension}"))).unwrap(), CsvStyle::Archive);
+        let (ours, report) = written(&open(generated(&format!("gaia/xp_sampled.{extension}"))).unwrap(), Style::Archive);
         let want = fs::read(generated("gaia/xp_sampled.csv")).unwrap();
         compare(&ours, &want, extension);
         assert!(report.losses.iter().all(|loss| loss.subject != "source_id"), "{extension}");
@@ -89,7 +89,7 @@ fn other_served_files_as_well() {
     for (start, csv, others) in cases {
         let want = fs::read(served.join(format!("{start}{csv}"))).unwrap();
         for other in others {
-            let (ours, _) = written(&open(served.join(format!("{start}{other}"))).unwrap(), CsvStyle::Archive);
+            let (ours, _) = written(&open(served.join(format!("{start}{other}"))).unwrap(), Style::Archive);
             let (ours, want) = (of_one_run(&ours), of_one_run(&want));
             compare(ours.as_bytes(), want.as_bytes(), &format!("{start}{other}"));
         }

@@ -6,7 +6,7 @@ use crate::{
     files::{generated, member, served},
 };
 use gaialink::{
-    ConvertOptions, FitsStyle, Product, Table, open,
+    ConvertOptions, Product, Style, Table, open,
     products::{Form, Structure, declared_losses, products, recognise_table, restructure},
     save,
 };
@@ -57,7 +57,7 @@ fn a_served_spectrum_comes_back_from_raw_param_by_param_and_card_by_card() {
         assert_eq!(told(&found), told(&want), "{format:?}");
 
         let mut options = ConvertOptions::default();
-        options.fits_style = FitsStyle::Archive;
+        options.fits_style = Style::Archive;
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("ours.fits");
         save(&found, &*path, &options).unwrap();

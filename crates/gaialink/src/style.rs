@@ -2,20 +2,22 @@ use crate::{Error, ErrorKind};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-/// How the header of a FITS file is spelled.
+/// How a file is spelled, for the formats that the Gaia archive writes in a way of its own: FITS and CSV.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
-pub enum FitsStyle {
-    /// Valid for every reader, and nothing cut.
+pub enum Style {
+    /// For every reader, and with nothing lost that the format can hold. FITS: no card is cut. CSV: the columns of the table,
+    /// numbers with the fewest digits, NaN apart from null.
     #[default]
     Standard,
-    /// Card for card as the Gaia archive writes its products, but for the cards that say when and by what software a file was
-    /// written. What does not fit one card is cut, which is told as a loss.
+    /// As the Gaia archive writes its products; what that loses is told. FITS: card for card, but for those that say when and by
+    /// what software a file was written; what does not fit one card is cut. CSV: with the archive's columns, of which some are
+    /// PARAMs in other formats, in its order, and numbers as Java prints them; NaN outside of arrays is an empty cell, as null is.
     Archive,
 }
 
-impl FitsStyle {
+impl Style {
     /// Every style.
     pub fn all() -> impl Iterator<Item = Self> {
         [Self::Standard, Self::Archive].into_iter()
@@ -30,13 +32,13 @@ impl FitsStyle {
     }
 }
 
-impl fmt::Display for FitsStyle {
+impl fmt::Display for Style {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }
 }
 
-impl FromStr for FitsStyle {
+impl FromStr for Style {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
@@ -48,11 +50,21 @@ impl FromStr for FitsStyle {
 }
 
 #[cfg(feature = "fits")]
-impl From<FitsStyle> for gaialink_fits::Style {
-    fn from(style: FitsStyle) -> Self {
+impl From<Style> for gaialink_fits::Style {
+    fn from(style: Style) -> Self {
         match style {
-            FitsStyle::Standard => Self::Standard,
-            FitsStyle::Archive => Self::Archive,
+            Style::Standard => Self::Standard,
+            Style::Archive => Self::Archive,
+        }
+    }
+}
+
+#[cfg(feature = "ecsv")]
+impl From<Style> for gaialink_ecsv::csv::Style {
+    fn from(style: Style) -> Self {
+        match style {
+            Style::Standard => Self::Standard,
+            Style::Archive => Self::Archive,
         }
     }
 }
@@ -63,11 +75,11 @@ mod tests {
 
     #[test]
     fn names() {
-        for style in FitsStyle::all() {
-            assert_eq!(style.to_string().parse::<FitsStyle>().unwrap(), style);
+        for style in Style::all() {
+            assert_eq!(style.to_string().parse::<Style>().unwrap(), style);
             assert_eq!(serde_json::to_string(&style).unwrap(), format!("\"{style}\""));
         }
-        let error = "plain".parse::<FitsStyle>().unwrap_err();
+        let error = "plain".parse::<Style>().unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::UnknownName { found, .. } if found == "plain"), "{error}");
     }
 }
