@@ -16,6 +16,7 @@
 //! What is said of a table and of the elements around it goes into [`gaialink_table::Schema`]; rows go into Arrow record
 //! batches of a few MiB. Clauses are those of VOTable 1.5.
 
+mod closed;
 mod data;
 mod detect;
 mod error;

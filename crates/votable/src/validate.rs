@@ -7,6 +7,8 @@ mod content;
 mod described;
 mod element;
 mod elements;
+mod fatal;
+mod frame;
 mod head;
 mod ids;
 mod info;

@@ -13,6 +13,7 @@ mod options;
 mod out;
 mod param;
 mod parts;
+mod piece;
 mod rows;
 mod scope;
 mod table;
@@ -23,7 +24,7 @@ mod values;
 pub use self::{describe::describe, options::WriteOptions, parts::DocumentWriter};
 
 use self::{body::Body, out::Out};
-use crate::{Error, ErrorKind, Result, Serialization, Version, extras, reader::scope::Closed};
+use crate::{Error, ErrorKind, Result, Serialization, Version, closed::Closed, extras};
 use gaialink_table::{LossReport, Schema, TableWriter, Trailer, arrow::array::RecordBatch, schema::Scope};
 use std::io::Write;
 

@@ -2,6 +2,7 @@
 
 mod base64;
 mod beside;
+mod piece;
 pub(crate) mod plan;
 pub(super) mod stream;
 

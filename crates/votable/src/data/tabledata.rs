@@ -8,10 +8,12 @@ mod general;
 mod junk;
 mod odd;
 mod packed;
+mod shape;
 
 use self::{
     cut::{Cut, cut},
-    decode::{Rows as Decoding, Shape},
+    decode::Rows as Decoding,
+    shape::Shape,
 };
 use super::{Decoded, Fault};
 use crate::{

@@ -5,7 +5,7 @@ use super::{
     timesys,
 };
 use crate::{
-    Error, ErrorKind, Part, Result, data, extras,
+    Error, ErrorKind, Part, Result, data, extras, writer,
     xml::{
         events::{Events, Node},
         tag::Tag,
@@ -217,7 +217,7 @@ impl<R: BufRead> Document<R> {
             Some(chosen) if depth == chosen => {
                 let closed = ended.close();
                 if closed.is_metadata() {
-                    self.trailer.extras.push(Extra::new(behind(depth), closed.to_text()));
+                    self.trailer.extras.push(Extra::new(behind(depth), writer::resource_text(&closed)));
                 }
             }
             _ => parent.closed.push(ended.close()),

@@ -1,4 +1,4 @@
-use crate::{Part, extras, writer};
+use crate::{Part, closed::Closed, extras, writer};
 use gaialink_table::{
     Field, Schema,
     schema::{Coosys, Extra, Group, GroupEntry, Scope, Timesys},
@@ -20,14 +20,6 @@ pub(super) struct Open {
     pub(super) has_table: bool,
     /// The bytes that its content takes in the document, RESOURCEs with tables left out.
     pub(super) bytes: u64,
-}
-
-/// A RESOURCE that has ended.
-#[derive(Debug, Default)]
-pub(crate) struct Closed {
-    pub(crate) scope: Scope,
-    pub(crate) inner: Vec<Closed>,
-    has_table: bool,
 }
 
 impl Open {
@@ -82,7 +74,7 @@ pub(super) fn around(open: &[Open], table: &Schema) -> Vec<Scope> {
         let mut scope = open.scope.clone();
         for closed in &open.closed {
             let rest = lift(closed, &wanted, &mut scope);
-            if let Some(text) = rest.filter(|rest| !rest.is_bare()).map(|rest| rest.to_text()) {
+            if let Some(text) = rest.filter(|rest| !rest.is_bare()).map(|rest| writer::resource_text(&rest)) {
                 scope.extras.push(Extra::new(extras::ELEMENT, text));
             }
         }
@@ -124,23 +116,6 @@ pub(crate) fn join(scope: &mut Scope, more: &mut Scope) {
     scope.infos.append(&mut more.infos);
     scope.links.append(&mut more.links);
     scope.extras.append(&mut more.extras);
-}
-
-impl Closed {
-    /// Whether nothing is said in it.
-    fn is_bare(&self) -> bool {
-        self.scope == Scope::default() && self.inner.is_empty()
-    }
-
-    /// The RESOURCE as an element.
-    pub(super) fn to_text(&self) -> String {
-        writer::resource_text(self)
-    }
-
-    /// Whether it holds no table, so that nothing else speaks of it.
-    pub(super) fn is_metadata(&self) -> bool {
-        !self.has_table
-    }
 }
 
 /// The IDs that a table refers to.

@@ -3,22 +3,13 @@
 use super::{
     cells::Checker,
     code::{ARRAYSIZE_ONE, CELL, CHAR, DATATYPE, DEPRECATED, LIMIT, PARAM, VALUES},
+    frame::Described,
     walk::Walk,
     xtype,
 };
 use crate::xml::tag::Tag;
 use gaialink_table::{ArraySize, Datatype, Field, schema};
 use std::io::BufRead;
-
-/// A FIELD or PARAM that is open.
-#[derive(Debug)]
-pub(super) struct Described {
-    /// What it describes, where its datatype and arraysize can be understood.
-    field: Option<Field>,
-    name: String,
-    is_param: bool,
-    value: Option<String>,
-}
 
 impl<R: BufRead + Send> Walk<R> {
     pub(super) fn start_described(&mut self, element: &'static str, tag: &Tag) {

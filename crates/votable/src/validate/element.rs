@@ -1,4 +1,4 @@
-use super::{attribute::Kind, elements::ELEMENTS, standard::Standard};
+use super::{attribute::Kind, standard::Standard};
 
 /// An element of the standard.
 #[derive(Debug)]
@@ -53,11 +53,6 @@ pub(super) struct Attribute {
 }
 
 impl Element {
-    /// The element of a name.
-    pub(super) fn find(name: &str) -> Option<&'static Self> {
-        ELEMENTS.iter().find(|element| element.name == name)
-    }
-
     /// What may stand in it in a version.
     pub(super) fn model(&self, standard: Standard) -> &'static Model {
         const NOTHING: &Model = &Model { slots: &[], again: None };

@@ -275,3 +275,10 @@ const PARAM: &[Attribute] = &[
     may("arraysize", ArraySize),
     since(V1_2, "type", FIELD_TYPES),
 ];
+
+impl Element {
+    /// The element of a name.
+    pub(super) fn find(name: &str) -> Option<&'static Self> {
+        ELEMENTS.iter().find(|element| element.name == name)
+    }
+}

@@ -4,7 +4,8 @@ use super::{
     cells::Checker,
     code::{ELEMENT, LIMIT, MISSING, ROW, TEXT},
     element::Element,
-    walk::{Frame, Walk, place},
+    frame::Frame,
+    walk::{Walk, place},
 };
 use crate::{
     Result,

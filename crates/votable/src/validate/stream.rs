@@ -2,7 +2,7 @@
 
 use super::{
     code::{STREAM, UNREAD},
-    head,
+    fatal,
     walk::Walk,
 };
 use crate::{
@@ -62,7 +62,7 @@ impl<R: BufRead + Send> Walk<R> {
             Err(error) => {
                 let mut at = error.position().clone();
                 at.element = Some(self.events.path());
-                self.findings.add(&STREAM, at, head::reason(&error));
+                self.findings.add(&STREAM, at, fatal::reason(&error));
                 Ok(None)
             }
         }

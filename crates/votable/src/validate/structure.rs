@@ -5,8 +5,9 @@ use super::{
     code::{ATTRIBUTE, DEPRECATED, ELEMENT, FOREIGN, ID, META, MISSING, XML},
     content::Misfit,
     element::{Element, Text},
+    frame::Frame,
     standard::Standard::{V1_1, V1_2},
-    walk::{Frame, Walk},
+    walk::Walk,
 };
 use crate::{Result, xml::tag::Tag};
 use std::io::BufRead;

@@ -1,23 +1,11 @@
 use super::{
     code::{LIMIT, NAME, NROWS},
+    frame::Table,
     walk::Walk,
 };
 use crate::xml::tag::Tag;
 use gaialink_table::Field;
-use std::{collections::HashSet, io::BufRead};
-
-/// A TABLE that is open.
-#[derive(Debug, Default)]
-pub(super) struct Table {
-    /// Its columns; none for one that cannot be looked into.
-    pub(super) fields: Vec<Option<Field>>,
-    /// The names of its FIELDs, PARAMs and GROUPs.
-    names: HashSet<String>,
-    claimed: Option<u64>,
-    pub(super) rows: u64,
-    /// Whether its rows could be counted.
-    pub(super) is_unknown: bool,
-}
+use std::io::BufRead;
 
 impl<R: BufRead + Send> Walk<R> {
     pub(super) fn start_table(&mut self, tag: &Tag) {

@@ -1,13 +1,10 @@
 use super::{
     ValidateOptions,
     code::{ENCODING, NOT_ASCII, STREAM, TEXT},
-    content::Progress,
-    described::Described,
-    element::Element,
-    head,
+    fatal,
+    frame::Frame,
     ids::Ids,
     standard::Standard::{self, V1_5},
-    table::Table,
 };
 use crate::{
     Result,
@@ -33,24 +30,6 @@ pub(super) struct Walk<R> {
     pub(super) ending: Option<&'static str>,
 }
 
-/// An element that is open.
-#[derive(Debug, Default)]
-pub(super) struct Frame {
-    /// Which one; none for one that the standard does not know.
-    pub(super) element: Option<&'static Element>,
-    pub(super) progress: Progress,
-    /// Whether there was an element of another namespace in it.
-    pub(super) has_foreign: bool,
-    /// Whether it is a RESOURCE of the type meta.
-    pub(super) is_meta: bool,
-    /// Of a TABLE.
-    pub(super) table: Option<Box<Table>>,
-    /// Of a FIELD or PARAM.
-    pub(super) described: Option<Box<Described>>,
-    /// Of an INFO whose text is of interest.
-    pub(super) info: Option<String>,
-}
-
 impl<R: BufRead + Send> Walk<R> {
     pub(super) fn try_new(inner: R, options: &ValidateOptions) -> Result<Self> {
         let options = options.clone();
@@ -74,7 +53,7 @@ impl<R: BufRead + Send> Walk<R> {
                 self.encoding();
                 self.ids.finish(&mut self.findings);
             }
-            Err(error) => head::fatal(error, &mut self.findings)?,
+            Err(error) => fatal::fatal(error, &mut self.findings)?,
         }
         Ok(self.findings.finish())
     }
@@ -86,7 +65,7 @@ impl<R: BufRead + Send> Walk<R> {
                 Node::End => self.end(),
                 Node::Text => self.text(),
                 Node::Eof if self.is_over => return Ok(()),
-                Node::Eof => return Err(self.events.error(head::nothing())),
+                Node::Eof => return Err(self.events.error(fatal::nothing())),
             }
         }
     }

@@ -1,9 +1,4 @@
-use super::{
-    WriteOptions,
-    column::Column,
-    out::Out,
-    rows::{Piece, Rows},
-};
+use super::{WriteOptions, column::Column, out::Out, piece::Piece, rows::Rows};
 use crate::{ErrorKind, Result, Serialization, extras};
 use gaialink_table::{Field, LossKind, LossReport, Schema, arrow::array::RecordBatch};
 use std::io::Write;

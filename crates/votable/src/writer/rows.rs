@@ -1,9 +1,6 @@
-use super::{WriteOptions, binary::Binary, column::Column, tabledata::TableData};
+use super::{WriteOptions, binary::Binary, column::Column, piece::Piece, tabledata::TableData};
 use crate::{Result, Serialization};
-use gaialink_table::{
-    LossReport,
-    arrow::array::{Array, ArrayRef},
-};
+use gaialink_table::LossReport;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 /// Bytes of a batch below which it is not worth being cut.
@@ -17,15 +14,6 @@ const NEAR: usize = 128 << 10;
 pub(super) enum Rows {
     TableData(TableData),
     Binary(Box<Binary>),
-}
-
-/// Some rows of a batch.
-#[derive(Debug)]
-pub(super) struct Piece {
-    pub(super) arrays: Vec<ArrayRef>,
-    pub(super) rows: usize,
-    /// The number of rows written before them.
-    pub(super) before: u64,
 }
 
 impl Rows {
@@ -82,27 +70,5 @@ impl Rows {
             Self::TableData(_) => Vec::new(),
             Self::Binary(data) => data.finish(),
         }
-    }
-}
-
-impl Piece {
-    /// About how many bytes the arrays take.
-    fn bytes(&self) -> usize {
-        let size = |array: &ArrayRef| array.to_data().get_slice_memory_size().unwrap_or(0);
-        self.arrays.iter().map(size).sum()
-    }
-
-    /// Cuts the rows into so many pieces, or fewer.
-    fn cut(self, count: usize) -> Vec<Self> {
-        let step = self.rows.div_ceil(count.max(1)).max(1);
-        if step >= self.rows {
-            return vec![self];
-        }
-        let piece = |start: usize| {
-            let rows = step.min(self.rows.saturating_sub(start));
-            let arrays = self.arrays.iter().map(|array| array.slice(start, rows)).collect();
-            Self { arrays, rows, before: self.before.saturating_add(start as u64) }
-        };
-        (0..self.rows).step_by(step).map(piece).collect()
     }
 }

@@ -1,5 +1,5 @@
 use super::{coosys, group, info, link, out::Out, param, timesys};
-use crate::{Version, extras, reader::scope::Closed};
+use crate::{Version, closed::Closed, extras};
 use gaialink_table::schema::{Extra, Scope, ScopeKind};
 
 /// Writes a RESOURCE that holds no table.

@@ -1,4 +1,4 @@
-use super::{WriteOptions, column::Column, rows::Piece};
+use super::{WriteOptions, column::Column, piece::Piece};
 use crate::{Result, Version, xml::escape};
 use gaialink_table::{
     LossKind, LossReport,

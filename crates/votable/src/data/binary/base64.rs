@@ -1,4 +1,4 @@
-use super::stream::Piece;
+use super::piece::Piece;
 use crate::{data::Fault, xml::source::Place};
 use base64_simd::{Out, STANDARD_NO_PAD};
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};

@@ -1,7 +1,6 @@
-use super::{base64::Base64, beside::Beside};
+use super::{base64::Base64, beside::Beside, piece::Piece};
 use crate::{
     ErrorKind, Result,
-    data::Fault,
     reader::table::Rows,
     xml::{
         events::{Events, Node},
@@ -193,13 +192,6 @@ impl Stream {
     }
 }
 
-/// Characters of a stream, and where they start.
-#[derive(Debug)]
-pub(super) struct Piece {
-    pub(super) text: Vec<u8>,
-    pub(super) place: Place,
-}
-
 /// Looks at what stands inside the document, which can only be base64, whatever is said of it (VOTable 1.5, 5.6).
 fn check<R: BufRead>(events: &mut Events<R>, tag: &Tag) -> Result<()> {
     match tag.get("encoding").map(str::trim) {
@@ -212,13 +204,5 @@ fn check<R: BufRead>(events: &mut Events<R>, tag: &Tag) -> Result<()> {
             let what = format!("a STREAM inside the document with the encoding `{other}`");
             Err(events.error(ErrorKind::Unsupported { what }))
         }
-    }
-}
-
-impl Piece {
-    /// A fault at one of its characters.
-    pub(super) fn fault(&self, at: usize, reason: String) -> Fault {
-        let place = self.place.after(self.text.get(..at).unwrap_or_default());
-        Fault::new(ErrorKind::Base64 { reason }).at(place)
     }
 }

@@ -1,6 +1,6 @@
 use super::{
     cells::{Cells, Span},
-    decode::Shape,
+    shape::Shape,
 };
 use memchr::{memchr, memchr2};
 

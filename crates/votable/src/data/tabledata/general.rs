@@ -1,4 +1,4 @@
-use super::{Chunk, cells::Cells, decode::Shape, packed};
+use super::{Chunk, cells::Cells, packed, shape::Shape};
 use crate::{ErrorKind, data::Fault, xml::events::resolve};
 use gaialink_table::{Position, Warning};
 use quick_xml::{

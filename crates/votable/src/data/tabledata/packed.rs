@@ -1,4 +1,4 @@
-use super::decode::Shape;
+use super::shape::Shape;
 use crate::{ErrorKind, data::binary::plan};
 use base64_simd::STANDARD_NO_PAD;
 use gaialink_table::{
