@@ -5,6 +5,7 @@ mod column;
 mod merge;
 mod params;
 mod primary;
+mod text;
 
 pub(crate) use self::{
     column::precision,

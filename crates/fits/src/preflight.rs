@@ -7,10 +7,15 @@
 mod ascii;
 mod cards;
 mod hdu;
+mod size;
+mod structural;
 mod table;
 
 use self::cards::RawHeader;
-pub(crate) use self::hdu::{Hdu, Kind, TableSize};
+pub(crate) use self::{
+    hdu::{Hdu, Kind},
+    size::TableSize,
+};
 use crate::{Error, Result, block, error::ErrorKind, source::Source};
 use gaialink_table::{Limits, Position, Warning};
 

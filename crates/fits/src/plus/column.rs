@@ -1,4 +1,4 @@
-use super::merge::text;
+use super::text::text;
 use gaialink_table::{
     Datatype, Field,
     schema::{Values, arrow::data_type},

@@ -1,6 +1,7 @@
 use super::{
     cards::RawHeader,
-    hdu::{TableSize, count_at, number_at},
+    size::{MOST_EMPTY_ROWS, TableSize},
+    structural::{count_at, number_at},
 };
 use crate::{Error, Result, ascii::AsciiForm, card::Card, error::ErrorKind};
 use gaialink_table::Limits;
@@ -19,7 +20,7 @@ pub(super) fn check(header: &RawHeader, limits: &Limits) -> Result<TableSize> {
     let (width, rows) = (count_at(header, 3, "NAXIS1")?, count_at(header, 4, "NAXIS2")?);
     let row_len = Limits::claim("NAXIS1", width, 1, limits.max_row).map_err(|e| Error::new(header.card_place(3), e))?;
     if width == 0 {
-        Limits::claim("NAXIS2 of rows without bytes", rows, 1, super::table::MOST_EMPTY_ROWS)
+        Limits::claim("NAXIS2 of rows without bytes", rows, 1, MOST_EMPTY_ROWS)
             .map_err(|e| Error::new(header.card_place(4), e))?;
     }
     let fields = count_at(header, 7, "TFIELDS")?;

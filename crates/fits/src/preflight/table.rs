@@ -1,6 +1,7 @@
 use super::{
     cards::RawHeader,
-    hdu::{TableSize, count_at, number_at, unique},
+    size::{MOST_EMPTY_ROWS, TableSize},
+    structural::{count_at, number_at, unique},
 };
 use crate::{
     Error, Result,
@@ -9,9 +10,6 @@ use crate::{
     wide::{self, Subject, Wide},
 };
 use gaialink_table::Limits;
-
-/// The most rows of no bytes: nothing in the file bears them out.
-pub(super) const MOST_EMPTY_ROWS: u64 = 1 << 32;
 
 /// Checks the cards of a binary table against each other (FITS 4.0, 7.3.1); the length of the file is checked by the caller.
 pub(super) fn check(header: &RawHeader, limits: &Limits) -> Result<TableSize> {

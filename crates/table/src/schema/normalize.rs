@@ -98,7 +98,7 @@ impl Normalizer {
         let mut columns = Vec::new();
         for ((levels, field), column) in self.levels.iter().zip(self.arrow_schema.fields()).zip(batch.columns()) {
             let plain = cast(column, &levels.plain())?;
-            columns.push(cast(&flatten::flat(plain, levels, field.name())?, field.data_type())?);
+            columns.push(cast(&flatten::flat(plain, &levels.inner, field.name())?, field.data_type())?);
         }
         let options = RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
         Ok(RecordBatch::try_new_with_options(Arc::clone(&self.arrow_schema), columns, &options)?)

@@ -1,6 +1,5 @@
 //! Lists of lists to flat ones.
 
-use super::levels::Levels;
 use crate::{Error, Result};
 use arrow::{
     array::{Array, ArrayRef, AsArray, FixedSizeListArray, ListArray, UInt64Builder},
@@ -11,16 +10,16 @@ use arrow::{
 use std::{ops::Range, sync::Arc};
 
 /// The array with the lists inside the outermost one dissolved.
-pub(super) fn flat(array: ArrayRef, levels: &Levels, column: &str) -> Result<ArrayRef> {
-    if levels.inner.is_empty() {
+pub(super) fn flat(array: ArrayRef, inner: &[usize], column: &str) -> Result<ArrayRef> {
+    if inner.is_empty() {
         return Ok(array);
     }
     let (rows, nulls) = (array.len(), array.nulls().cloned());
     let mut elements = values(&array);
-    for len in &levels.inner {
+    for len in inner {
         elements = regular(&elements, *len, column)?;
     }
-    let inner = levels.inner.iter().fold(1_usize, |product, len| product.saturating_mul(*len));
+    let inner = inner.iter().fold(1_usize, |product, len| product.saturating_mul(*len));
     let item = Arc::new(ArrowField::new_list_field(elements.data_type().clone(), true));
     let too_long = || Error::Arrow(arrow::error::ArrowError::OffsetOverflowError(elements.len()));
     if let Some(list) = array.as_fixed_size_list_opt() {
