@@ -33,6 +33,7 @@ pub mod file_name;
 mod form;
 mod id;
 pub mod links;
+mod named;
 mod order;
 pub mod plan;
 pub mod request;

@@ -31,18 +31,21 @@ const MAGIC: [(&[u8], Content); 9] = [
 ];
 
 /// Beginnings of what is not read, with their names for the message.
-const FOREIGN: [(&[u8], &str); 10] = [
+const FOREIGN: [(&[u8], &str); 5] =
+    [(b"\x89HDF", "HDF5"), (b"%PDF", "PDF"), (b"{", "JSON"), (b"[", "JSON"), (b"SQLite format 3", "SQLite")];
+
+/// Beginnings of what other programs unpack, with their names for the message.
+const PACKED: [(&[u8], &str); 6] = [
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\0", "xz"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
     (b"\x1f\x9d", "compress"),
     (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
-    (b"\x89HDF", "HDF5"),
-    (b"%PDF", "PDF"),
-    (b"{", "JSON"),
-    (b"[", "JSON"),
-    (b"SQLite format 3", "SQLite"),
+    (b"Rar!\x1a\x07", "RAR"),
 ];
+
+/// Where a tar archive says that it is one (POSIX 1003.1, ustar).
+const TAR: (usize, &[u8]) = (257, b"ustar");
 
 /// Tells what a file is by its first bytes; for text that could be CSV, its extension decides, and without one its shape.
 pub(crate) fn detect(prefix: &[u8], extension: Option<Format>) -> Result<Content, ErrorKind> {
@@ -64,7 +67,19 @@ pub(crate) fn detect(prefix: &[u8], extension: Option<Format>) -> Result<Content
     if is_called_csv || (is_text(text) && is_header(text)) {
         return Ok(Content::Table(Format::Csv));
     }
+    if let Some(by) = packed_by(prefix) {
+        return Err(ErrorKind::Packed { by });
+    }
     Err(ErrorKind::UnknownFormat { found: describe(prefix) })
+}
+
+/// The program that unpacks a file that is read by none here.
+fn packed_by(prefix: &[u8]) -> Option<&'static str> {
+    let (at, magic) = TAR;
+    if prefix.get(at..).is_some_and(|rest| rest.starts_with(magic)) {
+        return Some("tar");
+    }
+    PACKED.into_iter().find(|(magic, _)| prefix.starts_with(magic)).map(|(_, by)| by)
 }
 
 fn without_bom(prefix: &[u8]) -> &[u8] {
@@ -152,9 +167,19 @@ mod tests {
     }
 
     #[test]
+    fn what_others_unpack() {
+        let tar = [b"XP_SAMPLED.xml".as_slice(), &[0; 243], b"ustar\x0000"].concat();
+        let cases: [(&[u8], &str); 4] =
+            [(b"BZh91AY", "bzip2"), (b"\xfd7zXZ\0\0", "xz"), (b"Rar!\x1a\x07\0", "RAR"), (&tar, "tar")];
+        for (bytes, want) in cases {
+            assert!(matches!(detect(bytes, None), Err(ErrorKind::Packed { by }) if by == want), "{want}");
+        }
+        assert!(matches!(detect(&tar[..261], None), Err(ErrorKind::UnknownFormat { .. })));
+    }
+
+    #[test]
     fn the_message_shows_what_was_found() {
-        let cases: [(&[u8], &str); 4] = [
-            (b"BZh91AY", "`BZh91AY` (bzip2, which is not read)"),
+        let cases: [(&[u8], &str); 3] = [
             (b"{\"a\": 1}", "`{\\\"a\\\": 1}` (JSON, which is not read)"),
             (b"\0\x01", "`\\x00\\x01`"),
             (b"once upon a time there was", "`once upon a time…`"),

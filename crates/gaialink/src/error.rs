@@ -60,6 +60,14 @@ pub enum ErrorKind {
         /// The first bytes, escaped, and what they are where that is known.
         found: String,
     },
+    /// The file is packed in a way that is not read.
+    #[error(
+        "the file is packed by {by}, which is not read; unpack it, and name what comes out (only gzip and zip are looked through)"
+    )]
+    Packed {
+        /// The program, or the format, such as `tar`.
+        by: &'static str,
+    },
     /// The file is empty.
     #[error("the file is empty; expected a table")]
     Empty,

@@ -86,7 +86,7 @@ pub use self::{
     style::Style,
     summary::TableSummary,
     target::Target,
-    temporary::abandon,
+    temporary::{Unfinished, abandon},
     validate::{ValidateOptions, Validation, validate},
     writer::BoxWriter,
 };

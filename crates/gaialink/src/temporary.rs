@@ -4,7 +4,7 @@ use crate::{Error, Result};
 use std::{
     collections::HashSet,
     fs::{self, File},
-    io,
+    io::{self, Write},
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
@@ -63,6 +63,76 @@ impl Drop for Listed {
         if let Some(live) = LIVE.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
             live.remove(&self.0);
         }
+    }
+}
+
+/// A file that is written beside the place it is for, and is gone unless it is put there: when it is dropped, and on [`abandon`].
+///
+/// ```
+/// use gaialink::Unfinished;
+/// use std::io::Write;
+/// # let directory = std::env::temp_dir().join(format!("gaialink-unfinished-{}", std::process::id()));
+/// # std::fs::create_dir_all(&directory)?;
+/// let mut file = Unfinished::create_in(&directory, ".list-")?;
+/// file.write_all(b"5937083312263887616")?;
+/// file.persist(&directory.join("list.txt"))?;
+/// assert_eq!(std::fs::read_to_string(directory.join("list.txt"))?, "5937083312263887616");
+/// # std::fs::remove_dir_all(&directory)?;
+/// # Ok::<_, std::io::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Unfinished {
+    file: NamedTempFile,
+    listed: Listed,
+}
+
+impl Unfinished {
+    /// A new one in a directory, whose name begins with the prefix and ends in `.part`, with the permissions of a new file.
+    ///
+    /// # Errors
+    ///
+    /// Those of making it; and after [`abandon`].
+    pub fn create_in(directory: &Path, prefix: &str) -> io::Result<Self> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(prefix).suffix(".part");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // What a new file would get; the process's mask is taken off by the system.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let (file, listed) = Listed::make(|| builder.tempfile_in(directory), |file| file.path().to_owned())?;
+        Ok(Self { file, listed })
+    }
+
+    /// Where it is written.
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// The open file.
+    pub fn file(&self) -> &File {
+        self.file.as_file()
+    }
+
+    /// Puts it in its place, where it replaces what is there.
+    ///
+    /// # Errors
+    ///
+    /// Those of the rename; and after [`abandon`].
+    pub fn persist(self, to: &Path) -> io::Result<()> {
+        let Self { file, listed } = self;
+        listed.complete(|| file.persist(to).map(drop).map_err(|error| error.error))
+    }
+}
+
+impl Write for Unfinished {
+    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
+        self.file.write(buf)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 

@@ -31,7 +31,7 @@ pub use self::{
     ratios::Ratios,
 };
 use crate::{Error, ProductKind, Release, Result, SolutionId, SourceId, TransitId};
-use gaialink_table::{LossReport, Table};
+use gaialink_table::{LossReport, Schema, Table};
 use serde::{Deserialize, Serialize};
 
 /// EPOCH_PHOTOMETRY: the light curves of one source in G, BP and RP, point by point and transit by transit.
@@ -161,6 +161,21 @@ impl EpochPhotometry {
     /// The points of all bands: G, BP and RP.
     pub const fn bands(&self) -> [&LightCurve; 3] {
         [&self.g, &self.bp, &self.rp]
+    }
+
+    /// Says in a schema of light curves of which time system the times are, as the archive's files do: a TIMESYS in the RESOURCE
+    /// (barycentric, TCB, from JD 2455197.5), to which the columns of times refer. One that is there and says the same is used.
+    ///
+    /// ```
+    /// use gaialink_products::EpochPhotometry;
+    /// use gaialink_table::{Datatype, Field, Schema};
+    /// let mut schema = Schema::from_fields(vec![Field::new("g_transit_time", Datatype::Double)]);
+    /// EpochPhotometry::annotate(&mut schema);
+    /// assert_eq!(schema.fields[0].reference.as_deref(), Some("time_frame"));
+    /// assert_eq!(schema.all_timesys().next().and_then(|system| system.timescale.as_deref()), Some("TCB"));
+    /// ```
+    pub fn annotate(schema: &mut Schema) {
+        annotate(schema);
     }
 
     /// The number of transits.

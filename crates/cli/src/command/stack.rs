@@ -3,11 +3,13 @@ mod bar;
 use crate::{args, report};
 use bar::Bar;
 use gaialink::{
-    OpenOptions, Report, Result,
+    OpenOptions, Report, Result, Unfinished,
     bundle::{Stack, StackOptions, StackReport, Stacked},
+    datalink::SourceList,
 };
 use std::{
-    fs, io,
+    fs,
+    io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -22,7 +24,11 @@ pub(crate) fn run(args: &args::Stack) -> ExitCode {
     match stack(args) {
         Ok(report) => {
             tell(&report, args.quiet);
-            if report.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) }
+            match (report.failed.is_empty(), report.products.is_empty()) {
+                (false, _) => ExitCode::from(SOME_FAILED),
+                (true, true) => ExitCode::FAILURE,
+                (true, false) => ExitCode::SUCCESS,
+            }
         }
         Err(error) => report::exit(Err(error)),
     }
@@ -38,10 +44,11 @@ fn stack(args: &args::Stack) -> Result<StackReport> {
             false => open.open_source_list(ids, column)?,
         });
     }
+    let wanted = options.ids.clone();
     let inputs: Vec<PathBuf> = args.inputs.iter().map(|input| of_stdin(input)).collect();
     let report = of(&inputs, options, &args.output, args.quiet)?;
-    if let Some(path) = &args.missing {
-        write_missing(path, &report)?;
+    if let (Some(path), Some(wanted)) = (&args.missing, &wanted) {
+        write_missing(path, &report, wanted)?;
     }
     Ok(report)
 }
@@ -63,14 +70,26 @@ fn of_stdin(input: &Path) -> PathBuf {
     }
 }
 
-fn write_missing(path: &Path, report: &StackReport) -> Result<()> {
-    let missing = report.products.iter().filter_map(|stacked| stacked.missing.as_ref()).flat_map(|missing| &missing.sources);
-    let mut ids: Vec<i64> = missing.map(|wanted| wanted.source_id.get()).collect();
+/// The ids that have no product; of no product at all, it is all of them.
+fn write_missing(path: &Path, report: &StackReport, wanted: &SourceList) -> Result<()> {
+    let lacking = report.products.iter().filter_map(|stacked| stacked.missing.as_ref()).flat_map(|missing| &missing.sources);
+    let all = wanted.sources().iter().filter(|_| report.products.is_empty());
+    let mut ids: Vec<i64> = lacking.chain(all).map(|wanted| wanted.source_id.get()).collect();
     ids.sort_unstable();
     ids.dedup();
     let text: String = ids.iter().map(|id| format!("{id}\n")).collect();
+    let write = || {
+        if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+            // A device or a pipe.
+            return fs::write(path, &text);
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut file = Unfinished::create_in(folder, ".gaialink-")?;
+        file.write_all(text.as_bytes())?;
+        file.persist(path)
+    };
     let fault = |source| gaialink::Error::from(gaialink::ErrorKind::Io { action: "write the missing ids", source });
-    fs::write(path, text).map_err(|error| fault(error).at(&path.display().to_string()))
+    write().map_err(|error| fault(error).at(&path.display().to_string()))
 }
 
 /// Tells what became of the files.
@@ -80,6 +99,9 @@ pub(crate) fn tell(found: &StackReport, quiet: bool) {
     }
     if !found.failed.is_empty() {
         report::note(&format!("{} could not be read", count(found.failed.len(), "file or member", "files or members")));
+    }
+    if found.products.is_empty() {
+        report::note("no products were found, and nothing was written");
     }
     if quiet {
         return;
@@ -96,17 +118,15 @@ pub(crate) fn tell(found: &StackReport, quiet: bool) {
     if let Some(more) = found.warnings.len().checked_sub(LISTED).filter(|more| *more > 0) {
         report::note(&format!("and {more} more warnings"));
     }
-    if found.products.is_empty() {
-        report::note("no products were found, and nothing was written");
-    }
     found.products.iter().for_each(tell_product);
 }
 
 fn tell_product(stacked: &Stacked) {
     let name = stacked.output.display().to_string();
-    report::note(&format!("{name}: {}, {} sources, {} rows", stacked.product, stacked.sources, stacked.rows));
+    let (sources, rows) = (count(stacked.sources, "source", "sources"), count(stacked.rows, "row", "rows"));
+    report::note(&format!("{name}: {}, {sources}, {rows}", stacked.product));
     if stacked.duplicates > 0 {
-        report::note(&format!("{name}: {} sources came again", stacked.duplicates));
+        report::note(&format!("{name}: {} came again", count(stacked.duplicates, "source", "sources")));
     }
     for conflict in stacked.conflicts.iter().take(LISTED) {
         let text = format!(
@@ -122,10 +142,10 @@ fn tell_product(stacked: &Stacked) {
         let listed: Vec<String> = missing.sources.iter().take(LISTED).map(|wanted| wanted.source_id.to_string()).collect();
         let more = if missing.sources.len() > LISTED { ", …" } else { "" };
         let which = if listed.is_empty() { String::new() } else { format!(": {}{more}", listed.join(", ")) };
+        let (lacking, wanted) = (missing.sources.len(), count(missing.wanted, "source", "sources"));
         report::note(&format!(
-            "{name}: {} of {} sources have no {}{which}",
-            missing.sources.len(),
-            missing.wanted,
+            "{name}: {lacking} of {wanted} {} no {}{which}",
+            if lacking == 1 { "has" } else { "have" },
             stacked.product
         ));
     }
@@ -134,6 +154,8 @@ fn tell_product(stacked: &Stacked) {
     report::losses(&name, &losses);
 }
 
-fn count(number: usize, one: &str, several: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { several })
+/// A number of things; 1 is the only one that is not of several.
+fn count(number: impl ToString, one: &str, several: &str) -> String {
+    let number = number.to_string();
+    format!("{number} {}", if number == "1" { one } else { several })
 }

@@ -48,7 +48,9 @@ fn inside(archive: &Path, member: &str) -> gaialink::Result<Vec<i64>> {
     let list = match options.open(archive).and_then(|source| source.source_list(None)) {
         Ok(list) => list,
         Err(error) => match error.kind() {
-            ErrorKind::UnknownFormat { .. } | ErrorKind::Empty | ErrorKind::NoColumn { .. } => return Ok(Vec::new()),
+            ErrorKind::UnknownFormat { .. } | ErrorKind::Packed { .. } | ErrorKind::Empty | ErrorKind::NoColumn { .. } => {
+                return Ok(Vec::new());
+            }
             _ => return Err(error),
         },
     };

@@ -1,11 +1,11 @@
 use super::manifest::{Entry, Manifest};
 use crate::{chunk::Chunk, fault::Fault};
+use gaialink::Unfinished;
 use std::{
     fs::{self, File},
     io::{self, Read},
     path::{Path, PathBuf},
 };
-use tempfile::NamedTempFile;
 
 /// The name of the manifest.
 const MANIFEST: &str = "gaialink-fetch.jsonl";
@@ -49,17 +49,16 @@ impl Directory {
     }
 
     /// A new file that is gone unless it is kept.
-    pub(crate) fn unfinished(&self) -> io::Result<NamedTempFile> {
-        tempfile::Builder::new().prefix(UNFINISHED).suffix(".part").tempfile_in(&self.path)
+    pub(crate) fn unfinished(&self) -> io::Result<Unfinished> {
+        Unfinished::create_in(&self.path, UNFINISHED)
     }
 
     /// Keeps a file under the name of its request, and notes that it is finished. A file without bytes is not kept.
-    pub(crate) fn keep(&self, chunk: &Chunk, file: NamedTempFile, missing: &[i64]) -> io::Result<Entry> {
+    pub(crate) fn keep(&self, chunk: &Chunk, file: Unfinished, missing: &[i64]) -> io::Result<Entry> {
         let (bytes, crc32) = sum(file.path())?;
         if bytes > 0 {
-            file.as_file().sync_all()?;
-            readable(file.as_file())?;
-            file.persist(self.file(&chunk.name)).map_err(|error| error.error)?;
+            file.file().sync_all()?;
+            file.persist(&self.file(&chunk.name))?;
         }
         let missing = missing.iter().map(i64::to_string).collect();
         let entry = Entry { file: chunk.name.clone(), request: chunk.form.clone(), bytes, crc32, missing };
@@ -73,24 +72,11 @@ impl Directory {
         let write = || {
             let mut file = self.unfinished()?;
             io::Write::write_all(&mut file, text.as_bytes())?;
-            readable(file.as_file())?;
-            file.persist(&path).map_err(|error| error.error)
+            file.persist(&path)
         };
         write().map_err(fault(&path, "write the file"))?;
         Ok(path)
     }
-}
-
-/// Gives a temporary file, which only its owner may read, the permissions that files usually have.
-#[cfg(unix)]
-fn readable(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable(_: &File) -> io::Result<()> {
-    Ok(())
 }
 
 /// The length of a file and its CRC-32.

@@ -248,3 +248,33 @@ fn what_came_is_stacked_when_all_of_it_has_come() {
     assert!(info.contains("sources  3: 1, 2, 3"), "{info}");
     assert!(info.contains("XP_SAMPLED, INDIVIDUAL, of several sources"), "{info}");
 }
+
+/// A transfer that does not end is interrupted once its file has begun.
+#[cfg(unix)]
+#[test]
+fn an_interrupt_leaves_no_unfinished_file() {
+    let server = Server::start(|request, _| {
+        let reply = Reply::ok(bundle(request, |_| true));
+        if numbers(request) == [1] { reply } else { Reply { pause: Duration::from_secs(30), ..reply } }
+    });
+    let directory = Directory::new();
+    let (url, out, ids) = (server.url(), directory.name("out"), directory.name("ids.txt"));
+    fs::write(&ids, "1\n2\n").unwrap();
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_gaialink"))
+        .args(["fetch", "--ids", &ids, "--product", "RVS", "--endpoint", &url, "--allow-http", "--chunk", "1", "--out-dir", &out])
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let is = |part: &str| directory.path("out").is_dir() && names(&directory).iter().any(|name| name.ends_with(part));
+    let begun = Instant::now();
+    while !(is(".zip") && is(".part")) && begun.elapsed() < Duration::from_secs(20) {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(is(".part"), "the second answer is being written");
+    assert!(std::process::Command::new("kill").args(["-s", "INT", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let left = names(&directory);
+    assert_eq!(left.len(), 2, "the manifest and the archive that came: {left:?}");
+    assert!(left[0].starts_with("RVS-0001-") && left[1] == "gaialink-fetch.jsonl", "{left:?}");
+}

@@ -60,6 +60,24 @@ fn sources_without_a_product_are_told() {
 }
 
 #[test]
+fn where_there_is_nothing_it_is_told() {
+    let directory = Directory::new();
+    let (ids, missing, out) = (directory.name("ids.txt"), directory.name("missing.txt"), directory.name("out.parquet"));
+    fs::write(&ids, "9\n8\n").unwrap();
+    let mut empty = zip::ZipWriter::new(fs::File::create(directory.path("empty.zip")).unwrap());
+    empty.start_file("MANIFEST.txt", zip::write::SimpleFileOptions::default()).unwrap();
+    empty.write_all(b"nothing").unwrap();
+    empty.finish().unwrap();
+    let input = directory.name("empty.zip");
+    let ran = gaialink(&["stack", "--quiet", &input, "-o", &out, "--ids", &ids, "--missing", &missing]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, "gaialink: no products were found, and nothing was written\n"));
+    assert_eq!(fs::read_to_string(missing).unwrap(), "8\n9\n", "all are missing");
+    let ran = gaialink(&["stack", "--quiet", &input, &directory.name("none.zip"), "-o", &out]);
+    assert_eq!(ran.code, 3, "{}", ran.err);
+    assert_eq!(directory.list(), ["empty.zip", "ids.txt", "missing.txt"]);
+}
+
+#[test]
 fn options_that_make_no_sense() {
     for options in [&["--partition", "healpix:13"][..], &["--on-duplicate", "last"], &["--structure", "x"], &["--missing", "x"]] {
         let arguments = [&["stack", "in.zip", "-o", "out.parquet"], options].concat();

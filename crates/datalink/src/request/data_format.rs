@@ -1,3 +1,4 @@
+use crate::named::Named;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -26,14 +27,16 @@ pub enum DataFormat {
     Json,
 }
 
-const NAMES: [(DataFormat, &str); 6] = [
-    (DataFormat::Votable, "votable"),
-    (DataFormat::VotablePlain, "votable_plain"),
-    (DataFormat::Fits, "fits"),
-    (DataFormat::Csv, "csv"),
-    (DataFormat::Ecsv, "ecsv"),
-    (DataFormat::Json, "json"),
-];
+impl Named for DataFormat {
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (Self::Votable, "votable"),
+        (Self::VotablePlain, "votable_plain"),
+        (Self::Fits, "fits"),
+        (Self::Csv, "csv"),
+        (Self::Ecsv, "ecsv"),
+        (Self::Json, "json"),
+    ];
+}
 
 /// A text that names no format of the archive.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,12 +49,12 @@ pub struct ParseDataFormatError {
 impl DataFormat {
     /// The archive's name.
     pub fn name(self) -> &'static str {
-        NAMES.into_iter().find(|(value, _)| *value == self).map_or("", |(_, name)| name)
+        self.named()
     }
 
     /// Every one of them.
     pub fn all() -> impl Iterator<Item = Self> {
-        NAMES.into_iter().map(|(value, _)| value)
+        Self::values()
     }
 
     /// The extension of such files, without a dot.
@@ -65,7 +68,7 @@ impl DataFormat {
 
 impl fmt::Display for DataFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
+        self.write(f)
     }
 }
 
@@ -74,8 +77,7 @@ impl FromStr for DataFormat {
 
     /// Small and capital letters are alike.
     fn from_str(text: &str) -> Result<Self, ParseDataFormatError> {
-        let known = NAMES.into_iter().find(|(_, name)| name.eq_ignore_ascii_case(text.trim()));
-        known.map(|(value, _)| value).ok_or_else(|| ParseDataFormatError { found: text.to_owned() })
+        Self::of_name(text).ok_or_else(|| ParseDataFormatError { found: text.to_owned() })
     }
 }
 
@@ -85,11 +87,7 @@ mod tests {
 
     #[test]
     fn every_name_comes_back() {
-        for (value, name) in NAMES {
-            assert_eq!(name.parse(), Ok(value));
-            assert_eq!(value.to_string(), name);
-            assert_eq!(serde_json::to_string(&value).unwrap(), format!("{name:?}"));
-        }
+        crate::named::check::<DataFormat>();
         assert_eq!("parquet".parse::<DataFormat>(), Err(ParseDataFormatError { found: "parquet".into() }));
     }
 }

@@ -1,3 +1,4 @@
+use crate::named::Named;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -19,11 +20,10 @@ pub enum LinkingParameter {
     ImageId,
 }
 
-const NAMES: [(LinkingParameter, &str); 3] = [
-    (LinkingParameter::SourceId, "SOURCE_ID"),
-    (LinkingParameter::TransitId, "TRANSIT_ID"),
-    (LinkingParameter::ImageId, "IMAGE_ID"),
-];
+impl Named for LinkingParameter {
+    const NAMES: &'static [(Self, &'static str)] =
+        &[(Self::SourceId, "SOURCE_ID"), (Self::TransitId, "TRANSIT_ID"), (Self::ImageId, "IMAGE_ID")];
+}
 
 /// A text that names no linking parameter.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -36,18 +36,18 @@ pub struct ParseLinkingParameterError {
 impl LinkingParameter {
     /// The archive's name.
     pub fn name(self) -> &'static str {
-        NAMES.into_iter().find(|(value, _)| *value == self).map_or("", |(_, name)| name)
+        self.named()
     }
 
     /// Every one of them.
     pub fn all() -> impl Iterator<Item = Self> {
-        NAMES.into_iter().map(|(value, _)| value)
+        Self::values()
     }
 }
 
 impl fmt::Display for LinkingParameter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
+        self.write(f)
     }
 }
 
@@ -56,8 +56,7 @@ impl FromStr for LinkingParameter {
 
     /// Small and capital letters are alike.
     fn from_str(text: &str) -> Result<Self, ParseLinkingParameterError> {
-        let known = NAMES.into_iter().find(|(_, name)| name.eq_ignore_ascii_case(text.trim()));
-        known.map(|(value, _)| value).ok_or_else(|| ParseLinkingParameterError { found: text.to_owned() })
+        Self::of_name(text).ok_or_else(|| ParseLinkingParameterError { found: text.to_owned() })
     }
 }
 
@@ -67,11 +66,7 @@ mod tests {
 
     #[test]
     fn every_name_comes_back() {
-        for (value, name) in NAMES {
-            assert_eq!(name.parse(), Ok(value));
-            assert_eq!(value.to_string(), name);
-            assert_eq!(serde_json::to_string(&value).unwrap(), format!("{name:?}"));
-        }
+        crate::named::check::<LinkingParameter>();
         assert_eq!("parquet".parse::<LinkingParameter>(), Err(ParseLinkingParameterError { found: "parquet".into() }));
     }
 }

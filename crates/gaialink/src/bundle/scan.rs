@@ -2,7 +2,8 @@ use super::{
     BundleLimits,
     entry::{Entry, Origin},
 };
-use crate::{Error, ErrorKind, OpenOptions, Result, archive::Archive, detect::PREFIX, input::Input};
+use crate::{Error, ErrorKind, OpenOptions, Result, archive::Archive, input::Input};
+use flate2::read::GzDecoder;
 use std::{
     collections::HashSet,
     fs::{self, File},
@@ -10,6 +11,9 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
+
+/// How much of a file is looked at.
+const PREFIX: u64 = 1024;
 
 /// What the inputs hold.
 #[derive(Default)]
@@ -41,8 +45,14 @@ impl Scan {
     }
 
     fn file(&mut self, path: PathBuf, size: u64, options: &OpenOptions, limits: &BundleLimits) -> Result<()> {
-        if is_zip(&path)? {
-            return self.archive(Archive::open(Input::file(&path, &options.limits), &options.limits)?, limits);
+        match Packing::of(&path)? {
+            Packing::None => {}
+            Packing::Zip => return self.archive(Archive::open(Input::file(&path, &options.limits), &options.limits)?, limits),
+            Packing::Gzip => {
+                if let Some(archive) = options.open(&path)?.archive() {
+                    return self.archive(archive.clone(), limits);
+                }
+            }
         }
         self.entries.push(Entry::file(path, size));
         Ok(())
@@ -113,13 +123,38 @@ impl Scan {
     }
 }
 
-/// Whether a file begins as a zip archive does.
-fn is_zip(path: &Path) -> Result<bool> {
-    let mut bytes = Vec::new();
-    let limit = u64::try_from(PREFIX.min(4)).unwrap_or(4);
-    let read = File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes));
-    read.map_err(|e| Error::io("open the file", e).at(&path.display().to_string()))?;
-    Ok([&b"PK\x03\x04"[..], b"PK\x05\x06", b"PK\x07\x08"].contains(&bytes.as_slice()))
+/// What there is around the content of a file.
+#[derive(Debug, PartialEq, Eq)]
+enum Packing {
+    None,
+    Zip,
+    /// A gzip stream of a zip archive, or of another gzip stream.
+    Gzip,
+}
+
+impl Packing {
+    fn of(path: &Path) -> Result<Self> {
+        let mut bytes = Vec::new();
+        let read = File::open(path).and_then(|file| file.take(PREFIX).read_to_end(&mut bytes));
+        read.map_err(|e| Error::io("open the file", e).at(&path.display().to_string()))?;
+        Ok(match Self::magic(&bytes) {
+            Self::Gzip => {
+                let mut inner = Vec::new();
+                // What is damaged is told when it is read.
+                let _ = GzDecoder::new(bytes.as_slice()).take(4).read_to_end(&mut inner);
+                if Self::magic(&inner) == Self::None { Self::None } else { Self::Gzip }
+            }
+            other => other,
+        })
+    }
+
+    fn magic(bytes: &[u8]) -> Self {
+        match bytes {
+            [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] | [b'P', b'K', 7, 8, ..] => Self::Zip,
+            [0x1f, 0x8b, ..] => Self::Gzip,
+            _ => Self::None,
+        }
+    }
 }
 
 impl Entry {

@@ -1,7 +1,12 @@
 use super::Destination;
-use crate::{Error, Result, format::ends_in_gz, sink::Sink, temporary::Listed};
+use crate::{
+    Error, Result,
+    format::ends_in_gz,
+    sink::Sink,
+    temporary::{Listed, Unfinished},
+};
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, OpenOptions},
     io::{self, Seek, Write},
     mem,
     path::{Path, PathBuf},
@@ -18,7 +23,7 @@ pub(crate) struct Output {
 /// What turns the written bytes into the output.
 enum End {
     /// The temporary file takes the place of the path.
-    Rename(NamedTempFile, Listed, PathBuf),
+    Rename(Unfinished, PathBuf),
     /// The temporary file's bytes are copied to the stream.
     Copy(NamedTempFile, Listed, Box<dyn Write + Send>),
     /// The bytes are where they belong.
@@ -47,14 +52,14 @@ impl Output {
         }
         // Through a link, the file it points to is replaced, not the link.
         let path = if existing.is_some() { fs::canonicalize(path)? } else { path.to_owned() };
-        let (temp, listed) = Listed::make(|| beside(&path, existing.as_ref()), |temp| temp.path().to_owned())?;
-        Ok(Self { sink: sink(&temp, gzip)?, end: End::Rename(temp, listed, path), gzip })
+        let temp = beside(&path, existing.as_ref())?;
+        Ok(Self { sink: sink(temp.path(), gzip)?, end: End::Rename(temp, path), gzip })
     }
 
     fn stream(stream: Box<dyn Write + Send>, gzip: bool, whole: bool) -> io::Result<Self> {
         if whole {
             let (temp, listed) = Listed::make(NamedTempFile::new, |temp| temp.path().to_owned())?;
-            return Ok(Self { sink: sink(&temp, gzip)?, end: End::Copy(temp, listed, stream), gzip });
+            return Ok(Self { sink: sink(temp.path(), gzip)?, end: End::Copy(temp, listed, stream), gzip });
         }
         let sink = if gzip { Sink::gzip(stream) } else { Sink::stream(stream) };
         Ok(Self { sink, end: End::There, gzip })
@@ -73,13 +78,14 @@ impl Output {
     /// Forgets what was written, as far as it is not out yet.
     pub(crate) fn restart(&mut self) -> Result<()> {
         let fault = |e| Error::io("write the output", e);
-        let temp = match &self.end {
-            End::Rename(temp, ..) | End::Copy(temp, ..) => temp,
+        let (path, file) = match &self.end {
+            End::Rename(temp, _) => (temp.path(), temp.file()),
+            End::Copy(temp, ..) => (temp.path(), temp.as_file()),
             End::There => return Ok(()),
         };
         self.sink.complete()?;
-        temp.as_file().set_len(0).map_err(fault)?;
-        self.sink = sink(temp, self.gzip).map_err(fault)?;
+        file.set_len(0).map_err(fault)?;
+        self.sink = sink(path, self.gzip).map_err(fault)?;
         Ok(())
     }
 
@@ -88,10 +94,7 @@ impl Output {
         self.sink.complete()?;
         match self.end {
             End::There => Ok(()),
-            End::Rename(temp, listed, path) => {
-                let renamed = listed.complete(|| temp.persist(&path).map_err(|e| e.error));
-                renamed.map(|_: File| ()).map_err(|e| Error::io("put the output in its place", e))
-            }
+            End::Rename(temp, path) => temp.persist(&path).map_err(|e| Error::io("put the output in its place", e)),
             End::Copy(mut temp, _listed, mut stream) => {
                 let file = temp.as_file_mut();
                 let copied = file.rewind().and_then(|()| io::copy(file, &mut stream)).and_then(|_| stream.flush());
@@ -101,25 +104,17 @@ impl Output {
     }
 }
 
-fn sink(temp: &NamedTempFile, gzip: bool) -> io::Result<Sink> {
-    let file = temp.reopen()?;
+fn sink(path: &Path, gzip: bool) -> io::Result<Sink> {
+    let file = OpenOptions::new().read(true).write(true).open(path)?;
     Ok(if gzip { Sink::gzip(Box::new(file)) } else { Sink::file(file) })
 }
 
 /// A temporary file in the same directory, with the permissions of the file that it will replace or of a new one.
-fn beside(path: &Path, existing: Option<&fs::Metadata>) -> io::Result<NamedTempFile> {
+fn beside(path: &Path, existing: Option<&fs::Metadata>) -> io::Result<Unfinished> {
     let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".gaialink-").suffix(".part");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // What a new file would get; the process's mask is taken off by the system.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let temp = builder.tempfile_in(parent)?;
+    let temp = Unfinished::create_in(parent, ".gaialink-")?;
     if let Some(existing) = existing {
-        temp.as_file().set_permissions(existing.permissions())?;
+        temp.file().set_permissions(existing.permissions())?;
     }
     Ok(temp)
 }

@@ -11,7 +11,7 @@ pub(super) fn or_finding<T>(opened: Result<T>, name: &str) -> Result<std::result
         Ok(opened) => Ok(Ok(opened)),
         Err(error) if matches!(error.kind(), ErrorKind::Io { .. }) => Err(error),
         Err(error) => {
-            let is_format = matches!(error.kind(), ErrorKind::UnknownFormat { .. } | ErrorKind::Empty);
+            let is_format = matches!(error.kind(), ErrorKind::UnknownFormat { .. } | ErrorKind::Packed { .. } | ErrorKind::Empty);
             let code = if is_format { "E-FORMAT" } else { "E-READ" };
             let findings = vec![finding(code, &error)];
             Ok(Err(Validation { name: name.to_owned(), findings, ..Validation::default() }))

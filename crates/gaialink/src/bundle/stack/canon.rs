@@ -1,6 +1,6 @@
 use super::learned::Learned;
 use gaialink_products::{
-    ProductKind, Structure,
+    EpochPhotometry, ProductKind, Structure,
     registry::{self, ColumnDefinition, Layout},
 };
 use gaialink_table::{Field, Param, Schema, arrow::datatypes::SchemaRef, schema};
@@ -62,6 +62,9 @@ impl Canon {
         schema.name = Some(kind.name().to_owned());
         schema.description = Some(format!("{kind}, {}, of several sources", layout.structure));
         schema.params = learned.constants.iter().map(|(_, param)| param.clone()).collect();
+        if kind == ProductKind::EpochPhotometry {
+            EpochPhotometry::annotate(&mut schema);
+        }
         let arrow = Arc::new(schema::arrow::to_arrow(&schema)?);
         Ok(Some(Self { kind, structure: layout.structure, layout, roles, schema: Arc::new(schema), arrow }))
     }

@@ -145,7 +145,7 @@ impl<'a> Context<'a> {
         if let Ok(source) = &opened
             && source.archive().is_some()
         {
-            let reason = "a zip archive inside another file is not looked into".to_owned();
+            let reason = "a zip archive inside another one is not looked into; unpack it, and name it on its own".to_owned();
             return Err(Refused::Broken(Error::from(ErrorKind::Archive { reason }).at(&entry.name)));
         }
         opened.map_err(|error| match error.kind() {

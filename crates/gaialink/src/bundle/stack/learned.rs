@@ -39,7 +39,8 @@ impl Learned {
     /// Takes a lesson, unless it is known.
     pub(super) fn take(&mut self, lesson: Lesson) {
         match lesson {
-            Lesson::Constant(name, param) => {
+            Lesson::Constant(name, mut param) => {
+                param.field.reference = None;
                 let is_known = self.constants.iter().any(|(known, _)| *known == name) || self.is_varying(&name);
                 if !is_known {
                     self.constants.push((name, *param));
@@ -53,7 +54,9 @@ impl Learned {
                     self.varying.push(field);
                 }
             }
-            Lesson::Extra(field) => {
+            Lesson::Extra(mut field) => {
+                // What it refers to is said in its file only.
+                field.reference = None;
                 if !self.extras.iter().any(|known| known.name == field.name) {
                     self.extras.push(*field);
                 }

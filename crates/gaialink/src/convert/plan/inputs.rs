@@ -77,7 +77,7 @@ impl Found {
     /// Passes over what has no known format; anything else that is wrong is told.
     fn skip(&mut self, error: Error) -> Result<()> {
         match error.kind() {
-            ErrorKind::UnknownFormat { .. } | ErrorKind::Empty => {
+            ErrorKind::UnknownFormat { .. } | ErrorKind::Packed { .. } | ErrorKind::Empty => {
                 self.skipped.push(error);
                 Ok(())
             }
