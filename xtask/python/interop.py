@@ -29,6 +29,7 @@ import check_stack
 import check_stilts
 import check_time
 import check_votlint
+import check_yaml
 import peers
 
 TARGETS = {
@@ -47,7 +48,7 @@ AT_LEAST = {"astropy reads ours": 330, "metadata survives": 80, "pyarrow reads o
             "votlint": 30, "we read astropy's": 45, "we read pyarrow's": 23, "we read STILTS's": 55, "we read ourselves": 9,
             **check_documents.AT_LEAST, **check_ecsv.AT_LEAST, **check_fits.AT_LEAST, **check_gaiaxpy.AT_LEAST,
             **check_stack.AT_LEAST, **check_stilts.AT_LEAST, **check_astropy_files.AT_LEAST, **check_time.AT_LEAST,
-            **check_regression.AT_LEAST, **check_votlint.AT_LEAST}
+            **check_regression.AT_LEAST, **check_votlint.AT_LEAST, **check_yaml.AT_LEAST}
 
 
 class Source:
@@ -294,6 +295,7 @@ def main():
     jobs.append(lambda: rare(run, args.testdata))
     jobs.append(lambda: check_ecsv.check(run))
     jobs.append(lambda: check_time.check(run))
+    jobs.append(lambda: check_yaml.check(run))
     jobs += check_documents.jobs(run, args.testdata)
     jobs += check_fits.jobs(run, sources)
     jobs += check_stack.jobs(run)

@@ -13,7 +13,7 @@ use self::{body::Body, fault::close};
 use crate::{
     csv,
     dialect::Dialect,
-    ecsv::header::{decode, read_lines},
+    ecsv::header::{KEY_TWICE, decode, read_lines},
     error::{Format, Result},
     rows::{Pieces, Plan, layout},
     wire::Wire,
@@ -67,7 +67,9 @@ pub fn validate<R: BufRead>(mut inner: R, options: &ValidateOptions) -> Result<V
         Err(_) if findings.has_errors() => return Ok(findings.finish()),
         Err(error) => return close(findings, error),
     };
-    header.warnings.into_iter().for_each(|warning| findings.push(warning));
+    // Keys that are there twice were told at any depth.
+    let warnings = header.warnings.into_iter().filter(|warning| warning.code != KEY_TWICE);
+    warnings.for_each(|warning| findings.push(warning));
     let dialect = Dialect { format: Format::Ecsv, delimiter: header.delimiter, comment: Some(b'#') };
     let columns = header.schema.fields.iter().zip(&header.cells).enumerate();
     let plan = |(place, (field, cells)): (usize, (&gaialink_table::Field, &crate::ecsv::header::ColumnType))| {

@@ -194,7 +194,7 @@ fn the_order_and_the_kinds_of_keys_are_kept() {
     };
     let cases = [
         ("# meta:\n#   z:\n#     x: 1\n#   a: 2\n#   1: 'no'\n#   true: 3\n#   '1': 4\n#   name: t\n", ""),
-        ("# meta:\n#   base:\n#     k: 1\n#   over:\n#     <<:\n#       k: 1\n#     l: 2\n", ""),
+        ("# meta:\n#   over:\n#     '<<':\n#       k: 1\n#     l: 2\n", ""),
         ("", "#   meta:\n#     list: [1, 2]\n#     CoosysSystem: ICRS\n#     utype: x:y\n#     ucd: pos\n"),
         ("# meta:\n#   k: !!python/tuple [1, 2]\n#   u: !astropy.units.Unit\n#     unit: km\n#   t: v\n", ""),
     ];

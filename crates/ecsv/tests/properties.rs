@@ -22,6 +22,40 @@ fn table(rows: Vec<(Option<String>, Option<i64>, Option<f64>)>) -> Table {
     Table::from_columns(Schema::from_fields(fields), vec![Arc::new(texts), Arc::new(integers), Arc::new(floats)]).unwrap()
 }
 
+/// Values in YAML's flow style, as odd as they get.
+fn yaml() -> impl Strategy<Value = String> {
+    let scalar = prop_oneof![
+        "[-+]?[0-9]{1,3}([.:_eExob-][0-9]{1,2}){0,3}",
+        "[a-zA-Z<=~!/%.][a-zA-Z0-9<=>~!/%. ]{0,6}[a-z]",
+        "'[ -&(-~]{0,6}'",
+        "\"[ -!#-\\[\\]-~é]{0,6}\"",
+        Just("~".to_owned()),
+        Just("null".to_owned()),
+        Just("2001-12-14 21:59:43.1".to_owned()),
+        Just("\"\\n\\t\\x31\\u2028\"".to_owned()),
+    ];
+    let tag = prop_oneof![
+        4 => Just(String::new()),
+        1 => Just("! ".to_owned()),
+        1 => Just("&a ".to_owned()),
+        1 => "!!?[a-z.]{1,5}(%2C|%C3%A9|%20|/[a-z]){0,2} ",
+        1 => "!<!?[a-z]{1,5}[:,/!]?[a-z0-9]{0,3}> ",
+        1 => Just("!!omap ".to_owned()),
+    ];
+    scalar.prop_recursive(4, 24, 4, move |inner| {
+        let node = (tag.clone(), inner).prop_map(|(tag, node)| format!("{tag}{node}"));
+        let entry = (node.clone(), node.clone()).prop_map(|(key, value)| format!("? {key} : {value}"));
+        let merge = vec(("[a-c]", node.clone()), 1..3)
+            .prop_map(|entries| entries.iter().map(|(key, value)| format!("{key}: {value}")).collect::<Vec<_>>().join(", "));
+        prop_oneof![
+            node.clone(),
+            vec(node.clone(), 0..4).prop_map(|items| format!("[{}]", items.join(", "))),
+            vec(entry, 0..4).prop_map(|entries| format!("{{{}}}", entries.join(", "))),
+            (merge.clone(), merge).prop_map(|(base, own)| format!("{{<<: {{{base}}}, {own}}}")),
+        ]
+    })
+}
+
 proptest! {
     #[test]
     fn tables_come_back(rows in vec((option::of(any::<String>()), any::<Option<i64>>(), any::<Option<f64>>()), 0..20)) {
@@ -128,6 +162,19 @@ proptest! {
     }
 
     #[test]
+    fn any_meta_comes_back(text in yaml()) {
+        let file = format!("# %ECSV 1.0\n# ---\n# datatype: [{{name: a, datatype: int8, meta: {{k: {text}}}}}]\n# meta: {{k: {text}, l: {text}}}\na\n");
+        let Ok(read) = ecsv::Reader::try_new(file.as_bytes(), ecsv::ReadOptions::default()) else { return Ok(()) };
+        let mut again = Vec::new();
+        let writer = ecsv::Writer::try_new(&mut again, read.schema(), ecsv::WriteOptions::default()).unwrap();
+        prop_assert!(Box::new(writer).finish(&Trailer::default()).unwrap().is_empty());
+        let back = ecsv::Reader::try_new(&again[..], ecsv::ReadOptions::default()).unwrap();
+        prop_assert_eq!(back.schema(), read.schema());
+        let said = |reader: &ecsv::Reader<&[u8]>| (reader.schema().params.len() + reader.schema().extras.iter().filter(|extra| extra.kind == "ecsv.meta").count(), reader.schema().fields[0].extras.len());
+        prop_assert_eq!(said(&read), (2, 1));
+    }
+
+    #[test]
     fn no_header_panics(text in "[-\\[\\]{}:,#&*!|>'\"%@` a-c0-9\n]{0,80}") {
         let commented: String = text.lines().map(|line| format!("# {line}\n")).collect();
         let file = format!("# %ECSV 1.0\n# ---\n{commented}a\n");
@@ -138,6 +185,13 @@ proptest! {
         let has_errors = findings.iter().any(|finding| finding.severity == Severity::Error && finding.code != "E-KEY-TWICE");
         prop_assert_eq!(read.is_err(), has_errors, "{:?}", findings);
         let Ok(read) = read else { return Ok(()) };
+        // Anew, nothing is lost; what is odd in the text is told by the validation alone.
+        let mut anew = Vec::new();
+        let writer = ecsv::Writer::try_new(&mut anew, read.schema(), ecsv::WriteOptions::default()).unwrap();
+        let losses = Box::new(writer).finish(&Trailer::default()).unwrap();
+        prop_assert!(losses.is_empty(), "{:?}", losses);
+        let back = ecsv::Reader::try_new(&anew[..], ecsv::ReadOptions::default()).unwrap();
+        prop_assert_eq!(back.schema(), read.schema());
         for delimiter in [b' ', b','] {
             let mut options = ecsv::WriteOptions::default();
             (options.delimiter, options.header) = (delimiter, Some(read.header().to_owned()));

@@ -7,6 +7,7 @@ mod encode;
 mod extra;
 mod frames;
 mod lines;
+mod lost;
 mod merge;
 mod meta;
 mod param;
@@ -14,7 +15,7 @@ mod source;
 
 pub(crate) use self::{
     column_type::ColumnType,
-    decode::decode,
+    decode::{KEY_TWICE, decode},
     lines::{Lines, read_lines},
 };
 pub(super) use self::{decode::Header, encode::encode};

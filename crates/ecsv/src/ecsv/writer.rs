@@ -64,7 +64,7 @@ impl<W: Write> Writer<W> {
         }
         let mut losses = LossReport::default();
         let schema = schema.with_unique_names(&mut losses);
-        let header = encode(&schema, delimiter, options.header.as_deref());
+        let header = encode(&schema, delimiter, options.header.as_deref(), &mut losses);
         let wires = schema.fields.iter().map(wire).collect();
         let dialect = Dialect { format: Format::Ecsv, delimiter, comment: Some(b'#') };
         let mut sink = Sink::new(inner, Encoder::new(wires, dialect, TextStyle::ECSV), Format::Ecsv, schema, losses);

@@ -3,9 +3,20 @@ use super::{Kind, Node, number, scalar::emit_text};
 /// Appends a key and its value as lines in block style, each behind `indent` blanks.
 pub(crate) fn emit_entry(key: &Node, value: &Node, indent: usize, out: &mut String) {
     blanks(indent, out);
-    emit_key(key, out);
+    let start = out.len();
+    emit_inline(key, out);
+    if is_long(start, out) {
+        out.insert_str(start, "? ");
+        out.push('\n');
+        blanks(indent, out);
+    }
     out.push(':');
     emit_value(value, indent, out);
+}
+
+/// Whether a key that begins at `start` is longer than readers look for the colon behind it (YAML 1.2.2, 7.4.2).
+fn is_long(start: usize, out: &str) -> bool {
+    out.len().saturating_sub(start) > 1000
 }
 
 /// Appends a node as lines in block style, each behind `indent` blanks.
@@ -23,8 +34,7 @@ pub(crate) fn emit(node: &Node, indent: usize, out: &mut String) {
         }
         other => {
             blanks(indent, out);
-            emit_inline(other, out);
-            out.push('\n');
+            emit_line(other, out);
         }
     }
 }
@@ -39,8 +49,7 @@ fn emit_value(value: &Node, indent: usize, out: &mut String) {
         }
         value if is_inline(value) => {
             out.push(' ');
-            emit_inline(value, out);
-            out.push('\n');
+            emit_line(value, out);
         }
         Node::Seq(_) => {
             out.push('\n');
@@ -51,6 +60,14 @@ fn emit_value(value: &Node, indent: usize, out: &mut String) {
             emit(value, indent + 2, out);
         }
     }
+}
+
+/// Appends the rest of a line.
+fn emit_line(node: &Node, out: &mut String) {
+    emit_inline(node, out);
+    // A tag alone has a blank behind it.
+    out.truncate(out.trim_end_matches(' ').len());
+    out.push('\n');
 }
 
 /// Appends an item of a sequence; a mapping begins on the line of its dash.
@@ -80,15 +97,8 @@ fn is_inline(node: &Node) -> bool {
     }
 }
 
-/// A key; the one by which YAML 1.1 puts another mapping in must stay plain.
-fn emit_key(key: &Node, out: &mut String) {
-    match key {
-        Node::Scalar(Kind::Text, text) if text == "<<" => out.push_str(text),
-        key => emit_inline(key, out),
-    }
-}
-
-fn emit_inline(node: &Node, out: &mut String) {
+/// Appends a node on one line, in flow style.
+pub(crate) fn emit_inline(node: &Node, out: &mut String) {
     match node {
         Node::Scalar(kind, text) => emit_scalar(*kind, text, out),
         Node::Seq(items) => emit_flow('[', items.iter().map(|item| (None, item)), ']', out),
@@ -96,7 +106,10 @@ fn emit_inline(node: &Node, out: &mut String) {
         Node::Tagged(tag, inner) => {
             out.push_str(tag);
             out.push(' ');
-            emit_inline(inner, out);
+            match &**inner {
+                Node::Scalar(kind, text) if *kind != Kind::Text => out.push_str(text),
+                inner => emit_inline(inner, out),
+            }
         }
     }
 }
@@ -109,7 +122,12 @@ fn emit_flow<'a>(open: char, items: impl Iterator<Item = (Option<&'a Node>, &'a 
             out.push_str(", ");
         }
         if let Some(key) = key {
-            emit_key(key, out);
+            let start = out.len();
+            emit_inline(key, out);
+            if is_long(start, out) {
+                out.insert_str(start, "? ");
+                out.push(' ');
+            }
             out.push_str(": ");
         }
         emit_inline(value, out);
@@ -119,9 +137,7 @@ fn emit_flow<'a>(open: char, items: impl Iterator<Item = (Option<&'a Node>, &'a 
 
 fn emit_scalar(kind: Kind, text: &str, out: &mut String) {
     match kind {
-        Kind::Null => out.push_str("null"),
-        Kind::Bool => out.push_str(&text.to_ascii_lowercase()),
-        Kind::Int => out.push_str(text),
+        Kind::Null | Kind::Bool | Kind::Int | Kind::Plain => out.push_str(text),
         Kind::Float => out.push_str(&number::float_spelling(text).unwrap_or_else(|| text.to_owned())),
         Kind::Text => emit_text(text, out),
     }
@@ -137,10 +153,22 @@ mod tests {
     use crate::yaml::parse;
 
     #[test]
+    fn long_keys() {
+        let key = "k".repeat(2000);
+        let entries = vec![(Node::text(key.as_str()), Node::null()), (Node::text("a"), Node::text("b"))];
+        let map = Node::Map(vec![(Node::Map(entries.clone()), Node::Seq(vec![Node::Map(entries)]))]);
+        let mut out = String::new();
+        emit(&map, 0, &mut out);
+        assert_eq!(out, format!("? {{? {key} : null, a: b}}\n:\n- ? {key}\n  : null\n  a: b\n"));
+        assert_eq!(parse(&out).unwrap().describe(), "a mapping");
+    }
+
+    #[test]
     fn documents() {
         let cases = [
             ("a: 1\nb: [1, 2.5]\n", "a: 1\nb: [1, 2.5]\n"),
-            ("a: {b: {c: no}}", "a:\n  b:\n    c: 'no'\n"),
+            ("a: {b: {c: 'no', d: no, e: 2001-12-14}}", "a:\n  b:\n    c: 'no'\n    d: no\n    e: 2001-12-14\n"),
+            ("a: [! 'b[1]', !x , !y 0x1F, '<<']", "a:\n- 'b[1]'\n- !x\n- !y 0x1F\n- '<<'\n"),
             ("a: [{b: 1, c: 2}, {d: [x, {e: 1}]}]", "a:\n- b: 1\n  c: 2\n- d:\n  - x\n  - e: 1\n"),
             ("m: !!omap [{k: 1.e5}, {l: ~}]", "m: !!omap\n- k: 1.0e+5\n- l: null\n"),
             ("c: !astropy.units.Unit {unit: km / s}", "c: !astropy.units.Unit\n  unit: km / s\n"),

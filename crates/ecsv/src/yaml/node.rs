@@ -1,5 +1,5 @@
 /// One node of a YAML document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Node {
     /// A scalar: what it is and its text, without quotes.
     Scalar(Kind, String),
@@ -7,12 +7,13 @@ pub(crate) enum Node {
     Seq(Vec<Self>),
     /// A mapping, in the order of the file.
     Map(Vec<(Self, Self)>),
-    /// A node under a tag, which is kept with its exclamation marks, such as `!!omap` or `!astropy.units.Unit`.
+    /// A node under a tag, which is kept with its exclamation marks, such as `!!omap` or
+    /// `!astropy.units.Unit`; a scalar in it has the spelling of the source.
     Tagged(String, Box<Self>),
 }
 
 /// What a scalar is, by the core schema of YAML 1.2.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     /// Nothing: `null` or `~`.
     Null,
@@ -24,6 +25,8 @@ pub(crate) enum Kind {
     Float,
     /// Anything else, and all that is quoted.
     Text,
+    /// Text without quotes that YAML 1.1 takes for something else: a date, `no`, `1_000`.
+    Plain,
 }
 
 impl Node {
@@ -66,7 +69,7 @@ impl Node {
         }
     }
 
-    fn into_map(self) -> Vec<(Self, Self)> {
+    pub(super) fn into_map(self) -> Vec<(Self, Self)> {
         match self {
             Self::Map(entries) => entries,
             _ => Vec::new(),

@@ -1,14 +1,9 @@
-use super::{Kind, Node, spelling::Spelling};
+use super::{Kind, Node, merge::merge, spelling::Spelling, tag::Tags};
 use serde::{
     Deserializer,
     de::{DeserializeSeed, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor},
 };
 use std::{cell::Cell, fmt};
-
-/// Makes `!!omap` and the like local tags, which serde is told of; YAML's own tags are not.
-const PROLOGUE: &str = "%TAG !! !!\n---\n";
-/// The lines of the prologue.
-const PROLOGUE_LINES: usize = 2;
 
 /// How many times larger than its text a document may become by its aliases.
 const MAX_REPETITION: usize = 16;
@@ -25,7 +20,7 @@ pub(crate) struct YamlError {
 
 impl From<serde_yaml::Error> for YamlError {
     fn from(error: serde_yaml::Error) -> Self {
-        let line = error.location().and_then(|at| at.line().checked_sub(1 + PROLOGUE_LINES));
+        let line = error.location().and_then(|at| at.line().checked_sub(1 + Tags::PROLOGUE_LINES));
         let message = error.to_string();
         // The parser's own place counts the prologue; the caller knows the place in the file.
         let message = message.split(" at line ").next().unwrap_or_default().to_owned();
@@ -35,24 +30,28 @@ impl From<serde_yaml::Error> for YamlError {
 
 /// Reads one YAML document, without directives and without its `---`.
 pub(crate) fn parse(text: &str) -> Result<Node, YamlError> {
-    let source = format!("{PROLOGUE}{text}");
+    let tags = Tags::new(text);
+    let source = tags.hide(text);
     let budget = Cell::new(source.len().saturating_mul(MAX_REPETITION));
-    let mut node = Build { budget: &budget }.deserialize(serde_yaml::Deserializer::from_str(&source))?;
-    Spelling(&mut node).deserialize(serde_yaml::Deserializer::from_str(&source))?;
+    let mut node = Build { budget: &budget, tags: &tags }.deserialize(serde_yaml::Deserializer::from_str(&source))?;
+    Spelling::new(&mut node, &source).deserialize(serde_yaml::Deserializer::from_str(&source))?;
     Ok(node.resolve())
 }
 
 impl Node {
-    /// Replaces the tags of YAML's core schema by what they say.
+    /// Replaces the tags of YAML's core schema, and the mappings under `<<`, by what they say.
     fn resolve(self) -> Self {
         match self {
             Self::Seq(items) => Self::Seq(items.into_iter().map(Self::resolve).collect()),
-            Self::Map(entries) => Self::Map(entries.into_iter().map(|(key, value)| (key.resolve(), value.resolve())).collect()),
+            Self::Map(entries) => {
+                Self::Map(merge(entries.into_iter().map(|(key, value)| (key.resolve(), value.resolve())).collect()))
+            }
             Self::Tagged(tag, inner) => match (tag.as_str(), inner.resolve()) {
                 ("!!str", Self::Scalar(_, text)) => Self::Scalar(Kind::Text, text),
                 ("!!int", Self::Scalar(_, text)) if text.parse::<i64>().is_ok() => Self::Scalar(Kind::Int, text),
                 ("!!float", Self::Scalar(_, text)) if super::float_spelling(&text).is_some() => Self::Scalar(Kind::Float, text),
-                ("!!map" | "!!seq", inner @ (Self::Map(_) | Self::Seq(_))) => inner,
+                ("!!map", inner @ Self::Map(_)) | ("!!seq", inner @ Self::Seq(_)) => inner,
+                ("!!bool", inner @ Self::Scalar(Kind::Bool, _)) | ("!!null", inner @ Self::Scalar(Kind::Null, _)) => inner,
                 (_, inner) => Self::Tagged(tag, Box::new(inner)),
             },
             scalar => scalar,
@@ -65,6 +64,8 @@ impl Node {
 struct Build<'a> {
     /// How many nodes and bytes of text there may still be.
     budget: &'a Cell<usize>,
+    /// What the tags of the document were.
+    tags: &'a Tags,
 }
 
 impl Build<'_> {
@@ -125,7 +126,7 @@ impl<'de> Visitor<'de> for Build<'_> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
-        self.scalar(Kind::Text, value)
+        self.scalar(Kind::Text, self.tags.show(value))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
@@ -149,7 +150,11 @@ impl<'de> Visitor<'de> for Build<'_> {
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
         let (tag, content) = tagged.variant::<String>()?;
         self.spend(tag.len())?;
-        Ok(Node::Tagged(format!("!{tag}"), Box::new(content.newtype_variant_seed(self)?)))
+        let node = content.newtype_variant_seed(self)?;
+        Ok(match self.tags.written(&tag) {
+            Some(tag) => Node::Tagged(tag, Box::new(node)),
+            None => node,
+        })
     }
 }
 
@@ -169,16 +174,29 @@ mod tests {
             ("5.8932666E-4", scalar(Kind::Float, "5.8932666E-4")),
             ("2.830", scalar(Kind::Float, "2.830")),
             (".nan", scalar(Kind::Float, ".nan")),
-            ("True", scalar(Kind::Bool, "True")),
-            ("~", scalar(Kind::Null, "~")),
+            ("True", scalar(Kind::Bool, "true")),
+            ("~", scalar(Kind::Null, "null")),
             ("'1'", scalar(Kind::Text, "1")),
             ("'''dex'''", scalar(Kind::Text, "'dex'")),
-            ("no", scalar(Kind::Text, "no")),
+            ("no", scalar(Kind::Plain, "no")),
+            ("'no'", scalar(Kind::Text, "no")),
             ("1e5", scalar(Kind::Text, "1e5")),
             ("1.0E10", scalar(Kind::Float, "1.0E10")),
             ("0o17", scalar(Kind::Text, "0o17")),
             ("0x1F", scalar(Kind::Int, "31")),
             ("!!str 1.50", scalar(Kind::Text, "1.50")),
+            ("!!str 0x1F", scalar(Kind::Text, "0x1F")),
+            ("!!bool True", scalar(Kind::Bool, "True")),
+            ("! 5", scalar(Kind::Int, "5")),
+            ("! '5'", scalar(Kind::Text, "5")),
+            ("! x[~, no]", scalar(Kind::Text, "x[~, no]")),
+            ("2001-12-14", scalar(Kind::Plain, "2001-12-14")),
+            ("'2001-12-14'", scalar(Kind::Text, "2001-12-14")),
+            ("\"\\x31_0\"", scalar(Kind::Text, "1_0")),
+            ("|-\n 1_0", scalar(Kind::Text, "1_0")),
+            ("&a 1_0", scalar(Kind::Plain, "1_0")),
+            ("1.0e+400", scalar(Kind::Plain, "1.0e+400")),
+            ("on", scalar(Kind::Plain, "on")),
             ("!!float 1", scalar(Kind::Float, "1")),
             ("!!int 7", scalar(Kind::Int, "7")),
             ("> \n a\n b\n", scalar(Kind::Text, "a b\n")),
@@ -197,6 +215,10 @@ mod tests {
             ("!astropy.units.Unit {unit: km / s}", tagged("!astropy.units.Unit", one("unit", Node::text("km / s")))),
             ("!!python/tuple [1.50]", tagged("!!python/tuple", Node::Seq(vec![scalar(Kind::Float, "1.50")]))),
             ("!!binary aGk=", tagged("!!binary", Node::text("aGk="))),
+            ("!x 0x1F", tagged("!x", scalar(Kind::Int, "0x1F"))),
+            ("!x 1e5", tagged("!x", scalar(Kind::Float, "1e5"))),
+            ("!x", tagged("!x", scalar(Kind::Null, ""))),
+            ("!!int 0x1F", tagged("!!int", scalar(Kind::Int, "0x1F"))),
             ("- &x 1.0\n- *x", Node::Seq(vec![scalar(Kind::Float, "1.0"); 2])),
             ("{}", Node::Map(vec![])),
         ];

@@ -6,7 +6,10 @@ use super::{
     extra,
     frames::Frames,
 };
-use crate::{error::ErrorKind, yaml::Node};
+use crate::{
+    error::ErrorKind,
+    yaml::{Kind, Node, last_of_each},
+};
 use gaialink_table::{Field, Schema};
 
 /// A column as the plain keys of the header have it.
@@ -18,6 +21,8 @@ pub(super) struct PlainColumn {
     pub(super) cells: ColumnType,
     /// The systems it is in.
     pub(super) frames: Frames,
+    /// The keys that are there more than once.
+    pub(super) twice: Vec<Node>,
 }
 
 /// The keys of a column's `meta` that the model has a place for.
@@ -26,6 +31,7 @@ const META_KEYS: [&str; 3] = ["ucd", "utype", "xtype"];
 /// Reads an item of the header's `datatype`.
 pub(super) fn decode(item: Node) -> Result<PlainColumn, ErrorKind> {
     let entries = item.into_entries().map_err(|found| wrong("datatype", "a sequence of mappings", &found))?;
+    let (entries, mut twice) = last_of_each(entries);
     let get = |key: &'static str| entries.iter().find(|(k, _)| k.as_text() == Some(key)).map(|(_, value)| value);
     let text = |key| get(key).and_then(Node::as_text).ok_or(ErrorKind::MissingKey { key });
     let subtype = get("subtype").and_then(Node::as_text).map(str::to_owned);
@@ -38,11 +44,11 @@ pub(super) fn decode(item: Node) -> Result<PlainColumn, ErrorKind> {
             Some("name" | "datatype" | "subtype") => {}
             Some("unit") => field.unit = unit(value)?,
             Some("description") => field.description = plain("description", value)?,
-            Some("meta") => meta(&mut field, &mut frames, value),
+            Some("meta") => meta(&mut field, &mut frames, &mut twice, value),
             _ => field.extras.push(extra::keep(extra::ATTRIBUTE, &key, &value)),
         }
     }
-    Ok(PlainColumn { field, cells, frames })
+    Ok(PlainColumn { field, cells, frames, twice })
 }
 
 /// The item of the header's `datatype` that a column is.
@@ -71,15 +77,17 @@ pub(super) fn encode(field: &Field, schema: &Schema) -> Node {
 
 /// The `xtype`, unless the subtype says it.
 fn plain_xtype(field: &Field) -> Option<String> {
-    let is_said = ColumnType::of(field).subtype().as_deref() == Some("json");
-    field.xtype.clone().filter(|xtype| !(is_said && xtype == "json"))
+    let said = ColumnType::of(field).to_field("").xtype;
+    field.xtype.clone().filter(|xtype| said.as_ref() != Some(xtype))
 }
 
-fn meta(field: &mut Field, frames: &mut Frames, value: Node) {
+fn meta(field: &mut Field, frames: &mut Frames, twice: &mut Vec<Node>, value: Node) {
     match value.into_entries() {
         Err(other) if other.is_null() => {}
         Err(other) => field.extras.push(extra::keep(extra::ATTRIBUTE, &Node::text("meta"), &other)),
         Ok(entries) => {
+            let (entries, of_meta) = last_of_each(entries);
+            twice.extend(of_meta);
             let keys: Vec<Node> = entries.iter().map(|(key, _)| key.clone()).collect();
             for (key, value) in entries {
                 let place = match key.as_text() {
@@ -94,7 +102,7 @@ fn meta(field: &mut Field, frames: &mut Frames, value: Node) {
                     }
                 };
                 match value {
-                    Node::Scalar(kind, text) if kind != crate::yaml::Kind::Null => *place = Some(text),
+                    Node::Scalar(kind, text) if kind != Kind::Null => *place = Some(text),
                     value => field.extras.push(extra::keep(extra::META, &key, &value)),
                 }
             }

@@ -1,7 +1,7 @@
 use super::{ColumnType, Lines, SCHEMA, column, extra, frames, merge::merge, meta};
 use crate::{
     error::{Error, ErrorKind, Format},
-    yaml::{Node, parse},
+    yaml::{Node, last_of_each, parse},
 };
 use gaialink_table::{Limits, Position, Schema, Warning};
 
@@ -18,6 +18,9 @@ pub(crate) struct Header {
     pub(crate) warnings: Vec<Warning>,
 }
 
+/// The code of a warning of keys that are there twice.
+pub(crate) const KEY_TWICE: &str = "W-KEY-TWICE";
+
 /// Reads the YAML of a header.
 pub(crate) fn decode(lines: &Lines, limits: &Limits) -> Result<Header, Error> {
     let node = parse(&lines.yaml).map_err(|error| {
@@ -29,6 +32,13 @@ pub(crate) fn decode(lines: &Lines, limits: &Limits) -> Result<Header, Error> {
 
 fn header(node: Node, limits: &Limits) -> Result<Header, ErrorKind> {
     let entries = node.into_entries().map_err(|found| column::wrong("header", "a mapping", &found))?;
+    let mut warnings = Vec::new();
+    let mut unique = |entries, column: &str| {
+        let (entries, twice) = last_of_each(entries);
+        warnings.extend(twice.iter().map(|key| key_twice(key, column)));
+        entries
+    };
+    let entries = unique(entries, "");
     let (mut delimiter, mut items, mut schema) = (b' ', None, Schema::default());
     let mut whole = None;
     for (key, value) in entries {
@@ -37,7 +47,7 @@ fn header(node: Node, limits: &Limits) -> Result<Header, ErrorKind> {
             Some("datatype") => items = Some(value),
             Some("meta") if value.is_null() => {}
             Some("meta") => match value.into_entries() {
-                Ok(entries) => whole = meta::decode(&entries, &mut schema),
+                Ok(entries) => whole = meta::decode(&unique(entries, ""), &mut schema),
                 Err(other) => schema.extras.push(extra::keep(extra::HEADER, &key, &other)),
             },
             Some("schema") if value.as_text() == Some(SCHEMA) => {}
@@ -52,7 +62,9 @@ fn header(node: Node, limits: &Limits) -> Result<Header, ErrorKind> {
         }
         other => return Err(column::wrong("datatype", "a sequence of mappings", &other)),
     };
-    let mut warnings = Vec::new();
+    for column in &columns {
+        warnings.extend(column.twice.iter().map(|key| key_twice(key, &column.field.name)));
+    }
     for column in columns.iter().filter(|column| column.cells.is_narrowed()) {
         let at = Position::default().in_column(&column.field.name);
         warnings.push(Warning::new("W-FLOAT128", at, "float128 is read as double, digits beyond it are lost"));
@@ -70,6 +82,12 @@ fn header(node: Node, limits: &Limits) -> Result<Header, ErrorKind> {
     };
     frames::attach(&mut schema, &columns);
     Ok(Header { delimiter, schema, cells: columns.into_iter().map(|column| column.cells).collect(), warnings })
+}
+
+/// What is told of a key that a mapping has twice, which is no YAML, although its readers take the last one.
+fn key_twice(key: &Node, column: &str) -> Warning {
+    let at = if column.is_empty() { Position::default() } else { Position::default().in_column(column) };
+    Warning::new(KEY_TWICE, at, format!("the key {} is there twice, the last one counts", key.describe()))
 }
 
 fn read_delimiter(value: &Node) -> Result<u8, ErrorKind> {

@@ -1,24 +1,36 @@
-use super::{Lines, SCHEMA, SCHEMA_KEY, column, decode, extra, meta, source};
+use super::{Lines, SCHEMA, SCHEMA_KEY, column, decode, extra, lost, meta, source};
 use crate::yaml::{Node, emit_entry};
-use gaialink_table::{Limits, Schema};
+use gaialink_table::{Limits, LossReport, Schema};
 
 /// The lines of the header of a schema, from `# %ECSV 1.0` on, without the column names.
 ///
 /// Where the plain keys do not say all of it, the whole schema stands as JSON under [`SCHEMA_KEY`]. Of a header that was read, what
-/// still says the same is taken over as it stands.
-pub(in crate::ecsv) fn encode(schema: &Schema, delimiter: u8, read: Option<&str>) -> String {
+/// still says the same is taken over as it stands. What does not come back is in the report.
+pub(in crate::ecsv) fn encode(schema: &Schema, delimiter: u8, read: Option<&str>, losses: &mut LossReport) -> String {
     let mut schema = schema.clone();
     schema.num_rows = None;
-    let lines = read.and_then(|read| source::keep(read, &schema, delimiter)).unwrap_or_else(|| anew(&schema, delimiter));
+    let lines = read.and_then(|read| source::keep(read, &schema, delimiter));
+    let lines = lines.unwrap_or_else(|| anew(&schema, delimiter, losses));
     format!("# %ECSV 1.0\n# ---\n{lines}")
 }
 
-fn anew(schema: &Schema, delimiter: u8) -> String {
+fn anew(schema: &Schema, delimiter: u8, losses: &mut LossReport) -> String {
     let lines = |whole| entries(schema, delimiter, whole).iter().map(|(key, value)| entry(key, value)).collect::<String>();
+    let back = |lines: &str| decode(&Lines::of_source(lines.to_owned()), &limits()).ok().map(|header| header.schema);
     let plain = lines(false);
-    let is_all = decode(&Lines::of_source(plain.clone()), &Limits::default())
-        .is_ok_and(|header| source::is_same(&header.schema, schema, true));
-    if is_all { plain } else { lines(true) }
+    if back(&plain).is_some_and(|back| source::is_same(&back, schema, true)) {
+        return plain;
+    }
+    let whole = lines(true);
+    lost::count(schema, back(&whole).as_ref(), losses);
+    whole
+}
+
+/// A header that is written may have as many columns as the table.
+fn limits() -> Limits {
+    let mut limits = Limits::default();
+    limits.max_columns = u64::MAX;
+    limits
 }
 
 /// The lines of an entry.

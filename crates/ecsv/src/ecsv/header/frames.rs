@@ -170,7 +170,7 @@ mod tests {
         assert_eq!(systems, [(Some("ICRS"), Some("J2016.0")), (Some("galactic"), None)]);
         assert_eq!(schema.all_timesys().next().and_then(|system| system.timeorigin.as_deref()), Some("2455197.5"));
         assert!(schema.fields.iter().all(|field| field.extras.is_empty()));
-        let text = encode(&schema, b',', None);
+        let text = encode(&schema, b',', None, &mut gaialink_table::LossReport::default());
         assert!(text.contains("#     CoosysSystem: galactic\n") && !text.contains("gaialink"), "{text}");
     }
 
@@ -179,7 +179,7 @@ mod tests {
         let mut schema = schema("datatype:\n- {name: ra, datatype: float64, meta: {CoosysSystem: ICRS}}\n");
         schema.fields.iter_mut().for_each(|field| field.reference = Some("frame".into()));
         schema.scopes.iter_mut().for_each(|scope| scope.coosys[0].id = Some("frame".into()));
-        let text = encode(&schema, b',', None);
+        let text = encode(&schema, b',', None, &mut gaialink_table::LossReport::default());
         let yaml = text.lines().skip(2).map(|line| line.get(2..).unwrap()).collect::<Vec<_>>().join("\n");
         assert!(yaml.contains("gaialink.schema"), "{yaml}");
         assert_eq!(self::schema(&yaml), schema);

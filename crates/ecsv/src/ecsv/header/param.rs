@@ -6,7 +6,7 @@ use gaialink_table::{ArraySize, Datatype, Field, Param};
 /// The PARAM that an entry is, or `None` where it is none.
 pub(super) fn to_param(name: &str, node: &Node) -> Option<Param> {
     let (datatype, size, value) = match node {
-        Node::Scalar(Kind::Text, text) => return Some(Param::text(name, text.as_str())),
+        Node::Scalar(Kind::Text | Kind::Plain, text) => return Some(Param::text(name, text.as_str())),
         Node::Scalar(kind, text) => (datatype(*kind, text)?, ArraySize::SCALAR, value(*kind, text)?),
         Node::Seq(items) if !items.is_empty() => {
             let (datatype, value) = array(items)?;
@@ -104,6 +104,7 @@ mod tests {
             ("5.8932666E-4", "double", "", "5.8932666E-4"),
             ("1.0E10", "double", "", "1.0E+10"),
             ("1e5", "char", "*", "1e5"),
+            ("2001-12-14", "char", "*", "2001-12-14"),
             (".nan", "double", "", "NaN"),
             ("-.inf", "double", "", "-Inf"),
             ("true", "boolean", "", "true"),
