@@ -13,7 +13,7 @@ use gaialink_table::{
 /// What is known of the columns, by their places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Survey {
-    /// The length of the longest string: bytes of `char`, 16-bit units of `unicodeChar`.
+    /// The length of the longest string: bytes of `char`, 16-bit units of `unicodeChar`. Of columns that declare one, only a longer one.
     pub(crate) lengths: Vec<Option<u64>>,
     /// A value that does not occur, of integer columns that hold nulls.
     pub(crate) nulls: Vec<Option<i64>>,
@@ -46,7 +46,8 @@ pub(crate) struct Surveyor {
 impl Surveyor {
     pub(crate) fn new(schema: &Schema, target: Target) -> Self {
         let wants = |want: fn(Target, &Field) -> bool| schema.fields.iter().map(move |field| want(target, field));
-        let lengths = schema.fields.iter().zip(wants(wants_length)).map(|(f, want)| Longest::of(f, want)).collect();
+        let wants_text = |target, field: &Field| wants_length(target, field) || wants_width(target, field);
+        let lengths = schema.fields.iter().zip(wants(wants_text)).map(|(f, want)| Longest::of(f, want)).collect();
         let nulls = schema.fields.iter().zip(wants(wants_null)).map(|(f, want)| Absent::of(f, want)).collect();
         Self { lengths, nulls }
     }
@@ -86,6 +87,25 @@ pub(crate) fn is_needed(target: Target, schema: &Schema) -> bool {
 /// Whether a pass over the rows may turn a failure or a lost null into success.
 pub(crate) fn may_help(target: Target, schema: &Schema) -> bool {
     schema.fields.iter().any(|field| wants_null(target, field))
+}
+
+/// Whether a pass over the rows may turn a failure at strings longer than their columns into success.
+pub(crate) fn may_widen(target: Target, schema: &Schema) -> bool {
+    schema.fields.iter().any(|field| wants_width(target, field))
+}
+
+/// Whether the target has no place for strings longer than their column declares, which readers of text keep whole.
+fn wants_width(target: Target, field: &Field) -> bool {
+    let is_declared = field.datatype.is_text() && declared_width(field) > 0;
+    is_declared && matches!(target, Target::Fits | Target::Votable | Target::VotableBinary)
+}
+
+/// The length of strings that a column declares; 0 where it declares none.
+fn declared_width(field: &Field) -> u64 {
+    match field.arraysize.is_scalar() {
+        true => 1,
+        false => field.arraysize.string_len().unwrap_or(0),
+    }
 }
 
 /// Whether the target wants the length of the strings of a column that declares none: VOTable of arrays of strings

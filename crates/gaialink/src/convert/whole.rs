@@ -130,7 +130,8 @@ impl Whole<'_> {
                 }
                 Piece::Part(Part::Table { .. }, _) => {
                     let schema = pieces.schema()?;
-                    if survey::is_needed(target, &schema) || survey::may_help(target, &schema) {
+                    let may_help = survey::may_help(target, &schema) || survey::may_widen(target, &schema);
+                    if survey::is_needed(target, &schema) || may_help {
                         surveyor = Some(Surveyor::new(&schema, target));
                     } else {
                         pieces.skip_rows();

@@ -19,7 +19,7 @@ pub(crate) struct Writing<'a> {
 }
 
 impl Writing<'_> {
-    /// Writes the table; where a null value has to be known beforehand, finds one and writes it again.
+    /// Writes the table; where a null value or the length of strings has to be known beforehand, finds it and writes the table again.
     pub(crate) fn run(&self, to: &mut Destination) -> Result<Report> {
         let name = to.name();
         if survey::is_for(self.kind.target) {
@@ -33,7 +33,8 @@ impl Writing<'_> {
             reader = (self.open)()?;
         }
         // A stream cannot be taken back, so what may have to be written twice waits in a temporary file.
-        let may_help = survey.is_empty() && survey::may_help(self.kind.target, &schema);
+        let helps = survey::may_help(self.kind.target, &schema) || survey::may_widen(self.kind.target, &schema);
+        let may_help = survey.is_empty() && helps;
         let mut output = Output::create(to, self.strict || may_help).map_err(|e| e.at(&name))?;
         let mut written = self.write(reader, &survey, &output, &name);
         if may_help && is_about_nulls(written.as_ref()) {
@@ -59,7 +60,7 @@ impl Writing<'_> {
     }
 }
 
-/// Whether a null value may mend it: writing failed, or nulls were lost.
+/// Whether a null value or a greater width may mend it: writing failed, or nulls were lost.
 pub(super) fn is_about_nulls(written: std::result::Result<&Report, &Error>) -> bool {
     match written {
         Ok(report) => report.losses.iter().any(|loss| loss.kind == LossKind::Null),

@@ -9,12 +9,15 @@ pub(super) struct Longest {
     scalar: bool,
     length: u64,
     blank: bool,
+    /// The length that is declared; 0 where none is.
+    declared: u64,
 }
 
 impl Longest {
     pub(super) fn of(field: &Field, wanted: bool) -> Option<Self> {
         let (wide, scalar) = (field.datatype == Datatype::UnicodeChar, field.cell_shape().is_scalar());
-        wanted.then_some(Self { wide, scalar, length: 0, blank: false })
+        let declared = super::declared_width(field);
+        wanted.then_some(Self { wide, scalar, length: 0, blank: false, declared })
     }
 
     pub(super) fn look(&mut self, elements: &ArrayRef) {
@@ -25,8 +28,12 @@ impl Longest {
         }
     }
 
-    /// The length; none for scalar strings that end in blanks, which a field of fixed length would lose.
+    /// The length; none for scalar strings that end in blanks, which a field of fixed length would lose, and none where one is declared
+    /// that is long enough.
     pub(super) fn finish(self) -> Option<u64> {
+        if self.declared > 0 {
+            return (self.length > self.declared).then_some(self.length);
+        }
         let keeps = !(self.scalar && self.blank);
         keeps.then_some(self.length.max(1))
     }
@@ -46,6 +53,10 @@ mod tests {
             (Datatype::Char, "*", vec!["ab "], None),
             (Datatype::Char, "0x2", vec!["ab "], Some(3)),
             (Datatype::Char, "*", vec![""], Some(1)),
+            (Datatype::Char, "3", vec!["abc"], None),
+            (Datatype::Char, "3", vec!["a", "abc "], Some(4)),
+            (Datatype::Char, "", vec!["ab"], Some(2)),
+            (Datatype::UnicodeChar, "2x2", vec!["é𝄞", "a"], Some(3)),
         ];
         for (datatype, size, texts, want) in cases {
             let field = Field::array("t", datatype, size.parse::<ArraySize>().unwrap());

@@ -215,3 +215,37 @@ fn a_null_value_for_wide_integers_of_fits_is_looked_for() {
     assert_eq!(found.batches()[0].column(0), table.batches()[0].column(0));
     assert_eq!(found.schema().fields[0].null_text(), Some("-9223372036854775807"));
 }
+
+#[test]
+fn strings_beyond_their_arraysize_get_a_wider_column() {
+    let field = |size: &str| Field::array("t", Datatype::Char, size.parse::<ArraySize>().unwrap());
+    let cases = [("3", vec!["abcdef", "x"]), ("", vec!["ab", "x"]), ("3", vec!["abc ", "x"]), ("3", vec!["é€", "x"])];
+    for (size, texts) in cases {
+        let column: ArrayRef = Arc::new(StringArray::from(texts.clone()));
+        let table = Table::from_columns(Schema::from_fields(vec![field(size)]), vec![Arc::clone(&column)]).unwrap();
+        for target in [Target::Votable, Target::VotableBinary, Target::VotableTabledata] {
+            for is_document in [false, true] {
+                let shared = Shared::default();
+                let report = if is_document {
+                    // With TABLEDATA between, a document becomes a document.
+                    let text = Shared::default();
+                    save(&table, Destination::stream(text.clone()), &to(Target::VotableTabledata)).unwrap();
+                    let bytes = text.0.lock().unwrap().clone();
+                    let source = OpenOptions::default().open_reader("text", io::Cursor::new(bytes)).unwrap();
+                    convert(&source, Destination::stream(shared.clone()), &to(target)).unwrap()
+                } else {
+                    save(&table, Destination::stream(shared.clone()), &to(target)).unwrap()
+                };
+                let found = read(shared.0.lock().unwrap().clone()).unwrap();
+                assert_eq!(found.batches()[0].column(0), &column, "{size} {target:?}");
+                let told = usize::from(target != Target::VotableTabledata);
+                assert_eq!(report.losses.iter().count(), told, "{size} {target:?}");
+            }
+        }
+    }
+    let column: ArrayRef = Arc::new(StringArray::from(vec!["abcdef", "x"]));
+    let table = Table::from_columns(Schema::from_fields(vec![field("3")]), vec![Arc::clone(&column)]).unwrap();
+    let shared = Shared::default();
+    save(&table, Destination::stream(shared.clone()), &to(Target::Fits)).unwrap();
+    assert_eq!(read(shared.0.lock().unwrap().clone()).unwrap().batches()[0].column(0), &column);
+}

@@ -20,8 +20,8 @@ pub struct WriteOptions {
     /// Whether the cells of a row of TABLEDATA stand on one line. Default: no, one element a line.
     pub compact: bool,
     /// The length of the strings in columns of arrays of strings that do not declare one, by the names of the columns: bytes
-    /// for `char`, 16-bit units for `unicodeChar`. Such arrays have no other form in VOTable (1.5, 2.2). Default: none, and
-    /// such a column is refused.
+    /// for `char`, 16-bit units for `unicodeChar`. Such arrays have no other form in VOTable (1.5, 2.2). Also of strings that are longer
+    /// than their column declares, which is written wider then. Default: none, and such a column or string is refused.
     pub string_lengths: BTreeMap<String, u64>,
     /// The value that stands for null in integer columns that do not declare one, by the names of the columns. BINARY needs it
     /// for null cells, all serializations for null elements of arrays. Default: none.

@@ -18,9 +18,15 @@ pub(super) fn value(cell: &[u8], field: &Field) -> Vec<u8> {
     fitted(&words.join(" "), field)
 }
 
-/// An array of another number of elements than its shape has: those beyond are left out, those that are missing are NaN or the
-/// null value of the column; empty for null, where it has none.
+/// More text than an array of missing elements may take than is there.
+const SLACK: usize = 10_000;
+
+/// An array of another number of elements than its shape has: those beyond are left out, those that are missing are NaN, the
+/// null value of the column or blanks; empty for null, where it has none.
 pub(super) fn fitted(text: &str, field: &Field) -> Vec<u8> {
+    if field.datatype.is_text() {
+        return fitted_strings(text, field);
+    }
     let parts = if matches!(field.datatype, Datatype::FloatComplex | Datatype::DoubleComplex) { 2 } else { 1 };
     let mut words: Vec<&str> = text.split_ascii_whitespace().collect();
     let size = field.cell_shape();
@@ -33,11 +39,28 @@ pub(super) fn fitted(text: &str, field: &Field) -> Vec<u8> {
     let wanted = usize::try_from(wanted.saturating_mul(parts)).unwrap_or(usize::MAX);
     match fill {
         // An array many times as long as its text is more likely a wrong arraysize.
-        Some(fill) if wanted <= words.len().saturating_add(10_000) => words.resize(wanted, fill),
+        Some(fill) if wanted <= words.len().saturating_add(SLACK) => words.resize(wanted, fill),
         None if wanted <= words.len() => words.truncate(wanted),
         _ => return Vec::new(),
     }
     words.join(" ").into_bytes()
+}
+
+/// The same of strings side by side.
+fn fitted_strings(text: &str, field: &Field) -> Vec<u8> {
+    let length = field.arraysize.string_len().unwrap_or(0).max(1);
+    let found = text.chars().count();
+    let strings = (found as u64).div_ceil(length);
+    let size = field.cell_shape();
+    let inner = size.inner_len().max(1);
+    let wanted = size.fixed_len().unwrap_or_else(|| strings.div_ceil(inner).saturating_mul(inner)).saturating_mul(length);
+    match usize::try_from(wanted) {
+        Ok(wanted) if wanted <= found.saturating_add(SLACK) => {
+            let blanks = std::iter::repeat(' ');
+            text.chars().chain(blanks).take(wanted).collect::<String>().into_bytes()
+        }
+        _ => Vec::new(),
+    }
 }
 
 #[cfg(test)]
@@ -54,7 +77,7 @@ mod tests {
 
     #[test]
     fn arrays_are_fitted_and_other_cells_null() {
-        use Datatype::{Bit, Double, FloatComplex, Short};
+        use Datatype::{Bit, Char, Double, FloatComplex, Short, UnicodeChar};
         let cases = [
             (field(Double, "3", None), "1 2", "1 2 NaN"),
             (field(Double, "3", None), "1 2 3 4", "1 2 3"),
@@ -66,6 +89,10 @@ mod tests {
             (field(FloatComplex, "2", None), "1 2 3", "1 2 3 NaN"),
             (field(Bit, "2", None), "1 0 1", "1 0"),
             (field(Double, "1000000000", None), "1", ""),
+            (field(Char, "2x2", None), "abcdef", "abcd"),
+            (field(UnicodeChar, "2x2x*", None), "aé€", "aé€ "),
+            (field(Char, "2x2x*", None), "abcdef", "abcdef  "),
+            (field(Char, "2x1000000000x*", None), "ab", ""),
         ];
         for (field, text, want) in cases {
             assert_eq!(String::from_utf8(fitted(text, &field)).unwrap(), want, "{text} of {}", field.arraysize);
