@@ -89,7 +89,7 @@ impl Data {
         let Some(mut decoded) = decoded else { return Ok(None) };
         for mut warning in std::mem::take(&mut decoded.warnings) {
             warning.at.row = warning.at.row.map(|row| row.saturating_add(before));
-            events.warnings.push(warning)?;
+            events.keep(warning)?;
         }
         Ok(Some(decoded))
     }

@@ -21,6 +21,7 @@ mod data;
 mod detect;
 mod error;
 pub mod extras;
+mod float_null;
 mod part;
 mod reader;
 mod serialization;

@@ -15,6 +15,7 @@ mod projection;
 mod rows;
 pub(crate) mod scope;
 pub(crate) mod table;
+mod text;
 mod timesys;
 mod values;
 
@@ -77,7 +78,7 @@ impl<R: BufRead + Send> Reader<R> {
     /// there, [`ErrorKind::Unsupported`] where its rows are kept elsewhere, and others where the document is wrong.
     pub fn try_new(inner: R, options: ReadOptions) -> Result<Self> {
         let ReadOptions { limits, table, columns, strict, base } = options;
-        let mut document = Document::try_new(inner, &limits, strict)?;
+        let mut document = Document::try_new(inner, &limits, strict, false)?;
         let mut index = 0_usize;
         let mut head = loop {
             let Some(head) = document.next_table()? else {
@@ -174,19 +175,19 @@ fn label(schema: &Schema) -> String {
     }
 }
 
-/// Reads a DESCRIPTION; a second one is joined to the first.
-fn description<R: BufRead>(events: &mut Events<R>, description: &mut Option<String>) -> Result<()> {
-    let text = events.content("DESCRIPTION")?;
-    match description {
-        Some(first) => {
-            first.push('\n');
-            first.push_str(&text);
-            events.warn("W-DESCRIPTION", "a second DESCRIPTION is joined to the first")
-        }
-        None => {
-            *description = Some(text).filter(|text| !text.is_empty());
-            Ok(())
-        }
+/// Reads what stands in an element in which nothing may stand.
+fn nothing<R: BufRead>(events: &mut Events<R>, within: &str) -> Result<()> {
+    while let Some(tag) = events.child(within)? {
+        unknown(events, &tag, within)?;
+    }
+    Ok(())
+}
+
+/// Warns of the attributes of an element that has none, which are left out.
+fn without_attributes<R: BufRead>(events: &mut Events<R>, tag: &Tag) -> Result<()> {
+    match attributes::rest(tag.clone()).first() {
+        Some(first) => events.warn("W-ATTRIBUTE", format!("the attribute {} of {} is left out", first.text, tag.name())),
+        None => Ok(()),
     }
 }
 

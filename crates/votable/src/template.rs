@@ -4,7 +4,7 @@ mod body;
 mod head;
 
 use self::{body::Body, head::Head};
-use crate::{ReadOptions, Reader};
+use crate::{ReadOptions, Reader, float_null};
 use gaialink_table::{
     Limits, Schema, TableReader, Trailer,
     arrow::{
@@ -64,6 +64,9 @@ impl Template {
         let options = ReadOptions { limits: limits.clone(), ..ReadOptions::default() };
         let mut reader = Reader::try_new(document, options).ok()?;
         let serialization = reader.serialization()?;
+        if reader.schema().fields.iter().any(|field| float_null::declared(field).is_some()) {
+            return None;
+        }
         let schema = Arc::clone(reader.schema());
         while reader.next_batch().ok()?.is_some() {}
         let trailer = Box::new(reader).finish().ok()?;

@@ -4,12 +4,18 @@ use gaialink_table::{Position, Warning};
 /// How many warnings are kept.
 const KEPT: usize = 1_000;
 
+/// The code of comments and processing instructions.
+pub(crate) const ASIDE: &str = "N-COMMENT";
+
 /// What a reader noticed, in order; in strict reading the first one is an error.
 #[derive(Debug, Default)]
 pub(crate) struct Warnings {
     strict: bool,
     kept: Vec<Warning>,
     dropped: u64,
+    /// Where the first comment or processing instruction stands that nobody was told of.
+    aside: Option<Position>,
+    has_told_aside: bool,
 }
 
 impl Warnings {
@@ -44,15 +50,30 @@ impl Warnings {
         self.kept.push(Warning::new(code, Position::default(), message));
     }
 
+    /// Notes a comment or processing instruction, which is left out; one a document is told.
+    pub(crate) fn aside(&mut self, at: Position) {
+        if !std::mem::replace(&mut self.has_told_aside, true) {
+            self.aside = Some(at);
+        }
+    }
+
+    /// Forgets comments and processing instructions, and those to come.
+    pub(crate) fn forget_asides(&mut self) {
+        (self.aside, self.has_told_aside) = (None, true);
+    }
+
     /// The warnings since the last call.
     pub(crate) fn take(&mut self) -> Vec<Warning> {
-        let taken = Self { strict: self.strict, kept: std::mem::take(&mut self.kept), dropped: self.dropped };
-        self.dropped = 0;
+        let taken = std::mem::take(self);
+        (self.strict, self.has_told_aside) = (taken.strict, taken.has_told_aside);
         taken.finish()
     }
 
     /// All warnings, the last one telling how many more there were.
     pub(crate) fn finish(mut self) -> Vec<Warning> {
+        if let Some(at) = self.aside {
+            self.kept.push(Warning::new(ASIDE, at, "comments and processing instructions are left out"));
+        }
         if self.dropped > 0 {
             let message = format!("{} more warnings are not listed", self.dropped);
             self.kept.push(Warning::new("W-MORE", Position::default(), message));

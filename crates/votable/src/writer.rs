@@ -18,6 +18,7 @@ mod rows;
 mod scope;
 mod table;
 mod tabledata;
+mod text;
 mod timesys;
 mod values;
 

@@ -1,4 +1,4 @@
-use super::attributes;
+use super::{attributes, text};
 use crate::{
     Result,
     xml::{events::Events, tag::Tag},
@@ -15,6 +15,6 @@ pub(super) fn coosys<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result
     coosys.epoch = tag.take("epoch");
     coosys.refposition = tag.take("refposition");
     coosys.extras = attributes::rest(tag);
-    coosys.content = Some(events.content("COOSYS")?).filter(|text| !text.is_empty());
+    coosys.content = text::text(events, "COOSYS", &mut coosys.extras)?;
     Ok(coosys)
 }

@@ -2,7 +2,7 @@ use super::{
     attributes, coosys, group, info, link, param,
     scope::{self, Open},
     table::{self, Head},
-    timesys,
+    text, timesys,
 };
 use crate::{
     Error, ErrorKind, Part, Result, data, extras, writer,
@@ -53,9 +53,10 @@ pub(super) enum Step {
 }
 
 impl<R: BufRead> Document<R> {
-    /// Reads up to the VOTABLE.
-    pub(super) fn try_new(inner: R, limits: &Limits, strict: bool) -> Result<Self> {
+    /// Reads up to the VOTABLE; `is_exact` where the document is to be written again.
+    pub(super) fn try_new(inner: R, limits: &Limits, strict: bool, is_exact: bool) -> Result<Self> {
         let mut events = Events::try_new(inner, limits, strict)?;
+        events.is_exact = is_exact;
         let mut tag = root(&mut events)?;
         let version = tag.take("version");
         let mut scope = Scope::default();
@@ -193,7 +194,10 @@ impl<R: BufRead> Document<R> {
             }
             "TABLE" => return self.table(tag).map(Some),
             // Its content is that of VOTABLE (VOTable 1.1, 3).
-            "DEFINITIONS" => self.definitions()?,
+            "DEFINITIONS" => {
+                super::without_attributes(&mut self.events, &tag)?;
+                self.definitions()?;
+            }
             _ => self.content(tag)?,
         }
         Ok(None)
@@ -313,7 +317,7 @@ impl<R: BufRead> Document<R> {
         match tag.votable() {
             "INFO" if is_behind => self.trailer.infos.push(info::info(events, tag)?),
             _ if is_behind => self.trailer.extras.push(Extra::new(behind(depth), events.verbatim(&tag)?)),
-            "DESCRIPTION" => super::description(events, &mut scope.description)?,
+            "DESCRIPTION" => text::description(events, &mut scope.description, &mut scope.extras)?,
             "INFO" => {
                 let info = info::info(events, tag)?;
                 self.failure = self.failure.take().or_else(|| failure(&info));

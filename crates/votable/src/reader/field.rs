@@ -1,4 +1,4 @@
-use super::{attributes, link, values};
+use super::{attributes, link, text, values};
 use crate::{
     Result, extras,
     xml::{events::Events, tag::Tag},
@@ -35,7 +35,7 @@ pub(super) fn field<R: BufRead>(events: &mut Events<R>, mut tag: Tag, place: Opt
     field.extras = attributes::rest(tag);
     while let Some(child) = events.child(&label)? {
         match child.votable() {
-            "DESCRIPTION" => super::description(events, &mut field.description)?,
+            "DESCRIPTION" => text::description(events, &mut field.description, &mut field.extras)?,
             "VALUES" => field.values.push(values::values(events, child)?),
             "LINK" => field.links.push(link::link(events, child)?),
             _ => field.extras.push(Extra::new(extras::ELEMENT, events.verbatim(&child)?)),

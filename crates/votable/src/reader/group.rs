@@ -1,4 +1,4 @@
-use super::{attributes, param};
+use super::{attributes, param, text};
 use crate::{
     Result, extras,
     xml::{events::Events, tag::Tag},
@@ -18,7 +18,7 @@ pub(super) fn group<R: BufRead>(events: &mut Events<R>, tag: Tag) -> Result<Grou
             continue;
         };
         match child.votable() {
-            "DESCRIPTION" => super::description(events, &mut group.description)?,
+            "DESCRIPTION" => text::description(events, &mut group.description, &mut group.extras)?,
             "FIELDref" => group.entries.extend(reference(events, child)?.map(GroupEntry::FieldRef)),
             "PARAMref" => group.entries.extend(reference(events, child)?.map(GroupEntry::ParamRef)),
             "PARAM" => group.entries.push(GroupEntry::Param(param::param(events, child)?)),
@@ -44,8 +44,9 @@ fn start(mut tag: Tag) -> Group {
 
 /// Reads a FIELDref or PARAMref; one that refers to nothing is left out.
 fn reference<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Option<Reference>> {
+    let name = tag.name().to_owned();
     let Some(target) = tag.take("ref") else {
-        events.warn("W-ELEMENT", format!("a {} without a ref is left out", tag.name()))?;
+        events.warn("W-ELEMENT", format!("a {name} without a ref is left out"))?;
         events.skip()?;
         return Ok(None);
     };
@@ -54,6 +55,6 @@ fn reference<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Option<
     reference.ucd = tag.take("ucd");
     reference.utype = tag.take("utype");
     reference.extras = attributes::rest(tag);
-    events.skip()?;
+    super::nothing(events, &name)?;
     Ok(Some(reference))
 }

@@ -1,4 +1,4 @@
-use super::attributes;
+use super::{attributes, text};
 use crate::{
     Result,
     xml::{events::Events, tag::Tag},
@@ -18,6 +18,6 @@ pub(super) fn info<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<I
     info.xtype = tag.take("xtype");
     info.reference = tag.take("ref");
     info.extras = attributes::rest(tag);
-    info.content = Some(events.content("INFO")?).filter(|text| !text.is_empty());
+    info.content = text::text(events, "INFO", &mut info.extras)?;
     Ok(info)
 }

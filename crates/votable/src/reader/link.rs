@@ -1,4 +1,4 @@
-use super::attributes;
+use super::{attributes, text};
 use crate::{
     Result,
     xml::{events::Events, tag::Tag},
@@ -18,6 +18,6 @@ pub(super) fn link<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<L
     link.gref = tag.take("gref");
     link.action = tag.take("action");
     link.extras = attributes::rest(tag);
-    link.content = Some(events.content("LINK")?).filter(|text| !text.is_empty());
+    link.content = text::text(events, "LINK", &mut link.extras)?;
     Ok(link)
 }

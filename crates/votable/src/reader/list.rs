@@ -29,7 +29,7 @@ pub struct TableSummary {
 /// # Ok::<_, gaialink_votable::Error>(())
 /// ```
 pub fn list<R: BufRead>(inner: R, options: &ReadOptions) -> Result<Vec<TableSummary>> {
-    let mut document = Document::try_new(inner, &options.limits, options.strict)?;
+    let mut document = Document::try_new(inner, &options.limits, options.strict, false)?;
     let mut tables = Vec::new();
     let mut copied = 0_u64;
     while let Some(head) = document.next_table()? {

@@ -16,6 +16,7 @@ use std::{
 
 /// Reads a whole document, part by part, with the rows of every TABLE in it.
 ///
+/// Texts that have blanks around them, and a DESCRIPTION with elements in it, have an extra that says so ([`crate::extras::TEXT`]).
 /// Rows that nobody asks for are passed over. Memory is needed for a few batches and for what surrounds the tables. Of
 /// [`ReadOptions`], the choices of a table and of columns do not count.
 ///
@@ -74,9 +75,17 @@ impl<R: BufRead + Send> DocumentReader<R> {
     ///
     /// [`crate::ErrorKind::NotVotable`] or [`crate::ErrorKind::Xml`] where the input is something else.
     pub fn try_new(inner: R, options: ReadOptions) -> Result<Self> {
-        let mut document = Document::try_new(inner, &options.limits, options.strict)?;
+        let mut document = Document::try_new(inner, &options.limits, options.strict, true)?;
         document.parts = Some(VecDeque::new());
         Ok(Self { document, options, met: None, table: None, copied: 0, done: false })
+    }
+
+    /// Leaves out the blanks around texts, as [`crate::Reader`] does, and says nothing of comments: for a target that is no VOTable.
+    #[must_use]
+    pub fn without_blanks(mut self) -> Self {
+        self.document.events.is_exact = false;
+        self.document.events.warnings.forget_asides();
+        self
     }
 
     /// The `version` attribute of the VOTABLE, as it was written.

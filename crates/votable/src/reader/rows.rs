@@ -2,7 +2,7 @@ use super::{
     document::Document,
     table::{Head, Rows},
 };
-use crate::{ErrorKind, Result, Serialization, data::Data, xml::events::Events};
+use crate::{ErrorKind, Result, Serialization, data::Data, float_null, xml::events::Events};
 use gaialink_table::{
     Limits, Schema,
     arrow::{array::RecordBatch, datatypes::SchemaRef},
@@ -75,10 +75,14 @@ impl TableRows {
             return Ok(None);
         }
         self.state = State::Done;
-        let Some(decoded) = self.data.next(events, self.rows)? else {
+        let Some(mut decoded) = self.data.next(events, self.rows)? else {
             self.state = State::Behind;
             return Ok(None);
         };
+        for (column, field) in decoded.columns.iter_mut().zip(&self.schema.fields) {
+            let applied = float_null::declared(field).and_then(|null| float_null::applied(column, null));
+            *column = applied.unwrap_or_else(|| Arc::clone(column));
+        }
         let batch = decoded.into_batch(&self.arrow)?;
         self.rows = self.rows.saturating_add(batch.num_rows() as u64);
         self.state = State::Rows;

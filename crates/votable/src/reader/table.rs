@@ -1,4 +1,4 @@
-use super::{attributes, field, group, info, link, param};
+use super::{attributes, field, group, info, link, param, text};
 use crate::{
     ErrorKind, Result, Serialization, extras,
     xml::{events::Events, tag::Tag},
@@ -55,7 +55,7 @@ pub(super) fn head<R: BufRead>(events: &mut Events<R>, mut tag: Tag, limits: &Li
     let (mut rows, mut unknown) = (None, None);
     while let Some(child) = events.child("TABLE")? {
         match child.votable() {
-            "DESCRIPTION" => super::description(events, &mut schema.description)?,
+            "DESCRIPTION" => text::description(events, &mut schema.description, &mut schema.extras)?,
             "FIELD" => {
                 count_field(events, &schema, limits)?;
                 let place = schema.fields.len().saturating_add(1);
@@ -66,6 +66,7 @@ pub(super) fn head<R: BufRead>(events: &mut Events<R>, mut tag: Tag, limits: &Li
             "LINK" => schema.links.push(link::link(events, child)?),
             "INFO" => schema.infos.push(info::info(events, child)?),
             "DATA" => {
+                super::without_attributes(events, &child)?;
                 (rows, unknown) = data(events)?;
                 if let Some(rows) = &rows {
                     schema.extras.extend(attributes::of_stream(&rows.tag));
@@ -123,10 +124,12 @@ fn serialized<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Option
         return Ok(None);
     };
     if serialization == Serialization::TableData {
+        super::without_attributes(events, &tag)?;
         let is_empty = events.is_empty();
         return Ok(Some(Rows { serialization, tag, is_empty, extnum: None }));
     }
-    let extnum = tag.take("extnum");
+    let extnum = if serialization == Serialization::Fits { tag.take("extnum") } else { None };
+    super::without_attributes(events, &tag)?;
     while let Some(tag) = events.child(serialization.element())? {
         if tag.votable() == "STREAM" {
             let is_empty = events.is_empty();

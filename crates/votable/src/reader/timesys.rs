@@ -1,4 +1,4 @@
-use super::attributes;
+use super::{attributes, text};
 use crate::{
     Result,
     xml::{events::Events, tag::Tag},
@@ -14,6 +14,6 @@ pub(super) fn timesys<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Resul
     timesys.timescale = tag.take("timescale");
     timesys.refposition = tag.take("refposition");
     timesys.extras = attributes::rest(tag);
-    timesys.content = Some(events.content("TIMESYS")?).filter(|text| !text.is_empty());
+    timesys.content = text::text(events, "TIMESYS", &mut timesys.extras)?;
     Ok(timesys)
 }

@@ -58,7 +58,7 @@ impl Body {
         }
         let mut arrays = Vec::with_capacity(expected);
         for (column, array) in self.columns.iter().zip(batch.columns()) {
-            arrays.push(column.bring(array)?);
+            arrays.push(column.bring(array, losses)?);
         }
         let piece = Piece { arrays, rows: batch.num_rows(), before: self.written };
         for part in self.rows.parts(piece) {

@@ -1,5 +1,5 @@
 use super::WriteOptions;
-use crate::{ErrorKind, Result, Serialization};
+use crate::{ErrorKind, Result, Serialization, float_null};
 use gaialink_table::{
     ArraySize, Datatype, Error, Field, LossKind, LossReport,
     arrow::{
@@ -42,16 +42,23 @@ impl Column {
             };
             written.arraysize = with_length(*length, &written.arraysize.of_strings());
         }
+        if let Some(length) = options.string_lengths.get(&field.name).copied() {
+            widen(&mut written, length, losses);
+        }
         let target = model::data_type(&written)?;
         let cast = (!model::equal_types(&given, &target)).then_some(target);
         Ok(Self { field: written, given, cast })
     }
 
     /// The array as it is to be written.
-    pub(super) fn bring(&self, array: &ArrayRef) -> Result<ArrayRef> {
+    pub(super) fn bring(&self, array: &ArrayRef, losses: &mut LossReport) -> Result<ArrayRef> {
         if !model::equal_types(&self.given, array.data_type()) {
             let (expected, found) = (self.given.to_string(), array.data_type().to_string());
             return Err(Error::Mismatch { column: self.field.name.clone(), expected, found }.into());
+        }
+        if let Some(null) = float_null::declared(&self.field) {
+            let detail = format!("the value {null} is the null value of its column");
+            losses.add_many(LossKind::Value, &self.field.name, &detail, float_null::count(array, null));
         }
         match &self.cast {
             None => Ok(ArrayRef::clone(array)),
@@ -107,6 +114,19 @@ fn declare_null(field: &mut Field, null: i64) {
             field.values.push(values);
         }
     }
+}
+
+/// Makes room for strings that are longer than the column declares.
+fn widen(field: &mut Field, length: u64, losses: &mut LossReport) {
+    let size = &field.arraysize;
+    let declared = if size.is_scalar() { Some(1) } else { size.string_len().filter(|length| *length > 0) };
+    if !field.datatype.is_text() || declared.is_none_or(|declared| declared >= length) {
+        return;
+    }
+    let wider = with_length(length, &size.of_strings());
+    let said = if size.is_scalar() { "a single character".to_owned() } else { format!("the arraysize `{size}`") };
+    losses.add(LossKind::Datatype, &field.name, &format!("strings are longer than {said}, it is written as `{wider}`"));
+    field.arraysize = wider;
 }
 
 /// Whether it is an array of strings whose length is 0, which stands for unknown.

@@ -15,10 +15,7 @@ pub(super) fn coosys(out: &mut Out, coosys: &Coosys) {
         out.optional("refposition", coosys.refposition.as_deref());
     }
     out.extra_attributes(&coosys.extras);
-    match &coosys.content {
-        Some(content) => out.text_and_end(content, "COOSYS"),
-        None => out.empty(),
-    }
+    out.content_and_end(coosys.content.as_deref(), &coosys.extras, "COOSYS");
 }
 
 /// The system as the version spells it: since 1.5 by the vocabulary `refframe`, before by a list of its own.

@@ -43,11 +43,12 @@ pub(super) fn write(out: &mut Out, element: &str, field: &Field, value: Option<&
 }
 
 fn inside(out: &mut Out, element: &str, field: &Field) {
-    if field.description.is_none() && field.values.is_empty() && field.links.is_empty() && !Out::has_elements(&field.extras) {
+    let is_bare = field.description.is_none() && field.values.is_empty() && field.links.is_empty();
+    if is_bare && !Out::has_content(&field.extras) {
         return out.empty();
     }
     out.content();
-    out.description(field.description.as_deref());
+    out.description(field.description.as_deref(), &field.extras);
     field.values.iter().for_each(|v| values::values(out, v));
     field.links.iter().for_each(|l| link::link(out, l));
     out.extra_elements(&field.extras);

@@ -12,7 +12,7 @@ pub(super) fn group(out: &mut Out, group: &Group) {
     out.optional("utype", group.utype.as_deref());
     out.extra_attributes(&group.extras);
     out.content();
-    out.description(group.description.as_deref());
+    out.description(group.description.as_deref(), &group.extras);
     for entry in &group.entries {
         match entry {
             GroupEntry::FieldRef(to) if !out.has_column(&to.reference) => {}

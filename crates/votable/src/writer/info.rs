@@ -18,8 +18,5 @@ pub(super) fn info(out: &mut Out, info: &Info) {
         }
     }
     out.extra_attributes(&info.extras);
-    match &info.content {
-        Some(content) => out.text_and_end(content, "INFO"),
-        None => out.empty(),
-    }
+    out.content_and_end(info.content.as_deref(), &info.extras, "INFO");
 }

@@ -19,14 +19,13 @@ pub(super) fn link(out: &mut Out, link: &Link) {
         out.optional(key, value.as_deref());
     }
     out.extra_attributes(&link.extras);
-    match &link.content {
-        Some(content) if !out.since(Version::V1_2) => out.text_and_end(content, "LINK"),
-        Some(_) => {
-            out.loss(label(link), "since VOTable 1.2 a LINK has no text");
-            out.empty();
-        }
-        None => out.empty(),
+    if !out.since(Version::V1_2) {
+        return out.content_and_end(link.content.as_deref(), &link.extras, "LINK");
     }
+    if link.content.is_some() {
+        out.loss(label(link), "since VOTable 1.2 a LINK has no text");
+    }
+    out.empty();
 }
 
 /// The role: one of four words in 1.1, one word in 1.2, anything since.

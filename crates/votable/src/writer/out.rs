@@ -1,3 +1,4 @@
+use super::text;
 use crate::{Version, extras, xml::escape};
 use gaialink_table::{Field, LossKind, LossReport, schema::Extra};
 use std::collections::HashSet;
@@ -103,9 +104,9 @@ impl Out {
         }
     }
 
-    /// Whether there are elements among the extras.
-    pub(super) fn has_elements(extras: &[Extra]) -> bool {
-        extras.iter().any(|extra| extra.kind == extras::ELEMENT)
+    /// Whether there are elements among the extras, or the content of a DESCRIPTION.
+    pub(super) fn has_content(extras: &[Extra]) -> bool {
+        extras.iter().any(|extra| extra.kind == extras::ELEMENT || extra.kind == extras::TEXT)
     }
 
     /// The elements among the extras of an element, as they came.
@@ -131,18 +132,31 @@ impl Out {
     }
 
     /// `>text</NAME>` and a new line.
-    pub(super) fn text_and_end(&mut self, text: &str, name: &str) {
+    fn text_and_end(&mut self, text: &str, name: &str) {
         self.raw(">");
         let replaced = escape::push_text(&mut self.bytes, text.as_bytes());
         self.losses.add_many(LossKind::Value, name, "XML cannot hold a control character", replaced);
         self.end(name);
     }
 
-    /// A DESCRIPTION, where there is one.
-    pub(super) fn description(&mut self, text: Option<&str>) {
-        if let Some(text) = text {
+    /// A DESCRIPTION, where there is one, as it came if the extras of its element have that.
+    pub(super) fn description(&mut self, text: Option<&str>, extras: &[Extra]) {
+        if text.is_some() || text::source(text, extras).is_some() {
             self.start("DESCRIPTION");
-            self.text_and_end(text, "DESCRIPTION");
+            self.content_and_end(text, extras, "DESCRIPTION");
+        }
+    }
+
+    /// The end of a start tag, a text, where there is one, and the end of the element.
+    pub(super) fn content_and_end(&mut self, text: Option<&str>, extras: &[Extra], name: &str) {
+        match (text::source(text, extras), text) {
+            (Some(source), _) => {
+                self.raw(">");
+                self.raw(source);
+                self.end(name);
+            }
+            (None, Some(text)) => self.text_and_end(text, name),
+            (None, None) => self.empty(),
         }
     }
 

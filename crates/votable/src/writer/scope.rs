@@ -62,7 +62,7 @@ pub(super) fn content(out: &mut Out, scope: &Scope) {
     let element = if scope.element == ScopeKind::Document { "VOTABLE" } else { "RESOURCE" };
     let label = scope.name.as_deref().unwrap_or(element);
     out.foreign_extras(label, &scope.extras);
-    out.description(scope.description.as_deref());
+    out.description(scope.description.as_deref(), &scope.extras);
     let defined = definitions(out, scope);
     scope.infos.iter().for_each(|i| info::info(out, i));
     scope.coosys.iter().skip(defined[0]).for_each(|c| coosys::coosys(out, c));

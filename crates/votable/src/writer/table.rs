@@ -15,7 +15,7 @@ pub(super) fn open<'a>(out: &mut Out, schema: &Schema, columns: impl Iterator<It
     out.content();
     let label = schema.name.as_deref().unwrap_or("TABLE");
     out.foreign_extras(label, &schema.extras);
-    out.description(schema.description.as_deref());
+    out.description(schema.description.as_deref(), &schema.extras);
     if !schema.infos.is_empty() && out.since_or_loss(Version::V1_2, label, "INFO in a TABLE") {
         schema.infos.iter().for_each(|i| info::info(out, i));
     }

@@ -14,8 +14,5 @@ pub(super) fn timesys(out: &mut Out, timesys: &Timesys) {
     out.optional("timeorigin", timesys.timeorigin.as_deref());
     out.optional("timescale", timesys.timescale.as_deref());
     out.extra_attributes(&timesys.extras);
-    match &timesys.content {
-        Some(content) => out.text_and_end(content, "TIMESYS"),
-        None => out.empty(),
-    }
+    out.content_and_end(timesys.content.as_deref(), &timesys.extras, "TIMESYS");
 }

@@ -9,7 +9,7 @@ pub(super) fn values(out: &mut Out, values: &Values) {
     out.optional("null", values.null.as_deref());
     out.optional("ref", values.reference.as_deref());
     out.extra_attributes(&values.extras);
-    if values.min.is_none() && values.max.is_none() && values.options.is_empty() && !Out::has_elements(&values.extras) {
+    if values.min.is_none() && values.max.is_none() && values.options.is_empty() && !Out::has_content(&values.extras) {
         return out.empty();
     }
     out.content();
@@ -35,7 +35,7 @@ fn option(out: &mut Out, choice: &Choice) {
     out.optional("name", choice.name.as_deref());
     out.attribute("value", &choice.value);
     out.extra_attributes(&choice.extras);
-    if choice.options.is_empty() && !Out::has_elements(&choice.extras) {
+    if choice.options.is_empty() && !Out::has_content(&choice.extras) {
         return out.empty();
     }
     out.content();

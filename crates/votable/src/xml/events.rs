@@ -3,8 +3,11 @@ use super::{
     source::{Place, Source},
     tag::Tag,
 };
-use crate::{Error, ErrorKind, Result, warnings::Warnings};
-use gaialink_table::{LimitError, Limits, Position};
+use crate::{
+    Error, ErrorKind, Result,
+    warnings::{ASIDE, Warnings},
+};
+use gaialink_table::{LimitError, Limits, Position, Warning};
 use quick_xml::{XmlVersion, escape::resolve_predefined_entity, events::BytesStart, events::Event, reader::Reader};
 use std::{io::BufRead, sync::Arc};
 
@@ -46,6 +49,8 @@ pub(crate) struct Events<R> {
     pub(crate) warnings: Warnings,
     /// A column of the present TABLE whose packed cells cannot be read, for its datatype or arraysize is none.
     pub(crate) unclear: Option<String>,
+    /// Whether the document is to be written again: blanks around texts are kept, and comments that are left out are told.
+    pub(crate) is_exact: bool,
 }
 
 impl<R: BufRead> Events<R> {
@@ -65,6 +70,7 @@ impl<R: BufRead> Events<R> {
             is_empty: false,
             warnings: Warnings::new(strict),
             unclear: None,
+            is_exact: false,
         })
     }
 
@@ -127,7 +133,10 @@ impl<R: BufRead> Events<R> {
                 self.entities = Arc::new(Entities::of_doctype(&doctype));
                 return Ok(None);
             }
-            Event::Comment(_) | Event::PI(_) => return Ok(None),
+            Event::Comment(_) | Event::PI(_) => {
+                self.aside();
+                return Ok(None);
+            }
             Event::Eof => self.eof()?,
         };
         Ok(Some(node))
@@ -151,27 +160,6 @@ impl<R: BufRead> Events<R> {
         &self.text
     }
 
-    /// Takes what belongs to the innermost open element up to its end as text; elements inside give their text only.
-    pub(crate) fn content(&mut self, name: &str) -> Result<String> {
-        let mut content = String::new();
-        let mut depth = 0_u64;
-        loop {
-            match self.next()? {
-                Node::Text => content.push_str(&self.text),
-                Node::Start(tag) => {
-                    depth += 1;
-                    let message = format!("{} inside {name}: only its text is kept", tag.name());
-                    self.warn("W-MARKUP", message)?;
-                }
-                Node::End if depth == 0 => break,
-                Node::End => depth -= 1,
-                Node::Eof => return Err(self.truncated()),
-            }
-        }
-        let trimmed = content.trim_matches([' ', '\t', '\n', '\r']);
-        Ok(if trimmed.len() == content.len() { content } else { trimmed.to_owned() })
-    }
-
     /// Passes over the rest of the innermost open element.
     pub(crate) fn skip(&mut self) -> Result<()> {
         let mut depth = 0_u64;
@@ -190,6 +178,16 @@ impl<R: BufRead> Events<R> {
     pub(crate) fn warn(&mut self, code: &str, message: impl Into<String>) -> Result<()> {
         let at = self.position();
         self.warnings.add(code, at, message)
+    }
+
+    /// Keeps what was noticed among rows.
+    pub(crate) fn keep(&mut self, warning: Warning) -> Result<()> {
+        match warning.code.as_str() {
+            ASIDE if self.is_exact => self.warnings.aside(warning.at),
+            ASIDE => {}
+            _ => self.warnings.push(warning)?,
+        }
+        Ok(())
     }
 
     /// Where the last node started.
@@ -238,6 +236,14 @@ impl<R: BufRead> Events<R> {
     /// The bytes behind the last node.
     pub(crate) fn source(&mut self) -> &mut Source<R> {
         self.xml.get_mut()
+    }
+
+    /// Notes a comment or processing instruction.
+    fn aside(&mut self) {
+        if self.is_exact {
+            let at = self.position();
+            self.warnings.aside(at);
+        }
     }
 
     fn started(&mut self, tag: std::result::Result<(Tag, usize), quick_xml::Error>) -> Result<Node> {

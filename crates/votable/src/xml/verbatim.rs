@@ -6,22 +6,67 @@ use super::{
 use crate::Result;
 use std::io::BufRead;
 
+/// What stands in an element: characters and elements.
+#[derive(Debug, Default)]
+pub(crate) struct Mixed {
+    /// The characters, also those in the elements.
+    pub(crate) text: String,
+    /// All of it, so that it can be written again.
+    pub(crate) source: Vec<u8>,
+    pub(crate) has_elements: bool,
+}
+
 impl<R: BufRead> Events<R> {
+    /// Takes what belongs to the innermost open element up to its end as text.
+    pub(crate) fn content(&mut self, name: &str) -> Result<String> {
+        let mixed = self.mixed()?;
+        if mixed.has_elements {
+            self.warn("W-MARKUP", format!("elements inside {name}: only their text is kept"))?;
+        }
+        Ok(mixed.text)
+    }
+
+    /// Takes what belongs to the innermost open element up to its end.
+    pub(crate) fn mixed(&mut self) -> Result<Mixed> {
+        let mut mixed = Mixed::default();
+        loop {
+            match self.next()? {
+                Node::Text => {
+                    mixed.text.push_str(self.text());
+                    escape::push_text(&mut mixed.source, self.text().as_bytes());
+                }
+                Node::Start(tag) => {
+                    mixed.has_elements = true;
+                    self.copy(&tag, &mut mixed.source, &mut mixed.text)?;
+                }
+                Node::End => return Ok(mixed),
+                Node::Eof => return Err(self.truncated()),
+            }
+        }
+    }
+
     /// Takes the element that just started as the text of an element, so that it can be written again.
     pub(crate) fn verbatim(&mut self, tag: &Tag) -> Result<String> {
         let mut out = Vec::new();
-        let mut names = vec![self.open_verbatim(tag, &mut out)];
+        self.copy(tag, &mut out, &mut String::new())?;
+        Ok(String::from_utf8_lossy(&out).into_owned())
+    }
+
+    /// Copies the element that just started, and the characters in it.
+    fn copy(&mut self, tag: &Tag, out: &mut Vec<u8>, text: &mut String) -> Result<()> {
+        let mut names = vec![self.open_verbatim(tag, out)];
         // An element without content is written as such.
         let mut is_empty = true;
         while let Some(name) = names.last() {
             match self.next()? {
                 Node::Text => {
-                    close_start(&mut out, &mut is_empty);
-                    escape::push_text(&mut out, self.text().as_bytes());
+                    close_start(out, &mut is_empty);
+                    text.push_str(self.text());
+                    escape::push_text(out, self.text().as_bytes());
                 }
                 Node::Start(tag) => {
-                    close_start(&mut out, &mut is_empty);
-                    names.push(self.open_verbatim(&tag, &mut out));
+                    close_start(out, &mut is_empty);
+                    names.push(self.open_verbatim(&tag, out));
                     is_empty = true;
                 }
                 Node::End => {
@@ -35,7 +80,7 @@ impl<R: BufRead> Events<R> {
                 Node::Eof => return Err(self.truncated()),
             }
         }
-        Ok(String::from_utf8_lossy(&out).into_owned())
+        Ok(())
     }
 
     /// Writes the start of an element without its `>`, and gives the name by which it is closed.

@@ -1,4 +1,4 @@
-//! What a document says, whatever its spelling: elements in order, attributes sorted, texts without blanks around them.
+//! What a document says, whatever its spelling: elements in order, attributes sorted, texts with their blanks.
 
 use quick_xml::{
     Reader, XmlVersion,
@@ -8,8 +8,9 @@ use quick_xml::{
 /// One line an element or text, indented by its depth.
 pub(crate) fn canonical(document: &str) -> Vec<String> {
     let mut reader = Reader::from_str(document);
-    let (mut lines, mut depth, mut text) = (Vec::new(), 0, String::new());
+    let (mut lines, mut depth, mut text) = (Vec::<String>::new(), 0, String::new());
     loop {
+        let in_stream = lines.last().is_some_and(|line| line.trim_start().starts_with("STREAM"));
         let event = reader.read_event().unwrap();
         match &event {
             Event::Text(piece) => text.push_str(&piece.xml_content(XmlVersion::default())),
@@ -18,13 +19,15 @@ pub(crate) fn canonical(document: &str) -> Vec<String> {
                 "lt" => '<',
                 "gt" => '>',
                 "amp" => '&',
+                "#13" => '\r',
                 other => panic!("&{other};"),
             }),
             Event::Comment(_) | Event::PI(_) | Event::DocType(_) | Event::Decl(_) => {}
             Event::Start(_) | Event::Empty(_) | Event::End(_) | Event::Eof => {
                 let said = std::mem::take(&mut text);
                 if !said.trim().is_empty() {
-                    lines.push(format!("{:depth$}`{}`", "", said.trim()));
+                    let said = if in_stream { said.trim() } else { &said };
+                    lines.push(format!("{:depth$}`{said}`", ""));
                 }
             }
         }

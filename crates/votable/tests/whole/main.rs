@@ -5,6 +5,7 @@
 mod attributes;
 mod canonical;
 mod parts;
+mod texts;
 mod versions;
 
 use gaialink_table::{LossReport, Warning};

@@ -34,7 +34,10 @@ impl Pieces {
     pub(super) fn open(input: &Input, options: &OpenOptions, needs_schema: bool) -> Result<Self> {
         let mut read = read_options(options);
         read.base = input.directory();
-        let document = DocumentReader::try_new(input.stream()?, read).map_err(Error::reading(Format::Votable))?;
+        let mut document = DocumentReader::try_new(input.stream()?, read).map_err(Error::reading(Format::Votable))?;
+        if needs_schema {
+            document = document.without_blanks();
+        }
         Ok(Self {
             document,
             options: options.clone(),

@@ -1,5 +1,5 @@
 use super::{Chunk, cells::Cells, packed, shape::Shape};
-use crate::{ErrorKind, data::Fault, xml::events::resolve};
+use crate::{ErrorKind, data::Fault, warnings::ASIDE, xml::events::resolve};
 use gaialink_table::{Position, Warning};
 use quick_xml::{
     events::{BytesRef, BytesStart, Event, attributes::Attribute},
@@ -80,7 +80,7 @@ impl Row<'_> {
             Event::Text(text) => self.text(&text.xml10_content())?,
             Event::CData(text) => self.text(&text.xml10_content())?,
             Event::GeneralRef(reference) => self.reference(&reference)?,
-            Event::Comment(_) | Event::PI(_) => {}
+            Event::Comment(_) | Event::PI(_) => self.odd(ASIDE, String::new),
             Event::Decl(_) | Event::DocType(_) => return Err(unexpected("a row", "a declaration")),
             Event::Eof => return Ok(false),
         }
