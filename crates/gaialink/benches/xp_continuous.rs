@@ -55,5 +55,5 @@ fn sources(count: u32) -> Table {
         });
         serde_json::from_value(serde_json::json!({ "source_id": seed + 1, "solution_id": 1, "bp": band, "rp": band })).unwrap()
     };
-    XpContinuous::to_raw_table(&(0..count).map(one).collect::<Vec<_>>()).unwrap()
+    XpContinuous::to_raw_table(&(0..count).map(one).collect::<Vec<_>>()).unwrap().0
 }

@@ -101,7 +101,7 @@ fn convert_by(source: &Source, mut to: Destination, options: &ConvertOptions, pi
     let target = target(&to, options)?;
     let strict = options.strict || source.options().strict;
     let (input, format) = source.input()?;
-    let arrangement = Arrangement::new(options, &to);
+    let arrangement = Arrangement::new(source, options, &to);
     #[cfg(feature = "votable")]
     if !arrangement.is_asked_for() && whole::is_for(source, format, target) {
         let (kind, options) = (kind(target, options), source.options());

@@ -1,18 +1,25 @@
-use crate::{BoxReader, Error, Result, arrange::fault};
+use crate::{BoxReader, Error, Result, Source, arrange::fault, info::ReleaseInfo};
 use gaialink_products::FlagDecoder;
-use gaialink_table::{Schema, TableReader, Trailer, arrow::array::RecordBatch};
+use gaialink_table::{Schema, Table, TableReader, Trailer, arrow::array::RecordBatch};
 use std::sync::Arc;
 
 /// A reader of light curves whose flags get columns of their own.
 pub(crate) struct Decoded {
     reader: BoxReader,
     decoder: FlagDecoder,
+    /// The first rows, which were read to tell the release.
+    first: Option<RecordBatch>,
 }
 
 impl Decoded {
-    pub(crate) fn try_new(reader: BoxReader) -> Result<Self> {
-        let decoder = FlagDecoder::try_new(reader.schema()).map_err(fault)?;
-        Ok(Self { reader, decoder })
+    /// The reader of a table of that source.
+    pub(crate) fn try_new(mut reader: BoxReader, source: &Source) -> Result<Self> {
+        let schema = Arc::clone(reader.schema());
+        let first = reader.next_batch()?;
+        let table = Table::try_new(Arc::clone(&schema), first.iter().cloned().collect())?;
+        let release = ReleaseInfo::of(&table, source.name(), source.options()).map(|found| found.release);
+        let decoder = FlagDecoder::of_release(&schema, release.as_ref()).map_err(fault)?;
+        Ok(Self { reader, decoder, first })
     }
 }
 
@@ -24,7 +31,10 @@ impl TableReader for Decoded {
     }
 
     fn next_batch(&mut self) -> Result<Option<RecordBatch>> {
-        let batch = self.reader.next_batch()?;
+        let batch = match self.first.take() {
+            Some(first) => Some(first),
+            None => self.reader.next_batch()?,
+        };
         batch.map(|batch| self.decoder.decode(&batch).map_err(fault)).transpose()
     }
 

@@ -190,6 +190,9 @@ pub enum ErrorKind {
     /// The products of later rows need other columns than those of the first.
     #[error("the columns differ from product to product")]
     Uneven,
+    /// A table of several sources is to become one of a single source.
+    #[error("a table of several sources, where the form `individual` is of one: splitting writes a file for each")]
+    SeveralSources,
     /// A table is no product, or a damaged one.
     #[error("cannot take the table as a product")]
     Product(#[source] Box<dyn std::error::Error + Send + Sync>),

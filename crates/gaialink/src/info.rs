@@ -144,14 +144,16 @@ impl TableInfo {
         }
         let trailer = reader.finish()?;
         let sources = finder.finish();
+        #[cfg(feature = "products")]
+        let first = held.table()?;
         Ok(Self {
             name: schema.name.clone(),
             description: schema.description.clone(),
             serialization,
             #[cfg(feature = "products")]
-            product: held.product(sources.as_ref())?,
+            product: held.product(&first, sources.as_ref()),
             #[cfg(feature = "products")]
-            release: ReleaseInfo::of(&schema, name, options),
+            release: ReleaseInfo::of(&first, name, options),
             rows,
             sources,
             columns: schema.fields.clone(),

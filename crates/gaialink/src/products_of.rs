@@ -1,10 +1,13 @@
+use crate::info::ReleaseInfo;
 use crate::{Error, ErrorKind, Result, Source};
-use gaialink_products::{Product, ProductKind, products};
+use gaialink_products::{EpochPhotometry, Product, ProductKind, Result as ProductResult, products};
+use gaialink_table::Table;
 
 impl Source {
     /// The products of the chosen table, one a source; of a zip archive, those of all its members.
     ///
-    /// Which product a table is, its columns, PARAMs and data say, never the name of the file.
+    /// Which product a table is, its columns, PARAMs and data say, never the name of the file. The name, or else the options, only tell
+    /// the release of light curves where nothing in the table does.
     ///
     /// # Errors
     ///
@@ -30,6 +33,16 @@ impl Source {
             return Ok(each.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect());
         }
         let fault = |error| Error::from(ErrorKind::Product(Box::new(error))).at(self.name());
-        products(&self.table()?, kind).map_err(fault)
+        let table = self.table()?;
+        products(&table, kind).and_then(|found| self.of_release(&table, found)).map_err(fault)
+    }
+
+    /// The products, and light curves whose table tells no release as those of the file's name or of the options.
+    fn of_release(&self, table: &Table, products: Vec<Product>) -> ProductResult<Vec<Product>> {
+        let is_open = |product: &Product| matches!(product, Product::EpochPhotometry(curves) if curves.release.is_none());
+        let told = || ReleaseInfo::of(table, self.name(), self.options());
+        let Some(told) = products.iter().any(is_open).then(told).flatten() else { return Ok(products) };
+        let curves = EpochPhotometry::from_table_of_release(table, &told.release)?.into_iter();
+        Ok(curves.map(|curves| Product::EpochPhotometry(Box::new(curves))).collect())
     }
 }

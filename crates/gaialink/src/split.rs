@@ -5,7 +5,7 @@ use crate::{
     info::ReleaseInfo,
 };
 use gaialink_datalink::file_name::{Content, FileName};
-use gaialink_products::{Designation, ProductKind, Release, SourceId, decode_flags, recognise_table, restructure};
+use gaialink_products::{Designation, FlagDecoder, ProductKind, Release, SourceId, recognise_table, restructure};
 use gaialink_table::{
     LossReport, Position, Table, Warning,
     arrow::{
@@ -20,6 +20,7 @@ use std::{
     fs,
     ops::Range,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// The only release that has products of DR3's names and is public.
@@ -126,7 +127,9 @@ impl<'a> Splitting<'a> {
                 None => (table.clone(), LossReport::default()),
             };
             let table = match self.options.decode_flags {
-                true => decode_flags(&table).map_err(fault)?,
+                true => FlagDecoder::of_release(table.schema(), Some(&release))
+                    .and_then(|decoder| decoder.decode_table(&table))
+                    .map_err(fault)?,
                 false => table,
             };
             save_inline(&table, path, self.options, losses)
@@ -145,7 +148,7 @@ impl<'a> Splitting<'a> {
         let candidates = || found.products().collect();
         let product = found.product().ok_or_else(|| fault(gaialink_products::Error::Ambiguous { candidates: candidates() }))?;
         let name = Path::new(self.source.name()).file_name().unwrap_or_default().to_string_lossy();
-        let release = ReleaseInfo::of(portion.schema(), &name, self.source.options()).map(|found| found.release);
+        let release = ReleaseInfo::of(portion, &name, self.source.options()).map(|found| found.release);
         let release = release.unwrap_or_else(|| {
             let message = format!("nothing tells the release; the files are named after {RELEASE}");
             self.done.report.warnings.push(Warning::new("W-RELEASE", Position::default(), message));
@@ -204,7 +207,7 @@ fn by_source(portion: &Table, product: ProductKind) -> Result<Vec<(SourceId, Tab
             }
         }
     }
-    let table = |(source, parts)| Ok((source, Table::try_new(std::sync::Arc::clone(portion.schema()), parts)?));
+    let table = |(source, parts)| Ok((source, Table::try_new(Arc::clone(portion.schema()), parts)?));
     sources.into_iter().map(table).collect()
 }
 

@@ -21,7 +21,7 @@ fn chain(source: u32) -> McmcGspphot {
 }
 
 fn raw() -> Table {
-    McmcGspphot::to_raw_table(&(0..SOURCES).map(chain).collect::<Vec<_>>()).unwrap()
+    McmcGspphot::to_raw_table(&(0..SOURCES).map(chain).collect::<Vec<_>>()).unwrap().0
 }
 
 fn benches(criterion: &mut Criterion) {

@@ -2,7 +2,9 @@
 
 mod columns;
 
-use crate::{Product, Recognition, SourceId, epoch_photometry, mcmc, products, recognise_table, xp_continuous};
+use crate::{
+    Product, Recognition, SourceId, epoch_astrometry, epoch_photometry, mcmc, products, recognise_table, sampled, xp_continuous,
+};
 use gaialink_table::{Finding, Position, Severity, Table};
 use std::error::Error;
 
@@ -27,6 +29,15 @@ use std::error::Error;
 /// | `W-FLAG-FLUX` | warning | a flux where the flags say that there was nothing to process |
 /// | `W-FLAG-REJECTED` | warning | `rejected_by_photometry` and the flags disagree |
 /// | `I-FLAG-UNKNOWN` | info | bits that the band has no flags for |
+///
+/// Of epoch astrometry, one finding a rule and source, besides `W-TIME-RANGE`, `W-TIME-ORDER` and `W-ERROR`:
+///
+/// | code | severity | meaning |
+/// |---|---|---|
+/// | `W-BARY-CORR` | warning | light does not take as long to the barycentre as `obs_time_bary_corr` says |
+/// | `W-PARALLAX-FACTOR` | warning | a parallax factor is greater than Gaia's distance from the barycentre |
+/// | `W-FLAG-CENTROID` | warning | a centroid where the flags say that there is no window or image |
+/// | `W-FLAG-AGIS` | warning | an observation that the astrometric solution took, without a centroid |
 ///
 /// Of spectra, chains and coefficients:
 ///
@@ -77,8 +88,8 @@ fn one(product: &Product, findings: &mut Vec<Finding>) {
         Product::McmcMsc(chain) => mcmc::check(chain, findings),
         Product::Rvs(spectrum) => spectrum.check(findings),
         Product::XpContinuous(source) => xp_continuous::check(source, findings),
-        Product::XpSampled(spectrum) => spectrum.check(findings),
-        Product::EpochAstrometry(_) => {}
+        Product::XpSampled(spectrum) => sampled::check(spectrum, findings),
+        Product::EpochAstrometry(source) => epoch_astrometry::check(source, findings),
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::{
-    Band, Error, FlagMeaning, OtherFlags, ProductKind, Result,
+    Band, Error, FlagMeaning, OtherFlags, ProductKind, Release, Result, recognise,
     registry::{self, FlagDefinition},
-    release,
+    release, release_of_table,
 };
 use gaialink_table::{
     Datatype, Field, Schema, Table,
@@ -43,14 +43,24 @@ enum Column {
 }
 
 impl FlagDecoder {
-    /// A decoder of tables of that schema. RAW, which has no masks, stays as it is.
+    /// A decoder of tables of that schema. RAW, which has no masks, stays as it is. Where the schema does not tell the release, the
+    /// flags are taken for those of DR3; [`FlagDecoder::of_release`] takes another.
     ///
     /// # Errors
     ///
-    /// [`Error::MissingColumn`] where there are no flags, or no bands beside `other_flags`; [`Error::Flags`] where the table is of a
-    /// release whose flags are not known.
+    /// [`Error::Product`] where the columns are those of another product; [`Error::MissingColumn`] where there are no flags, or no
+    /// bands beside `other_flags`; [`Error::Flags`] where the table is of a release whose flags are not known.
     pub fn try_new(schema: &Schema) -> Result<Self> {
-        let release = release(schema, None, None).map(|(release, _)| release);
+        Self::of_release(schema, None)
+    }
+
+    /// A decoder of tables of that schema and a release, which counts where the schema tells none.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`FlagDecoder::try_new`].
+    pub fn of_release(schema: &Schema, given: Option<&Release>) -> Result<Self> {
+        let release = release(schema, None, given).map(|(release, _)| release);
         let meaning = FlagMeaning::of_masks(release.as_ref());
         let (mut fields, mut columns) = (Vec::new(), Vec::new());
         for (place, field) in schema.fields.iter().enumerate() {
@@ -63,10 +73,9 @@ impl FlagDecoder {
             }
         }
         let band = schema.index_of("band");
-        let missing = |column| Error::MissingColumn { product: ProductKind::EpochPhotometry, column };
         let has_raw_flags = registry::flags().iter().any(|definition| schema.field(definition.name).is_some());
         match (columns.len() > schema.fields.len(), release) {
-            (false, _) if !has_raw_flags => return Err(missing("other_flags")),
+            (false, _) if !has_raw_flags => return Err(no_flags(schema)),
             (true, Some(release)) if meaning == FlagMeaning::Unknown => return Err(Error::Flags { release }),
             (true, _) if schema.field("other_flags").is_some() && band.is_none() => return Err(missing("band")),
             _ => {}
@@ -115,9 +124,20 @@ impl FlagDecoder {
         }
         Ok(RecordBatch::try_new(Arc::clone(&self.arrow_schema), arrays)?)
     }
+
+    /// A table with the columns of the flags.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`FlagDecoder::decode`].
+    pub fn decode_table(&self, table: &Table) -> Result<Table> {
+        let batches = table.batches().iter().map(|batch| self.decode(batch)).collect::<Result<_>>()?;
+        Ok(Table::try_new(Arc::clone(&self.schema), batches)?)
+    }
 }
 
-/// Gives the masks of light curves a column of truth values for each flag: see [`FlagDecoder`].
+/// Gives the masks of light curves a column of truth values for each flag: see [`FlagDecoder`]. The flags are those of the release
+/// that the table tells, if only by its zero points ([`release_of_table`]).
 ///
 /// ```
 /// use gaialink_products::decode_flags;
@@ -133,11 +153,21 @@ impl FlagDecoder {
 ///
 /// # Errors
 ///
-/// Those of [`FlagDecoder::try_new`] and [`FlagDecoder::decode`].
+/// Those of [`FlagDecoder::of_release`] and [`FlagDecoder::decode`].
 pub fn decode_flags(table: &Table) -> Result<Table> {
-    let decoder = FlagDecoder::try_new(table.schema())?;
-    let batches = table.batches().iter().map(|batch| decoder.decode(batch)).collect::<Result<_>>()?;
-    Ok(Table::try_new(Arc::clone(decoder.schema()), batches)?)
+    let release = release_of_table(table, None, None).map(|(release, _)| release);
+    FlagDecoder::of_release(table.schema(), release.as_ref())?.decode_table(table)
+}
+
+fn missing(column: &'static str) -> Error {
+    Error::MissingColumn { product: ProductKind::EpochPhotometry, column }
+}
+
+/// A table without flags: another product, or a light curve that lacks them.
+fn no_flags(schema: &Schema) -> Error {
+    let expected = ProductKind::EpochPhotometry;
+    let found: Vec<ProductKind> = recognise(schema).map(|found| found.products().collect()).unwrap_or_default();
+    if found.is_empty() || found.contains(&expected) { missing("other_flags") } else { Error::Product { expected, found } }
 }
 
 fn mask(field: &Field) -> Option<(&'static str, Option<Band>)> {
@@ -211,6 +241,8 @@ mod tests {
         let decoded = decode_flags(&long(Some("Gaia DR2"))).unwrap();
         assert_eq!(values(&decoded, "bp_variability_reject"), [None, Some(true), None, None]);
         assert!(decoded.schema().field("photometry_flag_bp_unavailable").is_none());
+        let given = FlagDecoder::of_release(long(None).schema(), Some(&Release::Dr2)).unwrap();
+        assert_eq!(given.schema().fields, decoded.schema().fields);
         let error = decode_flags(&long(Some("Gaia DR4"))).unwrap_err();
         assert!(matches!(&error, Error::Flags { release } if release.name() == "Gaia DR4"), "{error:?}");
     }
@@ -226,7 +258,9 @@ mod tests {
         let raw = FlagDecoder::try_new(&layout("dr3/epoch_photometry__raw")).unwrap();
         assert_eq!(raw.schema().fields.len(), 48);
         let error = FlagDecoder::try_new(&layout("dr3/xp_sampled__raw")).unwrap_err();
-        assert!(matches!(error, Error::MissingColumn { column: "other_flags", .. }), "{error:?}");
+        assert_eq!(error.to_string(), "expected EPOCH_PHOTOMETRY, found XP_SAMPLED");
+        let other = Schema::from_fields(vec![Field::new("flux", Datatype::Double)]);
+        assert!(matches!(FlagDecoder::try_new(&other).unwrap_err(), Error::MissingColumn { column: "other_flags", .. }));
         let alone = Schema::from_fields(vec![Field::new("other_flags", Datatype::Long)]);
         assert!(matches!(FlagDecoder::try_new(&alone).unwrap_err(), Error::MissingColumn { column: "band", .. }));
     }

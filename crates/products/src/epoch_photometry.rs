@@ -21,7 +21,11 @@ mod to_raw;
 mod to_wide;
 mod zero_point;
 
-pub(crate) use self::{annotate::annotate, check::check, declared_loss::LOSSES};
+pub(crate) use self::{
+    annotate::annotate,
+    check::{OBSERVED, check},
+    declared_loss::LOSSES,
+};
 pub use self::{
     band::{Band, ParseBandError},
     flag_meaning::FlagMeaning,
@@ -99,7 +103,17 @@ impl EpochPhotometry {
     /// [`Error::Value`], [`Error::Length`] or [`Error::Band`] where a column is not that of the product; [`Error::Varies`] where a
     /// flat table says different things of one source; those of the source ids.
     pub fn from_table(table: &Table) -> Result<Vec<Self>> {
-        from_table::from_table(table)
+        from_table::from_table(table, None)
+    }
+
+    /// The light curves of a table, where nothing in it tells the release, of the given one, such as that of the file's name: it says
+    /// what the bits of the masks mean.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`EpochPhotometry::from_table`].
+    pub fn from_table_of_release(table: &Table, given: &Release) -> Result<Vec<Self>> {
+        from_table::from_table(table, Some(given))
     }
 
     /// The light curves as a table of their own in the archive's layout (INDIVIDUAL): a row a transit, the bands side by side, the

@@ -1,5 +1,6 @@
 //! What a product says, in a few words.
 
+mod epoch_astrometry;
 mod epoch_photometry;
 mod mcmc;
 mod sampled;
@@ -26,7 +27,8 @@ impl Fact {
 
 impl Product {
     /// What the product says in a few words: the range of its wavelengths, the median of each parameter with the quantiles at 16 and
-    /// 84 %, how many bases are relevant, when a light curve was observed and which of its flags are set.
+    /// 84 %, how many bases are relevant, when a light curve or the transits of epoch astrometry were observed and which of their flags are
+    /// set.
     ///
     /// ```
     /// use gaialink_products::{Product, XpSampled};
@@ -52,7 +54,7 @@ impl Product {
             Self::Rvs(spectrum) => sampled::of_rvs(spectrum),
             Self::XpContinuous(source) => xp_continuous::facts(source),
             Self::XpSampled(spectrum) => sampled::facts(&spectrum.wavelength, &spectrum.flux, &spectrum.flux_error),
-            _ => Vec::new(),
+            Self::EpochAstrometry(source) => epoch_astrometry::facts(source),
         }
     }
 }

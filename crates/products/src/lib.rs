@@ -8,7 +8,7 @@
 //! |---|---|
 //! | [`registry`] | the columns and PARAMs of every product, structure and release, each fact with how firm it is |
 //! | [`recognise`], [`recognise_table`] | which product a table is |
-//! | [`Release`], [`release`] | the data release and what told it |
+//! | [`Release`], [`release`], [`release_of_table`] | the data release and what told it |
 //! | [`SourceId`], [`Designation`] | what names a source |
 //! | [`products`], [`Product`] | a table as typed values, one a source |
 //! | [`check`] | what is wrong with a table as a product |
@@ -67,7 +67,7 @@ pub use self::{
     position::SkyPosition,
     product::{Product, products},
     recognise::{Recognition, recognise, recognise_table},
-    release::{Release, ReleaseEvidence, release},
+    release::{Release, ReleaseEvidence, release, release_of_table},
     restructure::{Restructured, restructure},
     rvs::Rvs,
     solution_id::SolutionId,

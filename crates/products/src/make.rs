@@ -6,12 +6,12 @@ use crate::{
     values::Number,
 };
 use gaialink_table::{
-    Error as TableError, Param, Schema, Table,
+    Datatype, Error as TableError, Field, Param, Schema, Table,
     arrow::{
         array::{Array, ArrayRef, AsArray, Int16Array, Int64Array, ListArray, PrimitiveArray, UInt64Array},
         buffer::{NullBuffer, OffsetBuffer},
         compute::{cast, take},
-        datatypes::{Field as ArrowField, Int64Type},
+        datatypes::{DataType, Field as ArrowField, Int64Type},
     },
     schema::arrow::data_type,
 };
@@ -30,16 +30,50 @@ pub(crate) fn table(layout: &Layout, columns: Vec<(&'static str, ArrayRef)>, par
 /// A table with the columns of a list, in its order and of its types.
 pub(crate) fn of_columns(
     definitions: &[ColumnDefinition],
+    columns: Vec<(&'static str, ArrayRef)>,
+    params: Vec<Param>,
+) -> Result<Table> {
+    assemble(definitions, columns, params, |definition, _| definition.field())
+}
+
+/// The same, but for columns of `float` and `double`, which are as wide as their arrays are.
+pub(crate) fn as_wide_as_they_are(
+    definitions: &[ColumnDefinition],
+    columns: Vec<(&'static str, ArrayRef)>,
+    params: Vec<Param>,
+) -> Result<Table> {
+    assemble(definitions, columns, params, |definition, array| {
+        let mut field = definition.field();
+        match element_type(array.data_type()) {
+            DataType::Float32 => field.datatype = Datatype::Float,
+            DataType::Float64 => field.datatype = Datatype::Double,
+            _ => {}
+        }
+        field
+    })
+}
+
+fn element_type(data_type: &DataType) -> &DataType {
+    match data_type {
+        DataType::List(item) | DataType::FixedSizeList(item, _) => item.data_type(),
+        other => other,
+    }
+}
+
+fn assemble(
+    definitions: &[ColumnDefinition],
     mut columns: Vec<(&'static str, ArrayRef)>,
     params: Vec<Param>,
+    field: impl Fn(&ColumnDefinition, &ArrayRef) -> Field,
 ) -> Result<Table> {
     let mut schema = Schema::default();
     let mut arrays = Vec::new();
     for definition in definitions {
         let missing = || TableError::NoColumn { name: definition.name.to_owned() };
         let place = columns.iter().position(|(name, _)| *name == definition.name).ok_or_else(missing)?;
-        let field = definition.field();
-        arrays.push(cast(&columns.swap_remove(place).1, &data_type(&field)?)?);
+        let array = columns.swap_remove(place).1;
+        let field = field(definition, &array);
+        arrays.push(cast(&array, &data_type(&field)?)?);
         schema.fields.push(field);
     }
     schema.params = params;

@@ -1,6 +1,6 @@
 mod evidence;
 
-pub use self::evidence::{ReleaseEvidence, release};
+pub use self::evidence::{ReleaseEvidence, release, release_of_table};
 
 use serde::{Deserialize, Serialize};
 use std::{convert::Infallible, fmt, str::FromStr};

@@ -1,14 +1,13 @@
 //! Products from one form into another.
 
 mod carry;
-mod light_curves;
 mod structured;
 
 pub(crate) use self::structured::Structured;
 
 use crate::{
-    Error, Form, McmcGspphot, McmcMsc, ProductKind, Recognition, Release, Result, Rvs, Structure, XpContinuous, XpSampled,
-    recognise_table, registry::Layout,
+    EpochAstrometry, EpochPhotometry, Error, Form, McmcGspphot, McmcMsc, ProductKind, Recognition, Release, Result, Rvs,
+    Structure, XpContinuous, XpSampled, recognise_table, registry::Layout,
 };
 use gaialink_table::{LossReport, Table};
 
@@ -71,26 +70,29 @@ pub fn restructure(table: &Table, kind: Option<ProductKind>, form: Form) -> Resu
         ProductKind::Rvs => of::<Rvs>(table, form),
         ProductKind::XpContinuous => of::<XpContinuous>(table, form),
         ProductKind::XpSampled => of::<XpSampled>(table, form),
-        ProductKind::EpochPhotometry => light_curves::restructure(table, form),
-        product => Err(Error::Form { product, form }),
+        ProductKind::EpochPhotometry => of::<EpochPhotometry>(table, form),
+        ProductKind::EpochAstrometry => of::<EpochAstrometry>(table, form),
     }
 }
 
 fn of<P: Structured>(table: &Table, form: Form) -> Result<Restructured> {
     let mut products = P::read(table)?;
-    let tables = match form {
+    let made = match form {
         Form::Raw => vec![P::raw(&products)?],
         Form::Long => vec![P::long(&products)?],
+        Form::Wide => vec![P::wide(&products)?],
         Form::Individual => {
             products.iter_mut().for_each(P::complete);
             products.iter().map(P::individual).collect::<Result<_>>()?
         }
-        Form::Wide => return Err(Error::Form { product: P::KIND, form }),
     };
-    let mut losses = LossReport::default();
-    carry::losses(table.schema(), P::KIND, form, &mut losses);
-    let carried = |made: Table| carry::metadata(table.schema(), P::KIND, made);
-    Ok(Restructured { tables: tables.into_iter().map(carried).collect::<Result<_>>()?, losses })
+    let (mut tables, mut losses) = (Vec::new(), LossReport::default());
+    carry::losses(table, P::KIND, &mut losses);
+    for (made, lost) in made {
+        losses.merge(&lost);
+        tables.push(carry::metadata::<P>(table.schema(), &made)?);
+    }
+    Ok(Restructured { tables, losses })
 }
 
 /// Whether a table has a form already, with exactly the columns of its layout.

@@ -2,12 +2,12 @@ mod counters;
 
 use self::counters::Counters;
 use crate::{
-    Error, ProductKind, Result, SkyPosition, SourceId, Spectrum, SpectrumParams, Values,
+    ProductKind, Result, SkyPosition, SolutionId, SourceId, SpectrumParams, Values,
     check::of_source,
-    sampled::{self, Grid, Sampled},
+    sampled::{self, Grid, Sampled, SampledSpectrum},
     sheet::Sheet,
 };
-use gaialink_table::{Finding, Severity, Table};
+use gaialink_table::{Finding, Severity, arrow::array::ArrayRef};
 use serde::{Deserialize, Serialize};
 
 /// RVS: the mean spectrum of a source by the Radial Velocity Spectrometer, in the rest frame of the star.
@@ -40,7 +40,7 @@ pub struct Rvs {
     /// The source.
     pub source_id: SourceId,
     /// Which run of the processing made the spectrum.
-    pub solution_id: Option<i64>,
+    pub solution_id: Option<SolutionId>,
     /// The transits that were combined.
     pub combined_transits: Option<i32>,
     /// The CCD spectra that were combined.
@@ -61,128 +61,37 @@ pub struct Rvs {
     pub params: SpectrumParams,
 }
 
-static GRID: Grid = Grid {
-    product: ProductKind::Rvs,
-    samples: 2401,
-    wavelength: |place| 846.0 + 0.01 * place,
-    flat: "dr3/rvs__individual",
-    raw: "dr3/rvs__raw",
-};
+sampled::methods!(Rvs, 2401, "846, 846.01, … 870");
 
-impl Rvs {
-    /// The number of samples of the standard wavelengths.
-    pub const SAMPLES: usize = 2401;
+impl SampledSpectrum for Rvs {
+    const GRID: &'static Grid = &Grid {
+        product: ProductKind::Rvs,
+        samples: 2401,
+        wavelength: |place| 846.0 + 0.01 * place,
+        flat: "dr3/rvs__individual",
+        raw: "dr3/rvs__raw",
+    };
 
-    /// The standard wavelengths: 846, 846.01, … 870 nm.
-    pub fn standard_wavelengths() -> Values<f64> {
-        GRID.wavelengths()
+    type Others = Counters;
+
+    fn others(sheet: &Sheet<'_>) -> Result<Vec<Counters>> {
+        counters::from_sheet(sheet)
     }
 
-    /// The spectra of a table, RAW or flat, one a source.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Product`] where the table is another product; [`Error::MissingColumn`], [`Error::Type`], [`Error::Unit`],
-    /// [`Error::Value`] or [`Error::Length`] where a column is not that of the product; [`Error::Varies`] where a flat table
-    /// says different things of one source; [`Error::Param`] and those of the source ids.
-    pub fn from_table(table: &Table) -> Result<Vec<Self>> {
-        let sheet = Sheet::try_new(table, ProductKind::Rvs, "flux")?;
-        let counters = counters::from_sheet(&sheet)?;
-        Ok(sampled::from_sheet(&sheet, &GRID)?.into_iter().zip(counters).map(Self::of).collect())
-    }
-
-    /// The spectrum as a flat table in the archive's layout (INDIVIDUAL): a row a wavelength, the rest in PARAMs. What the
-    /// spectrum does not know makes no PARAM.
-    ///
-    /// # Errors
-    ///
-    /// Those of the table, where the lists differ in length.
-    pub fn to_table(&self) -> Result<Table> {
-        sampled::to_table(&self.sampled(), &GRID, counters::params(self.counters()))
-    }
-
-    /// Spectra as one table in the archive's layout for several sources (RAW): a row a source. It has no place for epochs
-    /// and the other PARAMs.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Grid`] where a spectrum has other than the standard wavelengths, [`Error::Value`] where a count is no
-    /// `short`, those of the table where there are more samples than Arrow can index.
-    pub fn to_raw_table(spectra: &[Self]) -> Result<Table> {
-        let counters: Vec<Counters> = spectra.iter().map(Self::counters).collect();
-        let spectra: Vec<Sampled> = spectra.iter().map(Self::sampled).collect();
-        sampled::to_raw_table(&spectra, &GRID, counters::columns(&counters)?)
-    }
-
-    /// Spectra as one flat table, with the columns of the archive's CSV: a row a wavelength, the source in each. It has no place for
-    /// epochs and the other PARAMs.
-    ///
-    /// # Errors
-    ///
-    /// Those of the table, where the lists of a spectrum differ in length.
-    pub fn to_long_table(spectra: &[Self]) -> Result<Table> {
-        let counters: Vec<Counters> = spectra.iter().map(Self::counters).collect();
-        let spectra: Vec<Sampled> = spectra.iter().map(Self::sampled).collect();
-        sampled::to_long_table(&spectra, &GRID, counters::columns(&counters)?)
-    }
-
-    /// Fills in what all of the archive's files of INDIVIDUAL say alike, such as the reference epoch and the publisher, where
-    /// nothing of it is known: a spectrum of RAW or CSV then says what its file of INDIVIDUAL says.
-    pub fn fill_in(&mut self) {
-        sampled::fill_in(&GRID, &mut self.params, &mut self.reference_epoch);
-    }
-
-    /// The same in the IVOA Spectrum data model, by what INDIVIDUAL says of it.
-    ///
-    /// # Errors
-    ///
-    /// Those of `to_table`.
-    pub fn spectrum(&self) -> Result<Spectrum> {
-        Spectrum::try_from(&self.to_table()?)
-    }
-
-    /// The number of samples.
-    pub fn len(&self) -> usize {
-        self.flux.len()
-    }
-
-    /// Whether there are no samples.
-    pub fn is_empty(&self) -> bool {
-        self.flux.is_empty()
-    }
-
-    /// Adds what is wrong with the spectrum.
-    pub(crate) fn check(&self, findings: &mut Vec<Finding>) {
-        sampled::check(&self.sampled(), &GRID, findings);
-        let counters = [self.combined_transits, self.combined_ccds];
-        let too_many = self.deblended_ccds > self.combined_ccds && self.combined_ccds.is_some();
-        if too_many || counters.iter().flatten().any(|count| *count < 0) {
-            let message = "more CCD spectra were deblended than combined, or a counter is negative";
-            findings.push(of_source(Severity::Warning, "W-COUNTERS", self.source_id, Some("deblended_ccds"), message));
-        }
-    }
-
-    /// Whether both are the same spectrum as far as both files tell: what only one of them holds (CSV has no PARAMs, RAW no
-    /// epoch) is not compared.
-    pub fn agrees_with(&self, other: &Self) -> bool {
-        let mut counters = self.counters().into_iter().zip(other.counters());
-        counters.all(|(a, b)| sampled::agree(a.as_ref(), b.as_ref())) && self.sampled().agrees_with(&other.sampled())
-    }
-
-    fn of((sampled, counters): (Sampled, Counters)) -> Self {
-        let [combined_transits, combined_ccds, deblended_ccds] = counters;
+    fn of(sampled: Sampled, [combined_transits, combined_ccds, deblended_ccds]: Counters) -> Self {
+        let Sampled { source_id, solution_id, position, reference_epoch, wavelength, flux, flux_error, params } = sampled;
         Self {
-            source_id: sampled.source_id,
-            solution_id: sampled.solution_id,
+            source_id,
+            solution_id,
             combined_transits,
             combined_ccds,
             deblended_ccds,
-            position: sampled.position,
-            reference_epoch: sampled.reference_epoch,
-            wavelength: sampled.wavelength,
-            flux: sampled.flux,
-            flux_error: sampled.flux_error,
-            params: sampled.params,
+            position,
+            reference_epoch,
+            wavelength,
+            flux,
+            flux_error,
+            params,
         }
     }
 
@@ -199,21 +108,29 @@ impl Rvs {
         }
     }
 
-    /// The counters in the order of [`counters::NAMES`].
-    fn counters(&self) -> Counters {
-        [self.combined_transits, self.combined_ccds, self.deblended_ccds]
+    fn other_params(&self) -> Vec<(&'static str, String)> {
+        counters::params(self.counters())
+    }
+
+    fn other_columns(spectra: &[Self]) -> Result<Vec<(&'static str, ArrayRef)>> {
+        counters::columns(&spectra.iter().map(Self::counters).collect::<Vec<_>>())
     }
 }
 
-/// The one spectrum of a table.
-///
-/// # Errors
-///
-/// [`Error::Sources`] where there are none or several, and those of [`Rvs::from_table`].
-impl TryFrom<&Table> for Rvs {
-    type Error = Error;
+impl Rvs {
+    /// Adds what is wrong with the spectrum.
+    pub(crate) fn check(&self, findings: &mut Vec<Finding>) {
+        sampled::check(self, findings);
+        let counters = [self.combined_transits, self.combined_ccds];
+        let too_many = self.deblended_ccds > self.combined_ccds && self.combined_ccds.is_some();
+        if too_many || counters.iter().flatten().any(|count| *count < 0) {
+            let message = "more CCD spectra were deblended than combined, or a counter is negative";
+            findings.push(of_source(Severity::Warning, "W-COUNTERS", self.source_id, Some("deblended_ccds"), message));
+        }
+    }
 
-    fn try_from(table: &Table) -> Result<Self> {
-        crate::product::only(Self::from_table(table)?, ProductKind::Rvs)
+    /// The counters in the order of their columns.
+    fn counters(&self) -> Counters {
+        [self.combined_transits, self.combined_ccds, self.deblended_ccds]
     }
 }

@@ -3,22 +3,55 @@
 mod check;
 mod from_table;
 mod grid;
+mod losses;
+mod methods;
 mod to_table;
 
 pub(crate) use self::{
     check::check,
-    from_table::from_sheet,
+    from_table::from_table,
     grid::Grid,
+    methods::methods,
     to_table::{to_long_table, to_raw_table, to_table},
 };
 
-use crate::{SkyPosition, SourceId, SpectrumParams, Values, registry};
+use crate::{Result, SkyPosition, SolutionId, SourceId, SpectrumParams, Values, registry, sheet::Sheet};
+use gaialink_table::arrow::array::ArrayRef;
+
+/// A spectrum of either kind, as its tables see it: what all have, and counters, which only some do.
+pub(crate) trait SampledSpectrum: Sized {
+    /// The standard sampling and the layouts.
+    const GRID: &'static Grid;
+
+    /// What is said of each source of a sheet beside what all spectra have.
+    type Others;
+
+    /// Those of each source of a sheet.
+    fn others(sheet: &Sheet<'_>) -> Result<Vec<Self::Others>>;
+
+    /// The spectrum.
+    fn of(sampled: Sampled, others: Self::Others) -> Self;
+
+    /// What all spectra have.
+    fn sampled(&self) -> Sampled;
+
+    /// The others as PARAMs have them.
+    fn other_params(&self) -> Vec<(&'static str, String)>;
+
+    /// The others of several sources as columns have them.
+    fn other_columns(spectra: &[Self]) -> Result<Vec<(&'static str, ArrayRef)>>;
+}
+
+/// The standard sampling of a spectrum.
+pub(crate) const fn grid<S: SampledSpectrum>() -> &'static Grid {
+    S::GRID
+}
 
 /// A sampled spectrum of either kind.
 #[derive(Clone, Debug)]
 pub(crate) struct Sampled {
     pub(crate) source_id: SourceId,
-    pub(crate) solution_id: Option<i64>,
+    pub(crate) solution_id: Option<SolutionId>,
     pub(crate) position: Option<SkyPosition>,
     pub(crate) reference_epoch: Option<f64>,
     pub(crate) wavelength: Values<f64>,
@@ -28,21 +61,32 @@ pub(crate) struct Sampled {
 }
 
 impl Sampled {
-    /// Whether both are the same spectrum as far as both tell.
-    pub(crate) fn agrees_with(&self, other: &Self) -> bool {
-        let numbers = |(name, number)| agree(Some(&number), other.params.numbers().find(|n| n.0 == name).map(|n| n.1).as_ref());
+    fn agrees_with(&self, other: &Self) -> bool {
+        let numbers = |(name, number)| same(Some(&number), other.params.numbers().find(|n| n.0 == name).map(|n| n.1).as_ref());
         let texts =
-            |(name, text): (&str, &str)| agree(Some(&text), other.params.texts().find(|t| t.0 == name).map(|t| t.1).as_ref());
+            |(name, text): (&str, &str)| same(Some(&text), other.params.texts().find(|t| t.0 == name).map(|t| t.1).as_ref());
         self.source_id == other.source_id
             && self.wavelength == other.wavelength
             && self.flux == other.flux
             && self.flux_error == other.flux_error
-            && agree(self.solution_id.as_ref(), other.solution_id.as_ref())
-            && agree(self.position.as_ref(), other.position.as_ref())
-            && agree(self.reference_epoch.as_ref(), other.reference_epoch.as_ref())
+            && same(self.solution_id.as_ref(), other.solution_id.as_ref())
+            && same(self.position.as_ref(), other.position.as_ref())
+            && same(self.reference_epoch.as_ref(), other.reference_epoch.as_ref())
             && self.params.numbers().all(numbers)
             && self.params.texts().all(texts)
     }
+}
+
+/// Whether both are the same spectrum as far as both tell.
+pub(crate) fn agree<S: SampledSpectrum>(a: &S, b: &S) -> bool {
+    let others = b.other_params();
+    let told = |name: &str| others.iter().find(|(other, _)| *other == name).map(|(_, value)| value);
+    a.sampled().agrees_with(&b.sampled()) && a.other_params().iter().all(|(name, value)| same(Some(value), told(name)))
+}
+
+/// Whether two values are equal, or one is not known.
+fn same<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
+    a.is_none() || b.is_none() || a == b
 }
 
 /// What all files of INDIVIDUAL say alike, filled in where a file says nothing of it: the PARAMs and the reference epoch.
@@ -52,9 +96,4 @@ pub(crate) fn fill_in(grid: &Grid, params: &mut SpectrumParams, reference_epoch:
         let value = layout.param("TimeAxisCoverageLocation").and_then(|param| param.value);
         *reference_epoch = value.and_then(|value| value.parse().ok());
     }
-}
-
-/// Whether two values are equal, or one is not known.
-pub(crate) fn agree<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
-    a.is_none() || b.is_none() || a == b
 }

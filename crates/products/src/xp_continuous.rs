@@ -7,7 +7,7 @@ mod to_table;
 pub use self::band::XpBand;
 pub(crate) use self::check::check;
 
-use crate::SourceId;
+use crate::{SolutionId, SourceId};
 use serde::{Deserialize, Serialize};
 
 /// XP_CONTINUOUS: the mean BP and RP spectra of a source as coefficients of basis functions.
@@ -46,7 +46,7 @@ pub struct XpContinuous {
     /// The source.
     pub source_id: SourceId,
     /// Which run of the processing made the spectra.
-    pub solution_id: Option<i64>,
+    pub solution_id: Option<SolutionId>,
     /// The blue photometer's spectrum.
     pub bp: Option<XpBand>,
     /// The red photometer's spectrum.

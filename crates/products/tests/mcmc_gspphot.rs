@@ -1,7 +1,7 @@
 //! MCMC_GSPPHOT from flat and RAW tables, and back; what it has in common with MCMC_MSC is tested there.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use gaialink_products::{McmcGspphot, McmcMsc, Product, Structure, products, registry};
+use gaialink_products::{McmcGspphot, McmcMsc, Product, SolutionId, Structure, products, registry};
 use gaialink_table::{
     Schema, Table,
     arrow::array::{ArrayRef, Float32Array, Int64Array},
@@ -42,7 +42,7 @@ fn the_parameters_are_those_of_the_registry() {
 #[test]
 fn every_parameter_is_its_column() {
     let chain = McmcGspphot::try_from(&flat(&[7, 7])).unwrap();
-    assert_eq!((chain.source_id.get(), chain.solution_id, chain.len()), (7, Some(9), 2));
+    assert_eq!((chain.source_id.get(), chain.solution_id, chain.len()), (7, Some(SolutionId::new(9)), 2));
     let fields = [
         &chain.teff,
         &chain.azero,
@@ -69,11 +69,11 @@ fn every_parameter_is_its_column() {
 #[test]
 fn both_structures_come_back() {
     let chains = McmcGspphot::from_table(&flat(&[7, 4, 7])).unwrap();
-    let raw = McmcGspphot::to_raw_table(&chains).unwrap();
+    let raw = McmcGspphot::to_raw_table(&chains).unwrap().0;
     assert_eq!(raw.num_rows(), 2);
     assert_eq!(McmcGspphot::from_table(&raw).unwrap(), chains);
     for chain in &chains {
-        let table = chain.to_table().unwrap();
+        let table = chain.to_table().unwrap().0;
         assert_eq!(table.schema().fields[0].name, "solution_id");
         assert_eq!(McmcGspphot::try_from(&table).unwrap(), *chain);
         let json = serde_json::to_string(chain).unwrap();

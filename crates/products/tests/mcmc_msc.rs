@@ -1,7 +1,7 @@
 //! MCMC_MSC from flat and RAW tables, and back.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-use gaialink_products::{Error, McmcMsc, ProductKind, SourceId, registry};
+use gaialink_products::{Error, McmcMsc, ProductKind, SolutionId, SourceId, registry};
 use gaialink_table::{
     ArraySize, Datatype, Schema, Table,
     arrow::array::{ArrayRef, Float32Array, Float64Array, Int16Array, Int64Array, new_null_array},
@@ -51,7 +51,7 @@ fn a_flat_table_is_grouped_by_source() {
         let found: Vec<(i64, &[f32])> = chains.iter().map(|c| (c.source_id.get(), &*c.teff1)).collect();
         assert_eq!(found, want, "{ids:?}");
         for chain in &chains {
-            assert_eq!(chain.solution_id, Some(9));
+            assert_eq!(chain.solution_id, Some(SolutionId::new(9)));
             assert_eq!(chain.log_lik[0], 800.0 + chain.teff1[0]);
         }
     }
@@ -82,11 +82,11 @@ fn the_samples_are_a_matrix() {
 #[test]
 fn both_structures_come_back() {
     let chains = McmcMsc::from_table(&flat(&[7, 4, 7])).unwrap();
-    let raw = McmcMsc::to_raw_table(&chains).unwrap();
+    let raw = McmcMsc::to_raw_table(&chains).unwrap().0;
     assert_eq!(raw.num_rows(), 2);
     assert_eq!(McmcMsc::from_table(&raw).unwrap(), chains);
     for chain in &chains {
-        assert_eq!(McmcMsc::try_from(&chain.to_table().unwrap()).unwrap(), *chain);
+        assert_eq!(McmcMsc::try_from(&chain.to_table().unwrap().0).unwrap(), *chain);
         let json = serde_json::to_string(chain).unwrap();
         assert_eq!(serde_json::from_str::<McmcMsc>(&json).unwrap(), *chain);
     }
@@ -151,7 +151,7 @@ fn what_does_not_fit_is_named() {
 fn raw_has_as_many_samples_as_a_short_counts() {
     let mut ids = vec![4];
     ids.resize(1 + 32767, 7);
-    let raw = McmcMsc::to_raw_table(&McmcMsc::from_table(&flat(&ids)).unwrap()).unwrap();
+    let raw = McmcMsc::to_raw_table(&McmcMsc::from_table(&flat(&ids)).unwrap()).unwrap().0;
     let samples = raw.column("nsamples").unwrap();
     assert_eq!(*samples.to::<Int16Array>().unwrap().values(), [1, 32767]);
     ids.push(7);
@@ -162,8 +162,8 @@ fn raw_has_as_many_samples_as_a_short_counts() {
 #[test]
 fn arrays_of_a_source_are_as_long() {
     let chains = McmcMsc::from_table(&flat(&[7, 4])).unwrap();
-    let raw = McmcMsc::to_raw_table(&chains).unwrap();
-    let short = McmcMsc::to_raw_table(&McmcMsc::from_table(&flat(&[7, 7, 4])).unwrap()).unwrap();
+    let raw = McmcMsc::to_raw_table(&chains).unwrap().0;
+    let short = McmcMsc::to_raw_table(&McmcMsc::from_table(&flat(&[7, 7, 4])).unwrap()).unwrap().0;
     let place = raw.schema().index_of("azero").unwrap();
     let mut columns = raw.batches()[0].columns().to_vec();
     columns[place] = Arc::clone(&short.batches()[0].columns()[place]);

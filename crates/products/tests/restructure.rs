@@ -22,7 +22,7 @@ fn spectrum() -> XpSampled {
 
 #[test]
 fn params_that_differ_from_every_served_file_are_lost_in_raw() {
-    let table = spectrum().to_table().unwrap();
+    let table = spectrum().to_table().unwrap().0;
     let mut schema = Schema::clone(table.schema());
     schema.params.push(Param::text("note", "mine"));
     let table = Table::try_new(schema, table.batches().to_vec()).unwrap();
@@ -47,7 +47,7 @@ fn nsamples_has_to_be_the_number_of_samples() {
     for name in McmcMsc::PARAMETERS {
         chain[name] = json!([1.0, 2.0]);
     }
-    let raw = McmcMsc::to_raw_table(&[serde_json::from_value(chain).unwrap()]).unwrap();
+    let raw = McmcMsc::to_raw_table(&[serde_json::from_value(chain).unwrap()]).unwrap().0;
     let place = raw.schema().index_of("nsamples").unwrap();
     let mut columns = raw.batches()[0].columns().to_vec();
     let count: ArrayRef = Arc::new(Int16Array::from(vec![3]));

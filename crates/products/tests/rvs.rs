@@ -1,7 +1,7 @@
 //! RVS from flat and RAW tables, with the counters in each of their homes, and back.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-use gaialink_products::{Error, Product, ProductKind, Rvs, SkyPosition, XpSampled, products, registry};
+use gaialink_products::{Error, Product, ProductKind, Rvs, SkyPosition, SolutionId, XpSampled, products, registry};
 use gaialink_table::{
     Datatype, Param, Schema, Table,
     arrow::array::{ArrayRef, Float32Array, Float64Array, Int16Array, Int32Array, Int64Array},
@@ -79,7 +79,7 @@ fn the_standard_wavelengths_are_those_of_their_digits() {
 #[test]
 fn one_value_from_every_home_of_the_counters() {
     let votable = Rvs::try_from(&flat(&VOTABLE)).unwrap();
-    assert_eq!((votable.source_id.get(), votable.solution_id, votable.len()), (7, Some(9), LEN));
+    assert_eq!((votable.source_id.get(), votable.solution_id, votable.len()), (7, Some(SolutionId::new(9)), LEN));
     assert_eq!(counters(&votable), [Some(17), Some(47), Some(15)]);
     assert_eq!(votable.position, Some(SkyPosition { ra: 251.5, dec: -51.5 }));
     assert_eq!(votable.reference_epoch, Some(2016.0));
@@ -126,11 +126,11 @@ fn what_both_hold_must_agree() {
 fn both_structures_come_back() {
     for params in [&VOTABLE[..], &VOTABLE[..1]] {
         let votable = Rvs::try_from(&flat(params)).unwrap();
-        let table = votable.to_table().unwrap();
+        let table = votable.to_table().unwrap().0;
         let written: Vec<_> = table.schema().params.iter().map(|param| (param.name(), param.value.as_str())).collect();
         assert_eq!(written, params);
         assert_eq!(Rvs::try_from(&table).unwrap(), votable);
-        let raw = Rvs::to_raw_table(std::slice::from_ref(&votable)).unwrap();
+        let raw = Rvs::to_raw_table(std::slice::from_ref(&votable)).unwrap().0;
         let back = Rvs::try_from(&raw).unwrap();
         assert_eq!(counters(&back), counters(&votable));
         assert!(back.agrees_with(&votable));
@@ -138,7 +138,7 @@ fn both_structures_come_back() {
         assert_eq!(serde_json::from_str::<Rvs>(&json).unwrap(), votable);
     }
     let spectra = Rvs::from_table(&csv([17, 3])).unwrap();
-    let raw = Rvs::to_raw_table(&spectra).unwrap();
+    let raw = Rvs::to_raw_table(&spectra).unwrap().0;
     assert_eq!(raw.num_rows(), 2);
     assert_eq!(Rvs::from_table(&raw).unwrap(), spectra);
     let found = products(&raw, None).unwrap();
@@ -159,7 +159,7 @@ fn raw_has_the_standard_wavelengths_and_short_counters_only() {
 
     let mut short = Rvs::try_from(&flat(&VOTABLE)).unwrap();
     short.flux_error = vec![1.0; 2400].into();
-    let error = Rvs::from_table(&Rvs::to_raw_table(&[short]).unwrap()).unwrap_err();
+    let error = Rvs::from_table(&Rvs::to_raw_table(&[short]).unwrap().0).unwrap_err();
     assert_eq!(error.to_string(), "RVS, source 7, column `flux_error`: expected 2401 values, found 2400");
 }
 

@@ -1,7 +1,7 @@
 //! XP_CONTINUOUS: the bands, those that are missing, the matrices, and back to tables.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use gaialink_products::{Error, XpContinuous, registry};
+use gaialink_products::{Error, SolutionId, XpContinuous, registry};
 use gaialink_table::{
     ArraySize, Datatype, Schema, Table,
     arrow::{
@@ -51,7 +51,7 @@ fn with(replace: impl Fn(&str) -> Option<ArrayRef>) -> Table {
 #[test]
 fn both_bands() {
     let source = XpContinuous::try_from(&with(|_| None)).unwrap();
-    assert_eq!((source.source_id.get(), source.solution_id), (7, Some(9)));
+    assert_eq!((source.source_id.get(), source.solution_id), (7, Some(SolutionId::new(9))));
     assert_eq!(source.bp, source.rp);
     let bp = source.bp.as_ref().unwrap();
     assert_eq!(bp.basis_function_id, Some(3));
@@ -101,7 +101,7 @@ fn a_missing_band_is_none_however_the_file_says_it() {
         let source = XpContinuous::try_from(&table).unwrap();
         assert_eq!(source.bp, None, "way {number}");
         assert!(source.rp.is_some(), "way {number}");
-        assert_eq!(XpContinuous::try_from(&source.to_table().unwrap()).unwrap(), source, "way {number}");
+        assert_eq!(XpContinuous::try_from(&source.to_table().unwrap().0).unwrap(), source, "way {number}");
     }
 }
 
@@ -132,7 +132,7 @@ fn several_sources_come_back() {
     other.source_id = 4.try_into().unwrap();
     other.rp = None;
     let sources = [one, other];
-    let table = XpContinuous::to_raw_table(&sources).unwrap();
+    let table = XpContinuous::to_raw_table(&sources).unwrap().0;
     assert_eq!(XpContinuous::from_table(&table).unwrap(), sources);
     let json = serde_json::to_string(&sources).unwrap();
     assert_eq!(serde_json::from_str::<Vec<XpContinuous>>(&json).unwrap(), sources);

@@ -1,7 +1,7 @@
 //! XP_SAMPLED from flat and RAW tables, with the source id in each of its homes, and back.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-use gaialink_products::{Error, ProductKind, SkyPosition, XpSampled, registry};
+use gaialink_products::{Error, ProductKind, SkyPosition, SolutionId, XpSampled, registry};
 use gaialink_table::{
     Field, Param, Schema, Table,
     arrow::array::{ArrayRef, Float32Array, Float64Array, Int64Array},
@@ -52,7 +52,7 @@ const VOTABLE: [(&str, &str); 7] = [
 fn one_value_from_every_home_of_the_ids() {
     let votable = XpSampled::try_from(&flat(&VOTABLE)).unwrap();
     assert_eq!(votable.source_id.get(), 7);
-    assert_eq!(votable.solution_id, Some(9));
+    assert_eq!(votable.solution_id, Some(SolutionId::new(9)));
     assert_eq!(votable.position, Some(SkyPosition { ra: 251.5, dec: -51.5 }));
     assert_eq!(votable.reference_epoch, Some(2016.0));
     assert_eq!(votable.params.aperture, Some(5.8932666e-4));
@@ -98,13 +98,13 @@ fn what_both_hold_must_agree() {
 #[test]
 fn both_structures_come_back() {
     let votable = XpSampled::try_from(&flat(&VOTABLE)).unwrap();
-    let table = votable.to_table().unwrap();
+    let table = votable.to_table().unwrap().0;
     assert_eq!(XpSampled::try_from(&table).unwrap(), votable);
     let written: Vec<(&str, &str)> = table.schema().params.iter().map(|param| (param.name(), param.value.as_str())).collect();
     assert_eq!(written[..4], VOTABLE[..4]);
     assert!(written.contains(&("SpatialExtent", "5.8932666E-4")));
     let spectra = XpSampled::from_table(&csv([7, 4], [251.5, 10.0])).unwrap();
-    let raw = XpSampled::to_raw_table(&spectra).unwrap();
+    let raw = XpSampled::to_raw_table(&spectra).unwrap().0;
     assert_eq!(XpSampled::from_table(&raw).unwrap(), spectra);
     let json = serde_json::to_string(&votable).unwrap();
     assert_eq!(serde_json::from_str::<XpSampled>(&json).unwrap(), votable);
@@ -119,7 +119,7 @@ fn raw_has_the_standard_wavelengths_only() {
 
     let mut short = XpSampled::try_from(&flat(&VOTABLE)).unwrap();
     short.flux = vec![1.0; 342].into();
-    let raw = XpSampled::to_raw_table(&[short]).unwrap();
+    let raw = XpSampled::to_raw_table(&[short]).unwrap().0;
     let error = XpSampled::from_table(&raw).unwrap_err();
     assert_eq!(error.to_string(), "XP_SAMPLED, source 7, column `flux`: expected 343 values, found 342");
 }

@@ -44,13 +44,14 @@ impl Arranged {
         }
         match (made.tables.pop(), made.tables.len()) {
             (Some(only), 0) => Ok(only),
-            (found, rest) => Err(self.several(rest + usize::from(found.is_some()))),
+            (Some(_), _) => Err(ErrorKind::SeveralSources.into()),
+            (None, _) => Err(self.none()),
         }
     }
 
-    fn several(&self, found: usize) -> Error {
+    fn none(&self) -> Error {
         match self.kind {
-            Some(product) => fault(ProductError::Sources { product, found }),
+            Some(product) => fault(ProductError::Sources { product, found: 0 }),
             None => fault(ProductError::Unrecognised),
         }
     }
@@ -73,7 +74,7 @@ impl TableReader for Arranged {
         while self.batches.is_empty() {
             let Some(portion) = self.portions.next()? else { return Ok(None) };
             if self.form == Form::Individual && portion.num_rows() > 0 {
-                return Err(self.several(2));
+                return Err(ErrorKind::SeveralSources.into());
             }
             let made = self.arrange(&portion)?;
             if !same_columns(made.schema(), &self.schema) {

@@ -1,5 +1,5 @@
 use super::{ConvertOptions, Destination};
-use crate::{BoxReader, Error, ErrorKind, Result};
+use crate::{BoxReader, Error, ErrorKind, Result, Source};
 #[cfg(feature = "products")]
 use crate::{arrange::Arranged, decode::Decoded};
 use gaialink_table::LossReport;
@@ -9,7 +9,11 @@ use std::{
 };
 
 /// The form that the rows are to be brought into on their way, if one is asked for.
-pub(super) struct Arrangement {
+pub(super) struct Arrangement<'a> {
+    #[cfg(feature = "products")]
+    source: &'a Source,
+    #[cfg(not(feature = "products"))]
+    source: std::marker::PhantomData<&'a Source>,
     #[cfg(feature = "products")]
     form: Option<gaialink_products::Form>,
     /// Whether flags get columns of their own.
@@ -20,10 +24,14 @@ pub(super) struct Arrangement {
     lost: Arc<Mutex<LossReport>>,
 }
 
-impl Arrangement {
+impl<'a> Arrangement<'a> {
     #[cfg_attr(not(feature = "products"), expect(unused_variables, reason = "without products there are no forms"))]
-    pub(super) fn new(options: &ConvertOptions, to: &Destination) -> Self {
+    pub(super) fn new(source: &'a Source, options: &ConvertOptions, to: &Destination) -> Self {
         Self {
+            #[cfg(feature = "products")]
+            source,
+            #[cfg(not(feature = "products"))]
+            source: std::marker::PhantomData,
             #[cfg(feature = "products")]
             form: options.form,
             #[cfg(feature = "products")]
@@ -41,14 +49,14 @@ impl Arrangement {
             None => reader,
         };
         #[cfg(feature = "products")]
-        let reader = if self.decode_flags { Box::new(Decoded::try_new(reader)?) } else { reader };
+        let reader = if self.decode_flags { Box::new(Decoded::try_new(reader, self.source)?) } else { reader };
         Ok(reader)
     }
 
-    /// Whether a form is asked for.
+    /// Whether the rows become others than those of the file.
     pub(super) fn is_asked_for(&self) -> bool {
         #[cfg(feature = "products")]
-        return self.form.is_some();
+        return self.form.is_some() || self.decode_flags;
         #[cfg(not(feature = "products"))]
         false
     }

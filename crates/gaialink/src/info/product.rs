@@ -1,7 +1,8 @@
 use super::Sources;
 use crate::{OpenOptions, Result};
 use gaialink_products::{
-    Fact, Product, ProductKind, Recognition, Release, ReleaseEvidence, SourceId, Structure, products, recognise_table, release,
+    Fact, Product, ProductKind, Recognition, Release, ReleaseEvidence, SourceId, Structure, products, recognise_table,
+    release_of_table,
 };
 use gaialink_table::{Schema, Table, arrow::array::RecordBatch};
 use serde::Serialize;
@@ -48,9 +49,9 @@ pub struct ReleaseInfo {
 
 impl ReleaseInfo {
     /// The release of a table in a file of that name.
-    pub(crate) fn of(schema: &Schema, name: &str, options: &OpenOptions) -> Option<Self> {
+    pub(crate) fn of(table: &Table, name: &str, options: &OpenOptions) -> Option<Self> {
         let given = options.release.as_deref().map(Release::from);
-        let (release, evidence) = release(schema, Some(name), given.as_ref())?;
+        let (release, evidence) = release_of_table(table, Some(name), given.as_ref())?;
         Some(Self { release, evidence })
     }
 }
@@ -78,20 +79,25 @@ impl Held {
         }
     }
 
-    pub(super) fn product(self, sources: Option<&Sources>) -> Result<Option<ProductInfo>> {
-        let table = Table::try_new(self.schema, self.batches)?;
-        let Some(found) = recognise_table(&table) else { return Ok(None) };
+    /// The rows that are held.
+    pub(super) fn table(&self) -> Result<Table> {
+        Ok(Table::try_new(Arc::clone(&self.schema), self.batches.clone())?)
+    }
+
+    /// The product of these rows.
+    pub(super) fn product(&self, table: &Table, sources: Option<&Sources>) -> Option<ProductInfo> {
+        let found = recognise_table(table)?;
         // The rows that were not held may be of other sources.
         let several = sources.is_some_and(|sources| sources.count > 1);
         let structure = |structure| match structure {
             Structure::Individual if several => Structure::Combined,
             other => other,
         };
-        Ok(Some(ProductInfo {
-            said: said(&table, &found, self.all),
+        Some(ProductInfo {
+            said: said(table, &found, self.all),
             products: found.products().collect(),
             structures: found.structures().map(structure).collect(),
-        }))
+        })
     }
 }
 

@@ -41,7 +41,7 @@ fn coefficients() -> XpContinuous {
 #[test]
 fn coefficients_that_are_wrong() {
     let good = coefficients();
-    let want = codes(&good.to_table().unwrap());
+    let want = codes(&good.to_table().unwrap().0);
     type Spoil = fn(&mut gaialink::products::XpBand);
     let cases: [(Spoil, &str); 7] = [
         (|band| band.n_relevant_bases = Some(56), "E-RELEVANT-BASES"),
@@ -55,7 +55,7 @@ fn coefficients_that_are_wrong() {
     for (spoil, code) in cases {
         let mut spoilt = good.clone();
         spoil(spoilt.bp.as_mut().unwrap());
-        let mut found = codes(&spoilt.to_table().unwrap());
+        let mut found = codes(&spoilt.to_table().unwrap().0);
         assert!(found.contains(&code.to_owned()), "{code}: {found:?}");
         found.retain(|found| !want.contains(found));
         assert_eq!(found, [code]);
@@ -66,11 +66,11 @@ fn coefficients_that_are_wrong() {
 fn spectra_that_are_wrong() {
     let products = open(generated("gaia/xp_sampled.xml")).unwrap().products().unwrap();
     let Some(Product::XpSampled(good)) = products.into_iter().next() else { panic!("no spectrum") };
-    assert_eq!(codes(&good.to_table().unwrap()), [""; 0]);
+    assert_eq!(codes(&good.to_table().unwrap().0), [""; 0]);
     let spoilt = |spoil: fn(&mut XpSampled)| {
         let mut spectrum = good.clone();
         spoil(&mut spectrum);
-        check(&spectrum.to_table().unwrap())
+        check(&spectrum.to_table().unwrap().0)
     };
     let found = spoilt(|spectrum| spectrum.params.spectral_stop = Some(1018.0));
     assert_eq!(

@@ -106,7 +106,7 @@ fn made(kind: ProductKind, values: &[Value]) -> (Vec<Product>, Table) {
     macro_rules! read {
         ($Type:ident, $product:expr) => {{
             let values: Vec<$Type> = values.iter().map(|value| serde_json::from_value(value.clone()).unwrap()).collect();
-            let table = $Type::to_raw_table(&values).unwrap();
+            let table = $Type::to_raw_table(&values).unwrap().0;
             (values.into_iter().map($product).collect(), table)
         }};
     }

@@ -67,8 +67,8 @@ fn a_served_rvs_spectrum_comes_back() {
     assert_eq!(spectrum.wavelength, Rvs::standard_wavelengths());
     assert_eq!((spectrum.flux[0], spectrum.flux_error[1]), (0.994_219_3, 0.009_120_782));
     assert!(spectrum.flux[Rvs::SAMPLES - 1].is_nan());
-    let raw = Rvs::to_raw_table(std::slice::from_ref(&*spectrum)).unwrap();
-    for table in [raw, spectrum.to_table().unwrap()] {
+    let raw = Rvs::to_raw_table(std::slice::from_ref(&*spectrum)).unwrap().0;
+    for table in [raw, spectrum.to_table().unwrap().0] {
         assert_eq!(Rvs::try_from(&table).unwrap(), *spectrum);
     }
 }

@@ -1,6 +1,6 @@
 use super::{AstrometryTransit, CcdProcFlags, EpochAstrometry, TransitAcqFlags, flags};
 use crate::{
-    Error, ProductKind, Release, Result, SkyPosition, SolutionId, SourceId, TransitId, Values, recognise_table, registry,
+    Error, Number, ProductKind, Release, Result, SkyPosition, SolutionId, SourceId, TransitId, Values, recognise_table, registry,
     release,
     sheet::{Cells, Group, Sheet},
     time::Tcb,
@@ -80,17 +80,28 @@ impl Columns {
 
     fn source(&self, sheet: &Sheet<'_>, group: &Group, release: Option<&Release>) -> Result<EpochAstrometry> {
         let row = |row| Row { columns: self, group: Group { source_id: group.source_id, rows: row..row + 1 } };
-        let first = row(group.rows.start);
-        let position = SkyPosition { ra: first.double("ra0"), dec: first.double("dec0") };
+        let all = || group.rows.clone().map(row);
+        let position = SkyPosition {
+            ra: constant(group, "ra0", all().map(|row| row.double("ra0")))?,
+            dec: constant(group, "dec0", all().map(|row| row.double("dec0")))?,
+        };
+        let noise = all().map(|row| row.float("agis_source_excess_noise"));
         Ok(EpochAstrometry {
             source_id: group.source_id,
             solution_id: sheet.constant_integer("solution_id", self.solution.as_ref(), group)?.map(SolutionId::new),
             release: release.cloned(),
             reference: (!position.ra.is_nan() && !position.dec.is_nan()).then_some(position),
-            excess_noise: first.float("agis_source_excess_noise"),
+            excess_noise: constant(group, "agis_source_excess_noise", noise)?,
             transits: group.rows.clone().map(|place| row(place).transit()).collect::<Result<_>>()?,
         })
     }
+}
+
+/// The number that a source has in all of its rows.
+fn constant(group: &Group, column: &'static str, mut numbers: impl Iterator<Item = f64>) -> Result<f64> {
+    let first = numbers.next().unwrap_or(f64::NAN);
+    let varies = || Error::Varies { product: KIND, source_id: group.source_id, column };
+    if numbers.all(|other| other.is_same(first)) { Ok(first) } else { Err(varies()) }
 }
 
 /// One row.

@@ -6,11 +6,8 @@ use crate::{
     registry::{ColumnDefinition, Layout},
 };
 use gaialink_table::{
-    Datatype, Error as TableError, Field, LossKind, LossReport, Param, Schema, Table,
-    arrow::{
-        array::{Array, ArrayRef, AsArray, BooleanArray, Int64Array},
-        datatypes::DataType,
-    },
+    LossKind, LossReport, Param, Schema, Table,
+    arrow::array::{Array, ArrayRef, AsArray, BooleanArray, Int64Array},
 };
 use std::sync::Arc;
 
@@ -34,43 +31,18 @@ pub(super) fn joined(parts: &[ArrayRef]) -> Result<ArrayRef> {
 /// The table of the columns of a layout, and what it leaves open added to the losses.
 pub(super) fn table(
     definitions: &'static [ColumnDefinition],
-    mut columns: Vec<(&'static str, ArrayRef)>,
+    columns: Vec<(&'static str, ArrayRef)>,
     params: Vec<Param>,
     mut losses: LossReport,
 ) -> Result<(Table, LossReport)> {
-    let mut schema = Schema::default();
-    let mut arrays = Vec::new();
-    for definition in definitions {
-        let missing = || TableError::NoColumn { name: definition.name.to_owned() };
-        let place = columns.iter().position(|(name, _)| *name == definition.name).ok_or_else(missing)?;
-        let array = columns.swap_remove(place).1;
-        if !definition.nullable || definition.name == "g_transit_n_obs" {
-            losses.add_many(LossKind::Null, definition.name, why::NOT_SAID, nulls(&array));
-        }
-        schema.fields.push(field(definition, &array));
-        arrays.push(array);
+    for definition in definitions.iter().filter(|column| !column.nullable || column.name == "g_transit_n_obs") {
+        let array = columns.iter().find(|(name, _)| *name == definition.name).map(|(_, array)| array);
+        losses.add_many(LossKind::Null, definition.name, why::NOT_SAID, array.map_or(0, nulls));
     }
-    schema.params = params;
+    let table = crate::make::as_wide_as_they_are(definitions, columns, params)?;
+    let mut schema = Schema::clone(table.schema());
     annotate(&mut schema);
-    Ok((Table::from_columns(schema, arrays)?, losses))
-}
-
-/// The column: `float` or `double` as its numbers are.
-fn field(definition: &ColumnDefinition, array: &ArrayRef) -> Field {
-    let mut field = definition.field();
-    match element_type(array.data_type()) {
-        DataType::Float32 => field.datatype = Datatype::Float,
-        DataType::Float64 => field.datatype = Datatype::Double,
-        _ => {}
-    }
-    field
-}
-
-fn element_type(data_type: &DataType) -> &DataType {
-    match data_type {
-        DataType::List(item) | DataType::FixedSizeList(item, _) => item.data_type(),
-        other => other,
-    }
+    Ok((Table::try_new(schema, table.batches().to_vec())?, losses))
 }
 
 /// The missing cells, and in arrays the missing elements.

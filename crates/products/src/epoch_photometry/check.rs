@@ -10,7 +10,7 @@ const MAG: f64 = 1e-5;
 /// How far a ratio may be from that of flux and error, as a part of it.
 const RATIO: f64 = 1e-5;
 /// The days of TCB in which Gaia observed: 2014-07-24 to 2025-01-16.
-const OBSERVED: Range<f64> = 1665.0..5494.0;
+pub(crate) const OBSERVED: Range<f64> = 1665.0..5494.0;
 
 /// Adds what is wrong with the light curves of a source: one finding a rule and band.
 pub(crate) fn check(curves: &EpochPhotometry, findings: &mut Vec<Finding>) {

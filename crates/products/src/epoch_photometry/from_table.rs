@@ -13,7 +13,7 @@ const KIND: ProductKind = ProductKind::EpochPhotometry;
 const TELLING: usize = 16;
 
 /// The light curves of a table, one value a source.
-pub(super) fn from_table(table: &Table) -> Result<Vec<EpochPhotometry>> {
+pub(super) fn from_table(table: &Table, given: Option<&Release>) -> Result<Vec<EpochPhotometry>> {
     if let Some(found) = recognise_table(table).filter(|found| !found.products().any(|product| product == KIND)) {
         return Err(Error::Product { expected: KIND, found: found.products().collect() });
     }
@@ -28,7 +28,7 @@ pub(super) fn from_table(table: &Table) -> Result<Vec<EpochPhotometry>> {
     let sheet = Sheet::of_layout(table, layout(table, names)?)?;
     let told = release(schema, None, None).map(|(release, _)| release);
     let mut curves = if is_long { long::read(&sheet)? } else { side_by_side::read(&sheet)? };
-    let release = told.or_else(|| by_zero_points(&curves));
+    let release = told.or_else(|| by_zero_points(&curves)).or_else(|| given.cloned());
     curves.iter_mut().for_each(|curves| curves.be_of(release.as_ref(), sheet.is_raw()));
     Ok(curves)
 }

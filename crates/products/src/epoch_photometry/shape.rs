@@ -30,6 +30,19 @@ impl Shape<'_> {
         Ok(if ratios.is_empty() { Ratios::Float(vec![f32::NAN; self.len].into()) } else { ratios })
     }
 
+    /// Checks the number of transits that the file states.
+    pub(super) fn stated(&self, count: Option<i64>) -> Result<()> {
+        let (product, source_id, found) = (self.sheet.product(), self.group.source_id, self.len);
+        match count.map(usize::try_from) {
+            None => Ok(()),
+            Some(Ok(expected)) if expected == found => Ok(()),
+            Some(stated) => {
+                let expected = stated.unwrap_or_default();
+                Err(Error::Length { product, source_id, column: "transit_id", expected, found })
+            }
+        }
+    }
+
     fn check(&self, column: &'static str, found: usize) -> Result<()> {
         let (product, source_id, expected) = (self.sheet.product(), self.group.source_id, self.len);
         let is_right = found == 0 || found == expected;

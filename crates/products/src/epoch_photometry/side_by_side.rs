@@ -14,6 +14,8 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Result<Vec<EpochPhotometry>> {
 
 struct Columns {
     solution: Option<Int64Array>,
+    /// The number of transits that RAW states.
+    counts: Option<Int64Array>,
     transit_id: Option<Cells<Int64Array>>,
     rejected: Option<Cells<BooleanArray>>,
     n_obs: Option<Cells<Int64Array>>,
@@ -26,6 +28,7 @@ impl Columns {
     fn read(sheet: &Sheet<'_>) -> Result<Self> {
         Ok(Self {
             solution: sheet.integers("solution_id")?,
+            counts: if sheet.is_raw() { sheet.integers("n_transits")? } else { None },
             transit_id: Some(sheet.required_integer_cells("transit_id")?),
             rejected: sheet.boolean_cells("rejected_by_photometry")?,
             n_obs: sheet.integer_cells("g_transit_n_obs")?,
@@ -38,6 +41,7 @@ impl Columns {
     fn source(&self, sheet: &Sheet<'_>, group: &Group) -> Result<EpochPhotometry> {
         let transits: Vec<_> = integers(self.transit_id.as_ref(), group).collect();
         let shape = Shape { sheet, group, len: transits.len().max(self.g.time.of(group).len()) };
+        shape.stated(sheet.constant_integer("n_transits", self.counts.as_ref(), group)?)?;
         let (g, bp, rp) = (self.g.curve(&shape)?, self.bp.curve(&shape)?, self.rp.curve(&shape)?);
         let n_obs: Vec<_> = integers(self.n_obs.as_ref(), group).collect();
         let n_obs = shape.filled("g_transit_n_obs", n_obs, None)?.into_iter().enumerate().map(|place| counted(sheet, place));

@@ -1,4 +1,4 @@
-use crate::{ProductKind, SourceId, Values};
+use crate::{ProductKind, SolutionId, SourceId, Values};
 
 /// A chain with `N` parameters, as its tables see it.
 pub(crate) trait Chain<const N: usize>: Sized {
@@ -10,10 +10,10 @@ pub(crate) trait Chain<const N: usize>: Sized {
     const LAYOUTS: [&'static str; 2];
 
     /// The chain of a source, whose parameters are equally long.
-    fn of(source_id: SourceId, solution_id: Option<i64>, parameters: [Values<f32>; N]) -> Self;
+    fn of(source_id: SourceId, solution_id: Option<SolutionId>, parameters: [Values<f32>; N]) -> Self;
 
     /// Whose chain it is, and which run of the processing made it.
-    fn ids(&self) -> (SourceId, Option<i64>);
+    fn ids(&self) -> (SourceId, Option<SolutionId>);
 
     /// The parameters.
     fn columns(&self) -> [&Values<f32>; N];
@@ -32,7 +32,7 @@ macro_rules! chain {
             /// The source.
             pub source_id: $crate::SourceId,
             /// Which run of the processing made the chain.
-            pub solution_id: Option<i64>,
+            pub solution_id: Option<$crate::SolutionId>,
             $($(#[$meaning])* pub $field: $crate::Values<f32>,)*
         }
 
@@ -53,14 +53,14 @@ macro_rules! chain {
 
             fn of(
                 source_id: $crate::SourceId,
-                solution_id: Option<i64>,
+                solution_id: Option<$crate::SolutionId>,
                 parameters: [$crate::Values<f32>; $count],
             ) -> Self {
                 let [$($field),*] = parameters;
                 Self { source_id, solution_id, $($field),* }
             }
 
-            fn ids(&self) -> ($crate::SourceId, Option<i64>) {
+            fn ids(&self) -> ($crate::SourceId, Option<$crate::SolutionId>) {
                 (self.source_id, self.solution_id)
             }
 
@@ -89,12 +89,13 @@ macro_rules! methods {
                 $crate::mcmc::from_table::from_table(table)
             }
 
-            /// The chain as a flat table in the archive's layout (INDIVIDUAL): a row a sample.
+            /// The chain as a flat table in the archive's layout (INDIVIDUAL): a row a sample. Nothing is lost, as in all forms of
+            /// chains.
             ///
             /// # Errors
             ///
             /// Those of the table, where the parameters differ in length.
-            pub fn to_table(&self) -> $crate::Result<gaialink_table::Table> {
+            pub fn to_table(&self) -> $crate::Result<(gaialink_table::Table, gaialink_table::LossReport)> {
                 $crate::mcmc::to_table::to_table(self)
             }
 
@@ -104,7 +105,7 @@ macro_rules! methods {
             ///
             /// [`Error::Value`](crate::Error::Value) where the number of samples is no `short`, which the column of it is;
             /// those of the table, where there are more samples than Arrow can index.
-            pub fn to_raw_table(chains: &[Self]) -> $crate::Result<gaialink_table::Table> {
+            pub fn to_raw_table(chains: &[Self]) -> $crate::Result<(gaialink_table::Table, gaialink_table::LossReport)> {
                 $crate::mcmc::to_table::to_raw_table(chains)
             }
 
@@ -113,11 +114,9 @@ macro_rules! methods {
             /// # Errors
             ///
             /// Those of the table, where the parameters of a chain differ in length.
-            pub fn to_long_table(chains: &[Self]) -> $crate::Result<gaialink_table::Table> {
+            pub fn to_long_table(chains: &[Self]) -> $crate::Result<(gaialink_table::Table, gaialink_table::LossReport)> {
                 $crate::mcmc::to_table::to_long_table(chains)
             }
-
-            pub(crate) fn fill_in(&mut self) {}
 
             /// The parameter of that name.
             pub fn parameter(&self, name: &str) -> Option<&$crate::Values<f32>> {

@@ -1,6 +1,6 @@
 use super::chain::Chain;
 use crate::{
-    Error, Result, SourceId, Values,
+    Error, Result, SolutionId, SourceId, Values,
     sheet::{Group, Sheet},
     values::Lists,
 };
@@ -19,7 +19,7 @@ pub(super) fn from_table<C: Chain<N>, const N: usize>(table: &Table) -> Result<V
         let count = sheet.constant_integer("nsamples", counts.as_ref(), group)?;
         let parameters = columns.parameters(group);
         equally_long::<C, N>(group.source_id, &parameters, count)?;
-        Ok(C::of(group.source_id, solution_id, parameters))
+        Ok(C::of(group.source_id, solution_id.map(SolutionId::new), parameters))
     };
     sheet.groups().iter().map(one).collect()
 }

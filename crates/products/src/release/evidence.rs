@@ -1,8 +1,11 @@
 use super::Release;
-use crate::recognise::recognise;
-use gaialink_table::Schema;
+use crate::{EpochPhotometry, ProductKind, recognise::recognise};
+use gaialink_table::{Schema, Table};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+
+/// How many rows of light curves are looked at for their zero points.
+const TELLING: usize = 256;
 
 /// What told the release of a table, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -15,6 +18,8 @@ pub enum ReleaseEvidence {
     QueryResult,
     /// A layout that one release alone has.
     Layout,
+    /// The magnitudes and fluxes of light curves: their zero points are those of one release.
+    ZeroPoints,
     /// The name of the file or of the member of an archive, such as `XP_SAMPLED-Gaia DR3 5937083312263887616.xml`.
     Name,
     /// The caller said so.
@@ -27,13 +32,15 @@ impl fmt::Display for ReleaseEvidence {
             Self::Param => "the PARAM `release`",
             Self::QueryResult => "the RELEASE of the file's metadata",
             Self::Layout => "the layout, which one release alone has",
+            Self::ZeroPoints => "the zero points of the magnitudes",
             Self::Name => "the file's name",
             Self::Given => "as given",
         })
     }
 }
 
-/// The release of a table, and what told it; nothing where nothing tells.
+/// The release by what is said of a table, and what told it; nothing where nothing tells. With the rows at hand, [`release_of_table`]
+/// knows more.
 ///
 /// The evidence, in the order of [`ReleaseEvidence`]: the PARAM `release`; the `RELEASE` of a query result; a layout that
 /// only one release has; `name_hint`, the name of the file or member; `given`, what the caller says. An empty PARAM is no
@@ -50,12 +57,56 @@ impl fmt::Display for ReleaseEvidence {
 /// assert_eq!(release(&Schema::default(), None, None), None);
 /// ```
 pub fn release(schema: &Schema, name_hint: Option<&str>, given: Option<&Release>) -> Option<(Release, ReleaseEvidence)> {
+    by_schema(schema).or_else(|| from_outside(name_hint, given))
+}
+
+/// The release of a table, and what told it: as [`release`] has it, and of light curves also by their zero points, which are
+/// surer than the name of the file. That tells DR2 and DR3 apart in CSV files, whose columns are the same.
+///
+/// ```
+/// use gaialink_products::{Release, ReleaseEvidence, registry, release_of_table};
+/// use gaialink_table::{Table, arrow::array::{ArrayRef, BooleanArray, Float64Array, Int64Array, StringArray}};
+/// # use std::sync::Arc;
+/// # let layout = registry::layout("dr3/epoch_photometry__individual_long").ok_or("no layout")?;
+/// # let header: Vec<&str> = layout.columns.iter().map(|column| column.name).collect();
+/// let schema = registry::csv_schema(&header).ok_or("an unknown header")?;
+/// # let columns = header.iter().map(|name| -> ArrayRef { match *name {
+/// #     "source_id" | "solution_id" | "transit_id" | "other_flags" => Arc::new(Int64Array::from(vec![7])),
+/// #     "band" => Arc::new(StringArray::from(vec!["G"])),
+/// #     "rejected_by_photometry" | "rejected_by_variability" => Arc::new(BooleanArray::from(vec![false])),
+/// #     "flux" => Arc::new(Float64Array::from(vec![1271049.8640846065])),
+/// #     "mag" => Arc::new(Float64Array::from(vec![10.427959253785666])),
+/// #     _ => Arc::new(Float64Array::from(vec![1716.8])),
+/// # } }).collect();
+/// let table = Table::from_columns(schema, columns)?;
+/// assert_eq!(release_of_table(&table, None, None), Some((Release::Dr2, ReleaseEvidence::ZeroPoints)));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+pub fn release_of_table(table: &Table, name_hint: Option<&str>, given: Option<&Release>) -> Option<(Release, ReleaseEvidence)> {
+    by_schema(table.schema())
+        .or_else(|| by_zero_points(table).map(|found| (found, ReleaseEvidence::ZeroPoints)))
+        .or_else(|| from_outside(name_hint, given))
+}
+
+fn by_schema(schema: &Schema) -> Option<(Release, ReleaseEvidence)> {
     by_param(schema, "release")
         .map(|found| (found, ReleaseEvidence::Param))
         .or_else(|| by_param(schema, "RELEASE").map(|found| (found, ReleaseEvidence::QueryResult)))
         .or_else(|| by_layout(schema).map(|found| (found, ReleaseEvidence::Layout)))
-        .or_else(|| name_hint.and_then(by_name).map(|found| (found, ReleaseEvidence::Name)))
-        .or_else(|| given.map(|found| (found.clone(), ReleaseEvidence::Given)))
+}
+
+fn from_outside(name_hint: Option<&str>, given: Option<&Release>) -> Option<(Release, ReleaseEvidence)> {
+    let by_name = name_hint.and_then(by_name).map(|found| (found, ReleaseEvidence::Name));
+    by_name.or_else(|| given.map(|found| (found.clone(), ReleaseEvidence::Given)))
+}
+
+/// The release of the first light curves.
+fn by_zero_points(table: &Table) -> Option<Release> {
+    let is_light_curve = recognise(table.schema())?.products().any(|product| product == ProductKind::EpochPhotometry);
+    let first = table.batches().iter().find(|batch| batch.num_rows() > 0).filter(|_| is_light_curve)?;
+    let few = first.slice(0, first.num_rows().min(TELLING));
+    let few = Table::try_new(std::sync::Arc::clone(table.schema()), vec![few]).ok()?;
+    EpochPhotometry::from_table(&few).ok()?.into_iter().find_map(|curves| curves.release)
 }
 
 fn by_param(schema: &Schema, name: &str) -> Option<Release> {

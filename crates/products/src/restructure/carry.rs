@@ -1,13 +1,14 @@
+use super::Structured;
 use crate::{
-    Form, ProductKind, Result, declared_losses,
+    ProductKind, Result,
     registry::{self, Layout, ParamDefinition},
-    sheet::Params,
 };
 use gaialink_table::{Field, LossKind, LossReport, Param, Schema, Table, schema::Scope};
 use std::sync::Arc;
 
 /// Gives a table that was made of another one what that says of its columns and beyond the product.
-pub(super) fn metadata(from: &Schema, product: ProductKind, made: Table) -> Result<Table> {
+pub(super) fn metadata<P: Structured>(from: &Schema, made: &Table) -> Result<Table> {
+    let product = P::KIND;
     let mut schema = Schema::clone(made.schema());
     schema.fields = schema.fields.into_iter().map(|field| described(from.field(&field.name), field)).collect();
     for param in &mut schema.params {
@@ -22,6 +23,7 @@ pub(super) fn metadata(from: &Schema, product: ProductKind, made: Table) -> Resu
     if !from.scopes.is_empty() {
         schema.scopes = from.scopes.iter().map(|scope| without_product(scope, product)).collect();
     }
+    P::annotate(&mut schema);
     Ok(Table::try_new(Arc::new(schema), made.batches().to_vec())?)
 }
 
@@ -47,8 +49,8 @@ fn without_product(scope: &Scope, product: ProductKind) -> Scope {
 
 fn is_of_product(param: &Param, product: ProductKind) -> bool {
     let name = param.field.name.as_str();
-    if product == ProductKind::EpochPhotometry {
-        // The other PARAMs of light curves hold in every form.
+    if matches!(product, ProductKind::EpochAstrometry | ProductKind::EpochPhotometry) {
+        // The other PARAMs of observations epoch by epoch hold in every form.
         return ["source_id", "solution_id", "release", "SOURCEID", "SOLUTION"].contains(&name);
     }
     let named = |definition: &&ParamDefinition| definition.column.name == name || definition.card == Some(name);
@@ -60,24 +62,16 @@ fn flat(product: ProductKind) -> Option<&'static Layout> {
     registry::layouts().find(|layout| layout.product == product && !layout.params.is_empty())
 }
 
-/// Counts what a form has no place for: the declared losses, columns that are none of the product's, and groups of columns.
-pub(super) fn losses(from: &Schema, product: ProductKind, to: Form, losses: &mut LossReport) {
-    for declared in declared_losses().filter(|declared| declared.is_of(product, to)) {
-        let Some(layout) = flat(product) else { continue };
-        let params = Params::new(from, layout);
-        for subject in declared.subjects {
-            let says_otherwise = |text: &str| layout.param(subject).is_some_and(|definition| !definition.says(text));
-            if params.text(subject).is_some_and(says_otherwise) {
-                losses.add(declared.kind, subject, declared.detail);
-            }
-        }
-    }
+/// Counts what no form has a place for: columns that are none of the product's, and groups of columns.
+pub(super) fn losses(from: &Table, product: ProductKind, losses: &mut LossReport) {
+    let rows = u64::try_from(from.num_rows()).unwrap_or(u64::MAX).max(1);
+    let from = from.schema();
     let known = |field: &&Field| {
         let mut layouts = registry::layouts().filter(|layout| layout.product == product);
         !layouts.any(|layout| layout.any_column(&field.name).is_some() || layout.param(&field.name).is_some())
     };
     for field in from.fields.iter().filter(known) {
-        losses.add(LossKind::Value, &field.name, "a column that is none of the product's");
+        losses.add_many(LossKind::Value, &field.name, "a column that is none of the product's", rows);
     }
     for group in &from.groups {
         let subject = group.name.as_deref().or(group.utype.as_deref()).unwrap_or("GROUP");

@@ -1,13 +1,14 @@
-use super::{Grid, Sampled};
+use super::SampledSpectrum;
 use crate::check::of_source;
 use gaialink_table::{Finding, Severity};
 
 /// Adds what is wrong with a sampled spectrum: its grid, the range that its PARAMs say, errors that are none.
-pub(crate) fn check(spectrum: &Sampled, grid: &Grid, findings: &mut Vec<Finding>) {
+pub(crate) fn check<S: SampledSpectrum>(spectrum: &S, findings: &mut Vec<Finding>) {
+    let spectrum = spectrum.sampled();
     let mut warn = |code, column, message: &str| {
         findings.push(of_source(Severity::Warning, code, spectrum.source_id, Some(column), message));
     };
-    let standard = grid.wavelengths();
+    let standard = S::GRID.wavelengths();
     if spectrum.wavelength.len() != standard.len() {
         let message = format!("expected {} samples, found {}", standard.len(), spectrum.wavelength.len());
         warn("W-GRID", "wavelength", &message);

@@ -1,15 +1,18 @@
-use super::{Grid, Sampled};
+use super::{Grid, Sampled, SampledSpectrum};
 use crate::{
-    Error, Result, SkyPosition, SpectrumParams, Values,
+    Error, Result, SkyPosition, SolutionId, SpectrumParams, Values,
     sheet::{Group, Sheet},
     values::Lists,
 };
-use gaialink_table::arrow::array::Int64Array;
+use gaialink_table::{Table, arrow::array::Int64Array};
 
-/// The spectra of a sheet, RAW or flat, one a source, in the order of its groups.
-pub(crate) fn from_sheet(sheet: &Sheet<'_>, grid: &Grid) -> Result<Vec<Sampled>> {
-    let common = Common::of(sheet)?;
-    if sheet.is_raw() { raw(sheet, &common, grid) } else { flat(sheet, &common) }
+/// The spectra of a table, RAW or flat, one a source.
+pub(crate) fn from_table<S: SampledSpectrum>(table: &Table) -> Result<Vec<S>> {
+    let sheet = Sheet::try_new(table, S::GRID.product, "flux")?;
+    let others = S::others(&sheet)?;
+    let common = Common::of(&sheet)?;
+    let sampled = if sheet.is_raw() { raw(&sheet, &common, S::GRID)? } else { flat(&sheet, &common)? };
+    Ok(sampled.into_iter().zip(others).map(|(sampled, others)| S::of(sampled, others)).collect())
 }
 
 fn flat(sheet: &Sheet<'_>, common: &Common) -> Result<Vec<Sampled>> {
@@ -78,7 +81,7 @@ impl Common {
         let of_columns = (!ra.is_nan() && !dec.is_nan()).then_some(SkyPosition { ra, dec });
         Ok(Sampled {
             source_id: group.source_id,
-            solution_id,
+            solution_id: solution_id.map(SolutionId::new),
             position: of_columns.or(self.position),
             reference_epoch: self.reference_epoch,
             wavelength,

@@ -1,27 +1,28 @@
-use super::{Grid, Sampled};
+use super::{Sampled, SampledSpectrum, losses::losses};
 use crate::{
-    Error, Result, make,
+    Error, Form, Result, SolutionId, make,
     registry::{Layout, ParamDefinition},
 };
 use gaialink_table::{
-    Param, Schema, Table,
+    LossReport, Param, Schema, Table,
     arrow::array::{ArrayRef, Float64Array, Int64Array},
     schema::{Scope, Timesys},
 };
 use std::{collections::HashMap, sync::Arc};
 
-/// A spectrum as a flat table: a row a wavelength, the rest in PARAMs, among them others by their names.
-pub(crate) fn to_table(spectrum: &Sampled, grid: &Grid, others: Vec<(&'static str, String)>) -> Result<Table> {
-    let layout = make::layout(grid.flat)?;
+/// A spectrum as a flat table: a row a wavelength, the rest in PARAMs.
+pub(crate) fn to_table<S: SampledSpectrum>(spectrum: &S) -> Result<(Table, LossReport)> {
+    let layout = make::layout(S::GRID.flat)?;
+    let sampled = spectrum.sampled();
     let columns = vec![
-        ("wavelength", make::numbers(&spectrum.wavelength)),
-        ("flux", make::numbers(&spectrum.flux)),
-        ("flux_error", make::numbers(&spectrum.flux_error)),
+        ("wavelength", make::numbers(&sampled.wavelength)),
+        ("flux", make::numbers(&sampled.flux)),
+        ("flux_error", make::numbers(&sampled.flux_error)),
     ];
-    let table = make::table(layout, columns, params(spectrum, layout, others))?;
+    let table = make::table(layout, columns, params(&sampled, layout, spectrum.other_params()))?;
     let mut schema = Schema::clone(table.schema());
     schema.scopes.push(resource());
-    Ok(Table::try_new(schema, table.batches().to_vec())?)
+    Ok((Table::try_new(schema, table.batches().to_vec())?, LossReport::default()))
 }
 
 /// The RESOURCE around a spectrum of the archive.
@@ -38,54 +39,53 @@ fn resource() -> Scope {
     resource
 }
 
-/// Spectra as a RAW table: a row a source, with other columns by their names.
-pub(crate) fn to_raw_table(spectra: &[Sampled], grid: &Grid, others: Vec<(&'static str, ArrayRef)>) -> Result<Table> {
+/// Spectra as a RAW table: a row a source.
+pub(crate) fn to_raw_table<S: SampledSpectrum>(spectra: &[S]) -> Result<(Table, LossReport)> {
+    let (grid, sampled) = (S::GRID, all(spectra));
     let standard = grid.wavelengths();
     let is_other = |spectrum: &&Sampled| !spectrum.wavelength.is_empty() && spectrum.wavelength != standard;
-    if let Some(spectrum) = spectra.iter().find(is_other) {
+    if let Some(spectrum) = sampled.iter().find(is_other) {
         return Err(Error::Grid { product: grid.product, source_id: spectrum.source_id });
     }
-    let ids: ArrayRef = Arc::new(Int64Array::from_iter_values(spectra.iter().map(|s| s.source_id.get())));
-    let solutions: ArrayRef = Arc::new(Int64Array::from_iter(spectra.iter().map(|s| s.solution_id)));
-    let ra: ArrayRef = Arc::new(Float64Array::from_iter(spectra.iter().map(|s| s.position.map(|p| p.ra))));
-    let dec: ArrayRef = Arc::new(Float64Array::from_iter(spectra.iter().map(|s| s.position.map(|p| p.dec))));
-    let flux = make::lists(spectra.iter().map(|s| Some(&s.flux)))?;
-    let flux_error = make::lists(spectra.iter().map(|s| Some(&s.flux_error)))?;
-    let mut columns = vec![
-        ("source_id", ids),
-        ("solution_id", solutions),
-        ("ra", ra),
-        ("dec", dec),
-        ("flux", flux),
-        ("flux_error", flux_error),
-    ];
-    columns.extend(others);
-    make::table(make::layout(grid.raw)?, columns, Vec::new())
+    let mut columns: Vec<(&'static str, ArrayRef)> = of_sources(&sampled).into();
+    columns.push(("flux", make::lists(sampled.iter().map(|spectrum| Some(&spectrum.flux)))?));
+    columns.push(("flux_error", make::lists(sampled.iter().map(|spectrum| Some(&spectrum.flux_error)))?));
+    columns.extend(S::other_columns(spectra)?);
+    Ok((make::table(make::layout(grid.raw)?, columns, Vec::new())?, losses(&sampled, grid, Form::Raw)?))
 }
 
-/// Spectra as one flat table: a row a wavelength, the source in each, with other columns by their names.
-pub(crate) fn to_long_table(spectra: &[Sampled], grid: &Grid, others: Vec<(&'static str, ArrayRef)>) -> Result<Table> {
-    let lengths: Vec<usize> = spectra.iter().map(|spectrum| spectrum.flux.len()).collect();
-    let ids: Vec<i64> = spectra.iter().map(|spectrum| spectrum.source_id.get()).collect();
-    let solutions: Vec<Option<i64>> = spectra.iter().map(|spectrum| spectrum.solution_id).collect();
-    let ra: ArrayRef = Arc::new(Float64Array::from_iter(spectra.iter().map(|s| s.position.map(|p| p.ra))));
-    let dec: ArrayRef = Arc::new(Float64Array::from_iter(spectra.iter().map(|s| s.position.map(|p| p.dec))));
-    let mut columns = vec![
-        ("source_id", make::repeated(&Int64Array::from(ids), &lengths)?),
-        ("solution_id", make::repeated(&Int64Array::from(solutions), &lengths)?),
-        ("ra", make::repeated(&ra, &lengths)?),
-        ("dec", make::repeated(&dec, &lengths)?),
-        ("wavelength", make::joined(spectra.iter().map(|spectrum| &spectrum.wavelength))),
-        ("flux", make::joined(spectra.iter().map(|spectrum| &spectrum.flux))),
-        ("flux_error", make::joined(spectra.iter().map(|spectrum| &spectrum.flux_error))),
+/// Spectra as one flat table: a row a wavelength, the source in each.
+pub(crate) fn to_long_table<S: SampledSpectrum>(spectra: &[S]) -> Result<(Table, LossReport)> {
+    let (grid, sampled) = (S::GRID, all(spectra));
+    let lengths: Vec<usize> = sampled.iter().map(|spectrum| spectrum.flux.len()).collect();
+    let mut columns: Vec<(&'static str, ArrayRef)> = vec![
+        ("wavelength", make::joined(sampled.iter().map(|spectrum| &spectrum.wavelength))),
+        ("flux", make::joined(sampled.iter().map(|spectrum| &spectrum.flux))),
+        ("flux_error", make::joined(sampled.iter().map(|spectrum| &spectrum.flux_error))),
     ];
-    for (name, array) in others {
+    for (name, array) in of_sources(&sampled).into_iter().chain(S::other_columns(spectra)?) {
         columns.push((name, make::repeated(&array, &lengths)?));
     }
-    make::of_columns(make::layout(grid.flat)?.csv, columns, Vec::new())
+    let table = make::of_columns(make::layout(grid.flat)?.csv, columns, Vec::new())?;
+    Ok((table, losses(&sampled, grid, Form::Long)?))
 }
 
-fn params(spectrum: &Sampled, layout: &Layout, others: Vec<(&'static str, String)>) -> Vec<Param> {
+fn all<S: SampledSpectrum>(spectra: &[S]) -> Vec<Sampled> {
+    spectra.iter().map(S::sampled).collect()
+}
+
+/// The columns that have one value a source.
+fn of_sources(spectra: &[Sampled]) -> [(&'static str, ArrayRef); 4] {
+    let solution = |spectrum: &Sampled| spectrum.solution_id.map(SolutionId::get);
+    let ids = Int64Array::from_iter_values(spectra.iter().map(|spectrum| spectrum.source_id.get()));
+    let solutions = Int64Array::from_iter(spectra.iter().map(solution));
+    let ra = Float64Array::from_iter(spectra.iter().map(|spectrum| spectrum.position.map(|position| position.ra)));
+    let dec = Float64Array::from_iter(spectra.iter().map(|spectrum| spectrum.position.map(|position| position.dec)));
+    [("source_id", Arc::new(ids)), ("solution_id", Arc::new(solutions)), ("ra", Arc::new(ra)), ("dec", Arc::new(dec))]
+}
+
+/// The PARAMs of INDIVIDUAL, among them others by their names.
+pub(super) fn params(spectrum: &Sampled, layout: &Layout, others: Vec<(&'static str, String)>) -> Vec<Param> {
     let mut values: HashMap<&str, String> = others.into_iter().collect();
     values.insert("source_id", spectrum.source_id.to_string());
     values.extend(spectrum.solution_id.map(|id| ("solution_id", id.to_string())));

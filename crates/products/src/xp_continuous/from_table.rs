@@ -1,6 +1,6 @@
 use super::{XpBand, XpContinuous};
 use crate::{
-    Error, ProductKind, Result, SourceId, Values,
+    Error, ProductKind, Result, SolutionId, SourceId, Values,
     sheet::{Group, Sheet},
     values::Lists,
 };
@@ -22,7 +22,7 @@ impl XpContinuous {
         let (bp, rp) = (Columns::of(&sheet, &BP)?, Columns::of(&sheet, &RP)?);
         let one = |group: &Group| {
             let (source_id, row) = (group.source_id, group.rows.start);
-            let solution_id = sheet.constant_integer("solution_id", solution.as_ref(), group)?;
+            let solution_id = sheet.constant_integer("solution_id", solution.as_ref(), group)?.map(SolutionId::new);
             Ok(Self { source_id, solution_id, bp: bp.band(row, source_id)?, rp: rp.band(row, source_id)? })
         };
         sheet.groups().iter().map(one).collect()

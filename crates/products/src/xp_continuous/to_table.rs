@@ -2,20 +2,21 @@ use super::{
     XpBand, XpContinuous,
     from_table::{BP, Names, RP},
 };
-use crate::{Result, make};
+use crate::{Result, SolutionId, make};
 use gaialink_table::{
-    Table,
+    LossReport, Table,
     arrow::array::{ArrayRef, Float32Array, Int16Array, Int64Array},
 };
 use std::sync::Arc;
 
 impl XpContinuous {
-    /// The spectra of one source as a table in the archive's layout (INDIVIDUAL): one row.
+    /// The spectra of one source as a table in the archive's layout (INDIVIDUAL): one row. Nothing is lost, as in all forms of
+    /// the product.
     ///
     /// # Errors
     ///
     /// Those of the table.
-    pub fn to_table(&self) -> Result<Table> {
+    pub fn to_table(&self) -> Result<(Table, LossReport)> {
         table(&[self], "dr3/xp_continuous__individual")
     }
 
@@ -24,33 +25,30 @@ impl XpContinuous {
     /// # Errors
     ///
     /// Those of the table, where there are more numbers than Arrow can index.
-    pub fn to_raw_table(sources: &[Self]) -> Result<Table> {
+    pub fn to_raw_table(sources: &[Self]) -> Result<(Table, LossReport)> {
         table(&sources.iter().collect::<Vec<_>>(), "dr3/xp_continuous__raw")
     }
-}
 
-impl XpContinuous {
     /// The same as [`XpContinuous::to_raw_table`]: a row a source is as flat as the product can be.
     ///
     /// # Errors
     ///
     /// Those of the table, where there are more numbers than Arrow can index.
-    pub fn to_long_table(sources: &[Self]) -> Result<Table> {
+    pub fn to_long_table(sources: &[Self]) -> Result<(Table, LossReport)> {
         Self::to_raw_table(sources)
     }
-
-    pub(crate) fn fill_in(&mut self) {}
 }
 
-fn table(sources: &[&XpContinuous], layout: &'static str) -> Result<Table> {
+fn table(sources: &[&XpContinuous], layout: &'static str) -> Result<(Table, LossReport)> {
     let ids: ArrayRef = Arc::new(Int64Array::from_iter_values(sources.iter().map(|source| source.source_id.get())));
-    let solutions: ArrayRef = Arc::new(Int64Array::from_iter(sources.iter().map(|source| source.solution_id)));
+    let solutions: ArrayRef =
+        Arc::new(Int64Array::from_iter(sources.iter().map(|source| source.solution_id.map(SolutionId::get))));
     let mut columns = vec![("source_id", ids), ("solution_id", solutions)];
     let bp: Vec<Option<&XpBand>> = sources.iter().map(|source| source.bp.as_ref()).collect();
     let rp: Vec<Option<&XpBand>> = sources.iter().map(|source| source.rp.as_ref()).collect();
     columns.extend(band(&bp, &BP)?);
     columns.extend(band(&rp, &RP)?);
-    make::table(make::layout(layout)?, columns, Vec::new())
+    Ok((make::table(make::layout(layout)?, columns, Vec::new())?, LossReport::default()))
 }
 
 /// The columns of a band, null where a source has none.
