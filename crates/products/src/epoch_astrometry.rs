@@ -59,8 +59,8 @@ pub struct EpochAstrometry {
     pub release: Option<Release>,
     /// The point to which the positions in the local plane refer.
     pub reference: Option<SkyPosition>,
-    /// Excess noise of the source in the astrometric solution, in mas; NaN where it is missing.
-    pub excess_noise: f64,
+    /// Excess noise of the source in the astrometric solution, in mas.
+    pub excess_noise: Option<f64>,
     /// The transits, in the order of the file.
     pub transits: Vec<AstrometryTransit>,
 }

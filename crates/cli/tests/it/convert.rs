@@ -245,7 +245,56 @@ fn flags_get_columns_of_their_own() {
     let place = names.iter().position(|name| *name == "photometry_flag_noisy_data").unwrap();
     let noisy: Vec<&str> = lines.map(|line| line.split(',').nth(place).unwrap()).collect();
     assert_eq!(noisy, ["false", "true", "false", "false", "false", "true"]);
-    let ran = gaialink(&["convert", "--decode-flags", &generated("gaia/mcmc_msc.csv"), &directory.name("none.csv")]);
-    assert_eq!(ran.code, 1);
-    assert!(ran.err.contains("EPOCH_PHOTOMETRY: no column `other_flags`"), "{}", ran.err);
+}
+
+/// From a VOTable, which is converted as a document where its rows stay what they are, and in every format.
+#[test]
+fn flags_get_columns_from_and_in_every_format() {
+    let directory = Directory::new();
+    let votable = directory.name("curves.xml");
+    gaialink(&["convert", "-q", &generated("gaia/epoch_photometry.csv"), &votable]).ok();
+    for to in ["votable", "votable-tabledata", "votable-binary", "fits", "ecsv", "csv", "arrow", "parquet"] {
+        let out = directory.name(to);
+        gaialink(&["convert", "-q", "--decode-flags", "--to", to, &votable, &out]).ok();
+        let json = gaialink(&["info", "--json", &out]).ok();
+        assert_eq!(json.matches("\"photometry_flag_").count(), 25, "{to}");
+    }
+    for product in ["mcmc_msc.xml", "xp_sampled.fits", "xp_continuous.ecsv"] {
+        let path = directory.name("none");
+        let ran = gaialink(&["convert", "--decode-flags", "--to", "votable", &generated(&format!("gaia/{product}")), &path]);
+        assert_eq!(ran.code, 1, "{product}");
+        assert!(ran.err.contains("expected EPOCH_PHOTOMETRY, found "), "{product}: {}", ran.err);
+        assert!(!directory.path("none").exists());
+    }
+}
+
+/// CSV of DR2 and of DR3 have the same columns: the zero points tell them apart, and where they cannot, the user.
+#[test]
+fn flags_of_dr2_have_their_own_names() {
+    let directory = Directory::new();
+    let header = "source_id,transit_id,band,time,mag,flux,flux_error,flux_over_error,rejected_by_photometry,rejected_by_variability,\
+                  other_flags,solution_id";
+    let row = |mag: &str| {
+        format!("{header}\n7,1,BP,1716.8,{mag},1271049.8640846065,5190.518902244344,244.87915,false,false,8388608,9\n")
+    };
+    // The magnitudes of that flux in DR2 and DR3, and none.
+    for (name, mag, has_dr2) in [("dr2", "10.090982", true), ("dr3", "10.078136", false), ("none", "", false)] {
+        std::fs::write(directory.path(&format!("{name}.csv")), row(mag)).unwrap();
+        let convert = |options: &[&str]| {
+            let (input, mut arguments) = (directory.name(&format!("{name}.csv")), vec!["convert", "-q", "--decode-flags"]);
+            arguments.extend(options);
+            arguments.extend(["--to", "csv", &input, "-"]);
+            gaialink(&arguments).ok()
+        };
+        assert_eq!(convert(&[]).contains("bp_variability_reject"), has_dr2, "{name}");
+        let told = convert(&["--release", "DR2"]);
+        assert_eq!(told.contains("bp_variability_reject"), name != "dr3", "{name}");
+        let into = directory.name("split");
+        let ran = gaialink(&["convert", "--split", &into, "--decode-flags", &directory.name(&format!("{name}.csv"))]);
+        let release = if has_dr2 { "DR2" } else { "DR3" };
+        let written = directory.path("split").join(format!("EPOCH_PHOTOMETRY-Gaia {release} 7.csv"));
+        let text = std::fs::read_to_string(written).unwrap_or_else(|_| panic!("{name}: {}", ran.err));
+        assert_eq!(text.contains("bp_variability_reject"), has_dr2, "{name}");
+        std::fs::remove_dir_all(into).unwrap();
+    }
 }

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 /// Numbers of 32 bits as a product may have them; a missing one is null, which is NaN here.
-fn float() -> impl Strategy<Value = Value> {
+pub(crate) fn float() -> impl Strategy<Value = Value> {
     prop_oneof![
         8 => (-1.0e3_f32..1.0e3).prop_map(|number| json!(f64::from(number))),
         1 => prop_oneof![Just(1.0e-17_f32), Just(3.4e38), Just(-0.0), Just(1.0e-40)].prop_map(|number| json!(f64::from(number))),
@@ -18,12 +18,12 @@ fn float() -> impl Strategy<Value = Value> {
     ]
 }
 
-fn floats(len: usize) -> impl Strategy<Value = Value> {
+pub(crate) fn floats(len: usize) -> impl Strategy<Value = Value> {
     // A few numbers of chance, repeated: lists are long.
     prop::collection::vec(float(), 7).prop_map(move |numbers| numbers.into_iter().cycle().take(len).collect())
 }
 
-fn option(value: impl Strategy<Value = Value> + 'static) -> BoxedStrategy<Value> {
+pub(crate) fn option(value: impl Strategy<Value = Value> + 'static) -> BoxedStrategy<Value> {
     prop_oneof![1 => Just(Value::Null), 4 => value].boxed()
 }
 

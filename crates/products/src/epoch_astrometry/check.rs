@@ -20,13 +20,15 @@ const RULES: [Rule; 7] = [
         !transit.obs_time.iter().flatten().is_sorted()
     }),
     ("W-BARY-CORR", "obs_time_bary_corr", "light does not take as long to the barycentre", |transit| {
-        transit.bary_corr.abs() > BARY_CORR
+        transit.bary_corr.is_some_and(|correction| correction.abs() > BARY_CORR)
     }),
     (
         "W-PARALLAX-FACTOR",
         "parallax_factor_al",
         "a parallax factor is greater than Gaia's distance from the barycentre",
-        |transit| [transit.parallax_factor_al, transit.parallax_factor_ac].iter().any(|factor| factor.abs() > PARALLAX_FACTOR),
+        |transit| {
+            [transit.parallax_factor_al, transit.parallax_factor_ac].iter().flatten().any(|factor| factor.abs() > PARALLAX_FACTOR)
+        },
     ),
     ("W-ERROR", "centroid_pos_error_al", "an error is not positive", |transit| {
         [&transit.centroid_pos_error_al, &transit.ipd_error_al].iter().any(|list| list.iter().any(|error| *error <= 0.0))

@@ -1,6 +1,6 @@
 use super::{AstrometryTransit, CcdProcFlags, EpochAstrometry, TransitAcqFlags, flags};
 use crate::{
-    Error, Number, ProductKind, Release, Result, SkyPosition, SolutionId, SourceId, TransitId, Values, recognise_table, registry,
+    Error, ProductKind, Release, Result, SkyPosition, SolutionId, SourceId, TransitId, Values, recognise_table, registry,
     release,
     sheet::{Cells, Group, Sheet},
     time::Tcb,
@@ -13,24 +13,33 @@ use std::collections::BTreeMap;
 
 const KIND: ProductKind = ProductKind::EpochAstrometry;
 
-const DOUBLES: [&str; 6] = ["ra0", "dec0", "scan_pos_angle", "centroid_pos_al", "centroid_pos_ac", "calculated_pos_ac"];
-const FLOATS: [&str; 18] = [
+/// Numbers of their own, and lists of `double`.
+const DOUBLES: [&str; 15] = [
+    "ra0",
+    "dec0",
     "agis_source_excess_noise",
     "obs_time_bary_corr",
+    "scan_pos_angle",
     "zeta",
     "parallax_factor_al",
     "parallax_factor_ac",
-    "colour_factor_al",
-    "colour_factor_ac",
     "nu_eff_used_in_astrometry",
     "nu_eff_error",
+    "centroid_pos_al",
+    "centroid_pos_ac",
+    "calculated_pos_ac",
+    "g_mag",
+    "ac_rate",
+];
+/// Lists of `float`.
+const FLOATS: [&str; 9] = [
+    "colour_factor_al",
+    "colour_factor_ac",
     "centroid_pos_error_al",
     "centroid_pos_error_ac",
     "ipd_error_al",
     "ipd_error_ac",
-    "g_mag",
     "source_dist_to_last_ci",
-    "ac_rate",
     "sub_pixel_coord",
     "mu",
 ];
@@ -81,16 +90,14 @@ impl Columns {
     fn source(&self, sheet: &Sheet<'_>, group: &Group, release: Option<&Release>) -> Result<EpochAstrometry> {
         let row = |row| Row { columns: self, group: Group { source_id: group.source_id, rows: row..row + 1 } };
         let all = || group.rows.clone().map(row);
-        let position = SkyPosition {
-            ra: constant(group, "ra0", all().map(|row| row.double("ra0")))?,
-            dec: constant(group, "dec0", all().map(|row| row.double("dec0")))?,
-        };
-        let noise = all().map(|row| row.float("agis_source_excess_noise"));
+        let ra = constant(group, "ra0", all().map(|row| row.number("ra0")))?;
+        let dec = constant(group, "dec0", all().map(|row| row.number("dec0")))?;
+        let noise = all().map(|row| row.number("agis_source_excess_noise"));
         Ok(EpochAstrometry {
             source_id: group.source_id,
             solution_id: sheet.constant_integer("solution_id", self.solution.as_ref(), group)?.map(SolutionId::new),
             release: release.cloned(),
-            reference: (!position.ra.is_nan() && !position.dec.is_nan()).then_some(position),
+            reference: ra.zip(dec).map(|(ra, dec)| SkyPosition { ra, dec }),
             excess_noise: constant(group, "agis_source_excess_noise", noise)?,
             transits: group.rows.clone().map(|place| row(place).transit()).collect::<Result<_>>()?,
         })
@@ -98,10 +105,10 @@ impl Columns {
 }
 
 /// The number that a source has in all of its rows.
-fn constant(group: &Group, column: &'static str, mut numbers: impl Iterator<Item = f64>) -> Result<f64> {
-    let first = numbers.next().unwrap_or(f64::NAN);
+fn constant(group: &Group, column: &'static str, mut numbers: impl Iterator<Item = Option<f64>>) -> Result<Option<f64>> {
+    let first = numbers.next().flatten();
     let varies = || Error::Varies { product: KIND, source_id: group.source_id, column };
-    if numbers.all(|other| other.is_same(first)) { Ok(first) } else { Err(varies()) }
+    if numbers.all(|other| other.map(f64::to_bits) == first.map(f64::to_bits)) { Ok(first) } else { Err(varies()) }
 }
 
 /// One row.
@@ -115,16 +122,12 @@ impl Row<'_> {
         self.columns.doubles.get(name).map(|cells| cells.of(&self.group)).unwrap_or_default()
     }
 
-    fn double(&self, name: &str) -> f64 {
-        self.doubles(name).first().copied().unwrap_or(f64::NAN)
+    fn number(&self, name: &str) -> Option<f64> {
+        self.doubles(name).first().copied().filter(|number| !number.is_nan())
     }
 
     fn floats(&self, name: &str) -> Values<f32> {
         self.columns.floats.get(name).map(|cells| cells.of(&self.group)).unwrap_or_default()
-    }
-
-    fn float(&self, name: &str) -> f64 {
-        self.floats(name).first().map_or(f64::NAN, |number| f64::from(*number))
     }
 
     fn integers(&self, name: &str) -> Vec<Option<i64>> {
@@ -156,15 +159,15 @@ impl Row<'_> {
         let transit = AstrometryTransit {
             transit_id: self.integer("transit_id").map(TransitId::new),
             obs_time: self.integers("obs_time_tcb").into_iter().map(|time| time.map(Tcb::from_nanoseconds)).collect(),
-            bary_corr: self.float("obs_time_bary_corr"),
+            bary_corr: self.number("obs_time_bary_corr"),
             scan_pos_angle: self.doubles("scan_pos_angle"),
-            zeta: self.float("zeta"),
-            parallax_factor_al: self.float("parallax_factor_al"),
-            parallax_factor_ac: self.float("parallax_factor_ac"),
+            zeta: self.number("zeta"),
+            parallax_factor_al: self.number("parallax_factor_al"),
+            parallax_factor_ac: self.number("parallax_factor_ac"),
             colour_factor_al: self.floats("colour_factor_al"),
             colour_factor_ac: self.floats("colour_factor_ac"),
-            nu_eff_used_in_astrometry: self.float("nu_eff_used_in_astrometry"),
-            nu_eff_error: self.float("nu_eff_error"),
+            nu_eff_used_in_astrometry: self.number("nu_eff_used_in_astrometry"),
+            nu_eff_error: self.number("nu_eff_error"),
             centroid_pos_al: self.doubles("centroid_pos_al"),
             centroid_pos_ac: self.doubles("centroid_pos_ac"),
             calculated_pos_ac: self.doubles("calculated_pos_ac"),
@@ -181,11 +184,11 @@ impl Row<'_> {
             blended: self.boolean("blended"),
             ipd_error_al: self.floats("ipd_error_al"),
             ipd_error_ac: self.floats("ipd_error_ac"),
-            g_mag: self.float("g_mag"),
+            g_mag: self.number("g_mag"),
             g_class: self.integer("g_class"),
             gates: self.integers("gates"),
             source_dist_to_last_ci: self.floats("source_dist_to_last_ci"),
-            ac_rate: self.float("ac_rate"),
+            ac_rate: self.number("ac_rate"),
             sub_pixel_coord: self.floats("sub_pixel_coord"),
             mu: self.floats("mu"),
         };

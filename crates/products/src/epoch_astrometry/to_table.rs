@@ -48,7 +48,7 @@ fn of_sources(sources: &[EpochAstrometry]) -> Columns {
 struct Transits<'a>(Vec<&'a AstrometryTransit>);
 
 impl Transits<'_> {
-    fn number(&self, of: fn(&AstrometryTransit) -> f64) -> ArrayRef {
+    fn number(&self, of: fn(&AstrometryTransit) -> Option<f64>) -> ArrayRef {
         numbers(self.0.iter().map(|transit| of(transit)))
     }
 
@@ -139,8 +139,8 @@ fn shorts(column: &'static str, numbers: impl Iterator<Item = Option<i64>>) -> R
 }
 
 /// A column of numbers, null where they are missing: `float` where that loses nothing.
-fn numbers(numbers: impl Iterator<Item = f64>) -> ArrayRef {
-    let numbers: Vec<Option<f64>> = numbers.map(|number| (!number.is_nan()).then_some(number)).collect();
+fn numbers(numbers: impl Iterator<Item = Option<f64>>) -> ArrayRef {
+    let numbers: Vec<Option<f64>> = numbers.map(|number| number.filter(|number| !number.is_nan())).collect();
     #[expect(clippy::cast_possible_truncation, reason = "taken only where nothing is cut")]
     let narrow: Vec<Option<f32>> = numbers.iter().map(|number| number.map(|number| number as f32)).collect();
     let is_exact = narrow.iter().zip(&numbers).all(|(narrow, number)| narrow.map(f64::from) == *number);

@@ -6,7 +6,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 /// One transit of EPOCH_ASTROMETRY. Lists have one element a CCD: SM, then AF1 to AF9; they are empty where the file has nothing. A
-/// missing number is NaN.
+/// number of a list that is missing is NaN.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AstrometryTransit {
@@ -15,23 +15,23 @@ pub struct AstrometryTransit {
     /// When each CCD was crossed, by the clock at Gaia.
     pub obs_time: Vec<Option<Tcb<AtGaia>>>,
     /// What added to the times gives those at the barycentre, in nanoseconds: `obs_time_bary_corr`.
-    pub bary_corr: f64,
+    pub bary_corr: Option<f64>,
     /// Position angles of the scan, in degrees.
     pub scan_pos_angle: Values<f64>,
     /// Field angle across scan, in degrees.
-    pub zeta: f64,
+    pub zeta: Option<f64>,
     /// Parallax factor along scan.
-    pub parallax_factor_al: f64,
+    pub parallax_factor_al: Option<f64>,
     /// Parallax factor across scan.
-    pub parallax_factor_ac: f64,
+    pub parallax_factor_ac: Option<f64>,
     /// Colour factors along scan.
     pub colour_factor_al: Values<f32>,
     /// Colour factors across scan.
     pub colour_factor_ac: Values<f32>,
     /// Effective wavenumber that was taken, per micrometre.
-    pub nu_eff_used_in_astrometry: f64,
+    pub nu_eff_used_in_astrometry: Option<f64>,
     /// Its standard error.
-    pub nu_eff_error: f64,
+    pub nu_eff_error: Option<f64>,
     /// Centroids along scan in the local plane, in mas.
     pub centroid_pos_al: Values<f64>,
     /// Centroids across scan in the local plane, in mas.
@@ -61,7 +61,7 @@ pub struct AstrometryTransit {
     /// Standard errors of the image fits across scan, in mas.
     pub ipd_error_ac: Values<f32>,
     /// G magnitude.
-    pub g_mag: f64,
+    pub g_mag: Option<f64>,
     /// Class of the window.
     pub g_class: Option<i64>,
     /// Gate of each observation.
@@ -69,7 +69,7 @@ pub struct AstrometryTransit {
     /// Distances to the last charge injection, in pixels.
     pub source_dist_to_last_ci: Values<f32>,
     /// Motion across scan, in pixels per second.
-    pub ac_rate: f64,
+    pub ac_rate: Option<f64>,
     /// Positions along scan within the pixel, in pixels.
     pub sub_pixel_coord: Values<f32>,
     /// CCD coordinates across scan, in pixels.
@@ -89,6 +89,6 @@ impl AstrometryTransit {
 
     /// The times at the barycentre, one a CCD; nothing where the time or the correction is missing.
     pub fn barycentric_times(&self) -> impl Iterator<Item = Option<Tcb<Barycentric>>> {
-        self.obs_time.iter().map(|time| (*time)?.to_barycentre(self.bary_corr))
+        self.obs_time.iter().map(|time| (*time)?.to_barycentre(self.bary_corr?))
     }
 }

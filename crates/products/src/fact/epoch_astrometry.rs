@@ -8,11 +8,9 @@ pub(super) fn facts(source: &EpochAstrometry) -> Vec<Fact> {
     let ccds: usize = source.transits.iter().map(|transit| transit.len()).sum();
     let used = source.transits.iter().flat_map(|transit| &transit.used_by_agis_al).filter(|used| **used == Some(true)).count();
     facts.push(Fact::new("CCD observations", format!("{ccds}, {used} of them used along scan")));
-    let magnitudes: Values<f64> = source.transits.iter().map(|transit| transit.g_mag).collect();
+    let magnitudes: Values<f64> = source.transits.iter().filter_map(|transit| transit.g_mag).collect();
     facts.extend(magnitudes.median().map(|median| Fact::new("G", format!("{median:.3} mag (median)"))));
-    if !source.excess_noise.is_nan() {
-        facts.push(Fact::new("excess noise", format!("{:.3} mas", source.excess_noise)));
-    }
+    facts.extend(source.excess_noise.map(|noise| Fact::new("excess noise", format!("{noise:.3} mas"))));
     let acquisition = source.transits.iter().filter_map(|transit| transit.transit_acq_flags);
     facts.extend(counted(acquisition.flat_map(|flags| flags.iter_names())).map(|names| Fact::new("transit flags", names)));
     let processing = source.transits.iter().flat_map(|transit| &transit.ccd_proc_flags).flatten();
