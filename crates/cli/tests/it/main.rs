@@ -1,5 +1,5 @@
 //! The command as people run it.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod convert;
 #[cfg(feature = "fetch")]
