@@ -91,6 +91,12 @@ pub enum ErrorKind {
     /// A sum that is not what its card says.
     #[error("{0} (FITS 4.0, 4.4.2.7)")]
     Checksum(String),
+    /// More in the heap than 32-bit descriptors reach, and rows that have them are already written.
+    #[error("the heap goes beyond the {limit} bytes that 32-bit descriptors reach; `WriteOptions::wide_heap` gives 64-bit ones")]
+    HeapTooLarge {
+        /// How far they reach.
+        limit: u64,
+    },
     /// cfitsio refused.
     #[error("cfitsio cannot {what}: {text} (status {status})")]
     Library {

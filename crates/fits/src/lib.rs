@@ -36,7 +36,7 @@ mod wide;
 
 pub use self::{
     error::{Error, ErrorKind, Result},
-    io::{Primary, ReadOptions, Reader, Style, TableChoice, WriteOptions, Writer, list, list_bytes},
+    io::{Primary, ReadOptions, Reader, Style, TableChoice, WriteOptions, Writer, list, list_bytes, raw_rows},
     keyword::{KeywordEntry, KeywordMap, ParseKeywordMapError},
     plus::{Describe, Description},
     validate::{ValidateOptions, codes, validate, validate_bytes},

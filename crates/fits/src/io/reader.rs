@@ -5,15 +5,20 @@ mod described;
 mod heap;
 mod job;
 mod options;
+mod raw;
 mod rows;
 mod scaled;
+mod shape;
 
-pub use self::options::{ReadOptions, TableChoice};
 use self::{
     choose::Chosen,
     described::Described,
     job::{Decoder, Job},
     rows::Rows,
+};
+pub use self::{
+    options::{ReadOptions, TableChoice},
+    raw::raw_rows,
 };
 use crate::{Error, Result, error::ErrorKind, source::Source, validate};
 use gaialink_table::{
@@ -231,6 +236,7 @@ fn list_source(source: &Source, options: &ReadOptions) -> Result<Vec<Schema>> {
         described.look(source, &hdu, options)?;
         if let Some(size) = hdu.table() {
             let (_, mut interpreted) = choose::open(source, &hdu, false, options)?;
+            shape::check(source, &hdu, size, &mut interpreted)?;
             described.join(&mut interpreted, schemas.len(), &hdu, options);
             let mut schema = interpreted.schema;
             schema.num_rows = Some(size.rows);

@@ -1,11 +1,12 @@
 mod before;
+mod heap;
 mod nulls;
 mod options;
 mod sink;
 mod text;
 
 pub use self::options::{Primary, Style, WriteOptions};
-use self::{nulls::NullSearch, sink::Sink};
+use self::{heap::Narrow, nulls::NullSearch, sink::Sink};
 use crate::{
     Error, Result,
     checksum::{self, Sum},
@@ -26,7 +27,8 @@ use tempfile::SpooledTempFile;
 ///
 /// Null integers get a TNULL: the one that the column declares, or its smallest or largest number, whichever was not seen before the
 /// first null; of 8- and 16-bit integers, any that was not. A later value that equals it is an error. Strings of no declared length
-/// lie in the heap (`PA`), unless [`WriteOptions::string_widths`] gives their length.
+/// lie in the heap (`PA`), unless [`WriteOptions::string_widths`] gives their length. Where the heap goes beyond what 32-bit descriptors
+/// (`P`) reach, all get 64 bits (`Q`) if the rows wait; an output that they already went to is an error, [`crate::ErrorKind::HeapTooLarge`].
 ///
 /// ```
 /// use gaialink_fits::{ReadOptions, Reader, WriteOptions, Writer};
@@ -56,6 +58,8 @@ pub struct Writer<W> {
     counts: Counts,
     searches: Vec<NullSearch>,
     heap: SpooledTempFile,
+    /// Rows in front of the others whose descriptors have 32 bits, while those of the others have 64.
+    narrow: Option<Narrow>,
     /// The sums of the rows and of the heap.
     sums: (Sum, Sum),
     encoded: Encoded,
@@ -108,6 +112,7 @@ impl<W: Write> Writer<W> {
             searches: vec![NullSearch::default(); schema.fields.len()],
             counts,
             heap: sink::spool(),
+            narrow: None,
             sums: Default::default(),
             encoded: Encoded::default(),
             losses,
@@ -133,7 +138,7 @@ impl<W: Write> Writer<W> {
                 *slot = null;
             }
             if let Some(max) = self.counts.max.get_mut(i).filter(|_| stored.in_heap()) {
-                *max = (*max).max(text::longest(&array));
+                *max = (*max).max(text::longest(&array).saturating_mul(stored.unit()));
             }
             arrays.push(array);
         }
@@ -170,6 +175,7 @@ impl<W: Write> TableWriter for Writer<W> {
 
     fn write_batch(&mut self, batch: &RecordBatch) -> Result<()> {
         let arrays = self.prepare(batch)?;
+        self.make_room(&arrays)?;
         let encoded = &mut self.encoded;
         if let Err(error) = self.plan.encode(&arrays, encoded) {
             return Err(self.located(error));
@@ -196,6 +202,9 @@ impl<W: Write> TableWriter for Writer<W> {
         }
         let mut cards = from_table::table_cards(&writer.schema, &writer.columns, &writer.counts, &writer.options);
         let (mut sum, heap_sum) = writer.sums;
+        if let (Some(narrow), Sink::Spooled { rows, .. }) = (&writer.narrow, &mut writer.sink) {
+            (*rows, sum) = narrow.widened(rows)?;
+        }
         sum.append(heap_sum);
         let sum = writer.options.checksums.then_some(sum);
         cards.extend(sum.map(|_| checksum::cards()).into_iter().flatten());

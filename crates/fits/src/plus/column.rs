@@ -42,7 +42,11 @@ fn is_shape(card: &Field, said: &Field) -> bool {
     let same_array = matches!((data_type(card), data_type(said)), (Ok(card), Ok(said)) if card == said);
     let (here, there) = (&card.arraysize, &said.arraysize);
     let same_shape = match card.datatype {
-        _ if there.is_variable() => here.is_variable() || card.datatype.is_text(),
+        // Without a TDIM the cards do not tell of more dimensions than one.
+        _ if there.is_variable() && !card.datatype.is_text() => {
+            here.is_variable() && (here.dims().is_empty() || here.dims() == there.dims())
+        }
+        _ if there.is_variable() => true,
         Datatype::Char => there.of_strings() == here.of_strings() && there.string_len() >= here.string_len(),
         _ => here.dims() == there.dims(),
     };

@@ -116,7 +116,7 @@ fn the_table_wins() {
     let (merged, warnings) = opened(&bytes, Ok(vec![said]));
     let mut want = schema;
     want.fields[1].ucd = Some("meta.id".into());
-    want.fields[2].arraysize = ArraySize::variable(&[], Some(2));
+    want.fields[2].arraysize = ArraySize::variable(&[2], Some(1));
     let card = merged.params[0].clone();
     assert_eq!((card.value.as_str(), card.field.datatype), ("1.5", Datatype::Double));
     want.params[0] = card;

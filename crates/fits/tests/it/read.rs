@@ -113,7 +113,7 @@ fn row_width(form: &str) -> usize {
 fn arrays_in_the_heap() {
     let descriptor = |count: u32, offset: u32| [count.to_be_bytes(), offset.to_be_bytes()].concat();
     let wide = |count: u64, offset: u64| [count.to_be_bytes(), offset.to_be_bytes()].concat();
-    let cases: [(&str, &[&str], Vec<u8>, &[u8], &str, &str); 10] = [
+    let cases: [(&str, &[&str], Vec<u8>, &[u8], &str, &str); 12] = [
         (
             "PI(2)",
             &[],
@@ -140,6 +140,22 @@ fn arrays_in_the_heap() {
             "char 3x*",
             "[ab, cde]; [, cd]; null",
         ),
+        (
+            "PB(4)",
+            &["TDIM1   = '(2,2)'"],
+            [descriptor(4, 0), descriptor(0, 0), descriptor(2, 2)].concat(),
+            &[1, 2, 3, 4],
+            "unsignedByte 2x2*",
+            "[1, 2, 3, 4]; null; [3, 4]",
+        ),
+        (
+            "PA(6)",
+            &["TDIM1   = '(3,2)'"],
+            [descriptor(6, 0), descriptor(3, 3), descriptor(0, 0)].concat(),
+            b"ab cde",
+            "char 3x2*",
+            "[ab, cde]; [cde]; null",
+        ),
         ("PL", &[], descriptor(3, 0), b"TF\0", "boolean *", "[true, false, null]"),
         ("PX(3)", &[], descriptor(3, 0), &[0b1010_0000], "bit 3*", "[true, false, true]"),
         ("PB(2)", &["TZERO1  = -128", "TNULL1  = 0"], descriptor(2, 0), &[0, 255], "signedByte 2*", "[null, 127]"),
@@ -151,6 +167,32 @@ fn arrays_in_the_heap() {
         let data = [rows.as_slice(), heap].concat();
         let (array, found, _) = column(form, count, heap.len(), more, &data);
         assert_eq!((found.as_str(), shown(&array).as_str()), (kind, values), "{form}");
+    }
+}
+
+/// Dimensions of cells in the heap count where the elements bear them out; `list` says the same.
+#[test]
+fn dimensions_in_the_heap() {
+    let cases: [(&str, &[&str], [u32; 2], &str, bool); 10] = [
+        ("PB(6)", &["TDIM1   = '(3,2)'"], [6, 3], "unsignedByte 3x2*", false),
+        ("PB(6)", &["TDIM1   = '(3,9)'"], [6, 0], "unsignedByte 3x9*", false),
+        ("PB(6)", &["TDIM1   = '(6)'"], [6, 4], "unsignedByte 6*", false),
+        ("PB(6)", &["TDIM1   = '(3,2)'"], [6, 4], "unsignedByte 6*", true),
+        ("PB(6)", &["TDIM1   = '(0,2)'"], [6, 0], "unsignedByte 6*", true),
+        ("PB(6)", &["TDIM1   = '(0,2)'"], [0, 0], "unsignedByte 0x2*", false),
+        ("PB(6)", &["TDIM1   = '(3,-1)'"], [6, 3], "unsignedByte 6*", true),
+        ("PA(6)", &["TDIM1   = '(3,2)'"], [6, 5], "char 6*", true),
+        ("PA(6):SSTR3", &[], [6, 5], "char 6*", true),
+        ("PA(6):SSTR3", &["TDIM1   = '(2,3)'"], [6, 4], "char 2x3*", false),
+    ];
+    for (form, more, counts, want, odd) in cases {
+        let descriptors: Vec<u8> = counts.iter().flat_map(|count| [count.to_be_bytes(), [0; 4]].concat()).collect();
+        let (_, found, warnings) = column(form, 2, 6, more, &[&descriptors[..], b"abcdef"].concat());
+        assert_eq!((found.as_str(), !warnings.is_empty()), (want, odd), "{form} {more:?} {counts:?}");
+        assert!(warnings.iter().all(|warning| warning.contains("W-FITS-TDIM")), "{warnings:?}");
+        let bytes = file(&table_cards(8, 2, 6, &[form], more), &[&descriptors[..], b"abcdef"].concat());
+        let field = gaialink_fits::list_bytes(&bytes, &ReadOptions::default()).unwrap().remove(0).fields.remove(0);
+        assert_eq!(format!("{} {}", field.datatype, field.arraysize), want);
     }
 }
 

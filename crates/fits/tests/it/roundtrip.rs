@@ -5,8 +5,8 @@ use gaialink_table::{
     ArraySize, Datatype, Field, LossKind, LossReport, Schema, Table, TableWriter, Trailer,
     arrow::{
         array::{
-            Array, ArrayRef, AsArray, BooleanArray, FixedSizeListArray, ListArray, RecordBatch, StringArray, make_array,
-            new_empty_array,
+            Array, ArrayRef, AsArray, BooleanArray, FixedSizeListArray, Int64Array, ListArray, ListBuilder, RecordBatch,
+            StringArray, StringBuilder, make_array, new_empty_array,
         },
         buffer::{NullBuffer, OffsetBuffer},
         compute::{cast, concat},
@@ -192,4 +192,116 @@ fn an_empty_array_comes_back_as_null() {
     let found: Vec<_> = losses.iter().map(|loss| (loss.kind, loss.count)).collect();
     assert_eq!(found, [(LossKind::Empty, 1)]);
     assert_eq!(shown(&read(bytes).column("x").unwrap().to_array().unwrap()), "null; [1, 2, 3, 100, 5, 6]");
+}
+
+#[test]
+fn variable_arrays_of_strings() {
+    let mut lists = ListBuilder::new(StringBuilder::new());
+    lists.append_value([Some("one"), None, Some("")]);
+    lists.append_null();
+    lists.append_value([Some("a longer one")]);
+    let array: ArrayRef = Arc::new(lists.finish());
+    for (size, width) in [("12x*", None), ("12x4*", None), ("0x*", Some(12)), ("3x*", Some(15))] {
+        let table = Table::from_columns(
+            Schema::from_fields(vec![Field::array("x", Datatype::Char, size.parse().unwrap())]),
+            vec![array.clone()],
+        )
+        .unwrap();
+        let mut options = WriteOptions::default();
+        options.string_widths.extend(width.map(|width| (0, width)));
+        let (bytes, losses) = write(&table, options);
+        assert!(losses.is_empty(), "{size}: {losses:?}");
+        let back = read(bytes);
+        let found = back.column("x").unwrap().to_array().unwrap();
+        assert_eq!(&found, &array, "{size}");
+        let width = width.unwrap_or(12);
+        assert_eq!(back.schema().fields[0].arraysize.to_string(), format!("{width}x3*"));
+    }
+}
+
+/// Of every datatype: cells of two and three dimensions, the last of which varies.
+#[test]
+fn variable_arrays_of_many_dimensions() {
+    for datatype in Datatype::all().filter(|datatype| !datatype.is_text()) {
+        for (inner, lens) in [("3", [6, 0, 3]), ("2x3", [6, 12, 0]), ("1", [2, 1, 1]), ("1x1", [0, 0, 1])] {
+            let size: ArraySize = format!("{inner}x*").parse().unwrap();
+            let field = Field::array("x", datatype, size);
+            let table = Table::from_columns(Schema::from_fields(vec![field.clone()]), vec![cells(&field, &lens)]).unwrap();
+            let (bytes, losses) = write(&table, WriteOptions::default());
+            assert!(losses.is_empty(), "{datatype} {inner}: {losses:?}");
+            let back = read(bytes);
+            let bound = lens.iter().max().unwrap() / usize::try_from(field.arraysize.inner_len()).unwrap();
+            assert_eq!(back.schema().fields[0].arraysize.to_string(), format!("{inner}x{bound}*"), "{datatype}");
+            let column = |table: &Table| table.column("x").unwrap().to_array().unwrap();
+            assert_eq!(&column(&back), &column(&table), "{datatype} {inner}");
+        }
+    }
+}
+
+/// A variable column of so many elements a row; a cell of none is null.
+fn cells(field: &Field, lens: &[usize]) -> ArrayRef {
+    let total = lens.iter().sum::<usize>();
+    let DataType::List(item) = data_type(field).unwrap() else { panic!("no list") };
+    let numbers: ArrayRef = Arc::new((0..total as i64 * 2).map(|n| n % 2).collect::<Int64Array>());
+    let values = match item.data_type() {
+        DataType::FixedSizeList(part, 2) => {
+            let parts = cast(&numbers, part.data_type()).unwrap();
+            Arc::new(FixedSizeListArray::try_new(part.clone(), 2, parts, None).unwrap()) as ArrayRef
+        }
+        other => cast(&numbers.slice(0, total), other).unwrap(),
+    };
+    let valid: Vec<bool> = lens.iter().map(|len| *len > 0).collect();
+    let offsets = OffsetBuffer::from_lengths(lens.iter().copied());
+    Arc::new(ListArray::try_new(item, offsets, values, Some(NullBuffer::from(valid))).unwrap())
+}
+
+/// A heap beyond what 32-bit descriptors are used for, which was said to be little: batches of one row, of every kind that lies in the heap.
+#[test]
+fn a_heap_that_32_bits_do_not_reach() {
+    let numbers = Field::array("numbers", Datatype::Short, "*".parse().unwrap());
+    let texts = Field::array("texts", Datatype::Char, "3x*".parse().unwrap());
+    let fields = vec![
+        Field::new("id", Datatype::Int),
+        numbers.clone(),
+        Field::text("text"),
+        texts,
+        Field::array("b", Datatype::Bit, "3".parse().unwrap()),
+    ];
+    let mut lists = ListBuilder::new(StringBuilder::new());
+    (0..5).for_each(|n| lists.append_value(["ab", "c"].iter().cycle().take(n + 1).map(|text| Some(*text))));
+    let columns: Vec<ArrayRef> = vec![
+        cast(&(Arc::new(Int64Array::from(vec![1, 2, 3, 4, 5])) as ArrayRef), &DataType::Int32).unwrap(),
+        cells(&numbers, &[3, 0, 5, 2, 1]),
+        Arc::new(StringArray::from(vec![Some("one"), Some(""), None, Some("four"), Some("five")])),
+        Arc::new(lists.finish()),
+        Arc::new(FixedSizeListArray::new(
+            Arc::new(gaialink_table::arrow::datatypes::Field::new_list_field(DataType::Boolean, true)),
+            3,
+            Arc::new(BooleanArray::from(vec![
+                true, false, true, true, true, true, false, false, true, true, false, true, false, true, false,
+            ])),
+            None,
+        )),
+    ];
+    let whole = Table::from_columns(Schema::from_fields(fields), columns).unwrap();
+    let rows = (0..5).map(|row| whole.batches()[0].slice(row, 1)).collect();
+    let table = Table::try_new(whole.schema().clone(), rows).unwrap();
+    let mut wide = WriteOptions::default();
+    wide.wide_heap = true;
+    wide.checksums = true;
+    let want = write(&table, wide).0;
+    for limit in [0, 1, 20, 30, 40, 50, 70] {
+        let mut options = WriteOptions::default();
+        (options.narrow_heap, options.checksums) = (limit, true);
+        assert_eq!(write_spooled(&table, options.clone()), want, "{limit}");
+        let mut verified = ReadOptions::default();
+        verified.checksums = true;
+        assert!(Reader::from_bytes(want.clone(), verified).is_ok());
+        let mut writer = Writer::try_new(Cursor::new(Vec::new()), table.schema(), options).unwrap();
+        let error = table.batches().iter().find_map(|batch| writer.write_batch(batch).err());
+        let found = error.map(|error| (error.position().row, format!("{:?}", error.kind())));
+        let is_first = limit < 20;
+        assert_eq!(found.is_some(), !is_first, "{limit}: {found:?}");
+    }
+    assert_eq!(read(want).batches()[0].columns(), whole.batches()[0].columns());
 }

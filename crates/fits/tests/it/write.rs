@@ -319,13 +319,13 @@ fn what_has_no_place() {
 }
 
 #[test]
-fn names_and_shapes_that_change() {
+fn names_that_change() {
     let pairs = Field::array("pairs", Datatype::Int, ArraySize::variable(&[2], Some(6)));
     let schema = Schema::from_fields(vec![Field::new("", Datatype::Double), pairs]);
     let writer = Writer::try_new(Cursor::new(Vec::new()), &schema, WriteOptions::default()).unwrap();
     let losses = Box::new(writer).finish(&Trailer::default()).unwrap();
     let found: Vec<String> = losses.iter().map(ToString::to_string).collect();
-    assert_eq!(found, ["name: ``: the name `` comes back as `col1`", "datatype: `pairs`: int 2x* comes back as int *"]);
+    assert_eq!(found, ["name: ``: the name `` comes back as `col1`"]);
 }
 
 #[test]
@@ -362,7 +362,7 @@ fn columns_of_one_name() {
 fn no_form_in_fits() {
     let cases = [
         (Field::array("x", Datatype::Char, "0x3".parse().unwrap()), "an array of strings needs a width"),
-        (Field::array("x", Datatype::Char, "8x*".parse().unwrap()), "FITS has no variable arrays of strings"),
+        (Field::array("x", Datatype::Char, "0x*".parse().unwrap()), "an array of strings needs a width"),
     ];
     for (field, want) in cases {
         let schema = Schema::from_fields(vec![field]);

@@ -37,7 +37,7 @@ pub(super) fn column_cards(
         text("TFORM", form, &format!("format for column {number}")),
         text("TUNIT", &unit, &format!("units for column {number}")),
         null.map(blank),
-        said("TDIM", &stored.dim().map(|dims| tdim::format(&dims))),
+        said("TDIM", &stored.dim(max).map(|dims| tdim::format(&dims))),
         stored.zero().map(offset),
         said("TDISP", &display(field)),
         said("TCOMM", &field.description),

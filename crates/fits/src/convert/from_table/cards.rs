@@ -130,7 +130,7 @@ fn column_cards(cards: &mut Vec<String>, number: Numbered, field: &Field, (store
     };
     text("TTYPE", &Some(field.name.clone()), &format!("label for column {number}"));
     text("TFORM", &Some(stored.form(max)), &format!("format for column {number}"));
-    text("TDIM", &stored.dim().map(|dims| tdim::format(&dims)), "");
+    text("TDIM", &stored.dim(max).map(|dims| tdim::format(&dims)), "");
     text("TUNIT", &field.unit, &format!("units for column {number}"));
     text("TDISP", &display(field), "");
     text("TCOMM", &field.description, "");

@@ -60,16 +60,24 @@ impl Stored {
         }
     }
 
-    /// The TDIM, where the repeat count does not say it all.
-    pub(crate) fn dim(&self) -> Option<Vec<u64>> {
+    /// How many stored elements one of the table's elements takes: the characters of a string of a variable array.
+    pub(crate) fn unit(&self) -> u64 {
+        let field = &self.packed.field;
+        let is_array = field.datatype.is_text() && field.arraysize.is_variable();
+        field.arraysize.dims().first().copied().filter(|_| is_array).unwrap_or(1)
+    }
+
+    /// The TDIM, where the repeat count does not say it all. Of a variable array the last dimension is that of the largest cell.
+    pub(crate) fn dim(&self, max: u64) -> Option<Vec<u64>> {
         let size = &self.packed.field.arraysize;
+        let last = size.is_variable().then(|| max.checked_div(size.inner_len()).unwrap_or(0));
         let said = match size.dims() {
-            _ if size.is_variable() => true,
             [] => true,
+            _ if last.is_some() => false,
             [len] => *len != 1 || self.packed.field.datatype.is_text(),
             _ => false,
         };
-        if said { None } else { Some(size.dims().to_vec()) }
+        if said { None } else { Some(size.dims().iter().copied().chain(last).collect()) }
     }
 
     /// The TZERO.
@@ -97,16 +105,15 @@ fn zero(datatype: Datatype) -> Option<&'static str> {
 /// The shape that text is stored in: what is declared, or the width that the caller knows.
 fn text_size(declared: &ArraySize, width: Option<u64>) -> std::result::Result<ArraySize, &'static str> {
     let strings = declared.of_strings();
-    match (strings.is_scalar(), strings.is_variable()) {
-        (_, true) => Err("FITS has no variable arrays of strings"),
-        (true, _) => Ok(match width {
+    match strings.is_scalar() {
+        true => Ok(match width {
             Some(width) => ArraySize::fixed(&[width]),
             None => declared.clone(),
         }),
-        (false, _) => match width.or(declared.string_len().filter(|len| *len > 0)) {
+        false => match width.or(declared.string_len()).filter(|len| *len > 0) {
             Some(len) => {
                 let dims: Vec<u64> = std::iter::once(len).chain(strings.dims().iter().copied()).collect();
-                Ok(ArraySize::fixed(&dims))
+                Ok(if strings.is_variable() { ArraySize::variable(&dims, None) } else { ArraySize::fixed(&dims) })
             }
             None => Err("an array of strings needs a width, and none is declared or given in WriteOptions::string_widths"),
         },
@@ -187,11 +194,23 @@ mod tests {
         ];
         for (datatype, size, form, dim) in cases {
             let stored = Stored::new(&Field::array("x", datatype, size.parse().unwrap()), None, false).unwrap();
-            assert_eq!((stored.form(7).as_str(), stored.dim()), (form, dim), "{datatype} {size}");
+            assert_eq!((stored.form(7).as_str(), stored.dim(7)), (form, dim), "{datatype} {size}");
         }
         let strings = Field::array("x", Datatype::Char, "0x3".parse().unwrap());
         assert!(Stored::new(&strings, None, false).is_err());
         assert_eq!(Stored::new(&strings, Some(4), false).unwrap().form(0), "12A");
-        assert!(Stored::new(&Field::array("x", Datatype::Char, "8x*".parse().unwrap()), Some(8), false).is_err());
+        let stored =
+            |datatype, size: &str, width| Stored::new(&Field::array("x", datatype, size.parse().unwrap()), width, false).unwrap();
+        let cases = [
+            (stored(Datatype::Char, "8x*", None), 24, "1PA(24)", Some(vec![8, 3])),
+            (stored(Datatype::Char, "8x2x*", Some(9)), 36, "1PA(36)", Some(vec![9, 2, 2])),
+            (stored(Datatype::Char, "*", None), 36, "1PA(36)", None),
+            (stored(Datatype::Short, "*", None), 3, "1PI(3)", None),
+            (stored(Datatype::Short, "3x*", None), 12, "1PI(12)", Some(vec![3, 4])),
+            (stored(Datatype::Short, "0x*", None), 0, "1PI(0)", Some(vec![0, 0])),
+        ];
+        for (stored, max, form, dim) in cases {
+            assert_eq!((stored.form(max).as_str(), stored.dim(max)), (form, dim));
+        }
     }
 }

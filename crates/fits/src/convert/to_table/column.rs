@@ -41,6 +41,8 @@ pub(crate) struct Column {
     pub scale: Option<Scale>,
     /// The character that ends each string, where a cell is one text of many.
     pub delimiter: Option<u8>,
+    /// The shape of a cell in the heap without the dimensions that the cards give it, which count only where every cell has so many elements.
+    pub flat: Option<ArraySize>,
 }
 
 /// `value = zero + scale * stored` (FITS 4.0, 7.3.2: TSCAL and TZERO).
@@ -86,7 +88,7 @@ impl Column {
     pub(super) fn new(cards: &ColumnCards<'_>, quoted_twice: bool, notes: &mut Notes<'_>) -> Option<Self> {
         let form: Tform = cards.form?.text()?.parse().ok()?;
         let name = cards.label();
-        let size = array_size(&form, cards, &name, notes);
+        let (size, flat) = array_size(&form, cards, &name, notes);
         let mut field = Field::array(&name, form.datatype, size);
         let meaning = Meaning::of(&form, cards, &name, notes);
         field.datatype = meaning.datatype;
@@ -104,7 +106,7 @@ impl Column {
         }
         describe(&mut field, cards, quoted_twice);
         let packed = PackedField { field: stored, length: length(&form)?, null, flip_sign: meaning.flip };
-        Some(Self { field, packed, scale: meaning.scale, delimiter: form.delimiter })
+        Some(Self { field, packed, scale: meaning.scale, delimiter: form.delimiter, flat })
     }
 }
 
@@ -189,17 +191,42 @@ fn length(form: &Tform) -> Option<Length> {
     })
 }
 
-/// The shape of a cell: TDIM where it fits, the `w` of `rAw`, or the repeat count.
-fn array_size(form: &Tform, cards: &ColumnCards<'_>, name: &str, notes: &mut Notes<'_>) -> ArraySize {
-    if form.is_variable() {
-        if cards.dim.is_some() {
-            notes.add("W-FITS-TDIM", name, "the TDIM of a variable array was passed over".to_owned());
+/// The shape of a cell: TDIM where it fits, the `w` of `rAw`, or the repeat count; of a cell in the heap also the shape without its dimensions,
+/// where it has some.
+fn array_size(form: &Tform, cards: &ColumnCards<'_>, name: &str, notes: &mut Notes<'_>) -> (ArraySize, Option<ArraySize>) {
+    match form.is_variable() {
+        true => {
+            let flat = ArraySize::variable(&[], form.max());
+            match inner(form, cards, name, notes) {
+                Some((inner, bound)) => (ArraySize::variable(&inner, bound), Some(flat)),
+                None => (flat, None),
+            }
         }
-        return match form.width.filter(|_| form.delimiter.is_none()) {
-            Some(width) => ArraySize::variable(&[width], form.max().and_then(|max| max.checked_div(width))),
-            None => ArraySize::variable(&[], form.max()),
-        };
+        false => (fixed_size(form, cards, name, notes), None),
     }
+}
+
+/// The dimensions of a cell in the heap but for the last, which varies from row to row, and the bound of that: those of TDIM, or the width of
+/// strings by the substring convention.
+fn inner(form: &Tform, cards: &ColumnCards<'_>, name: &str, notes: &mut Notes<'_>) -> Option<(Vec<u64>, Option<u64>)> {
+    if form.delimiter.is_some() {
+        return None;
+    }
+    let of_width = form.width.map(|width| (vec![width], form.max().and_then(|max| max.checked_div(width))));
+    let Some(card) = cards.dim else { return of_width };
+    match card.text().and_then(tdim::parse) {
+        // One dimension says no more than the descriptors.
+        Some(dims) if dims.len() < 2 => of_width,
+        Some(mut dims) => dims.pop().map(|last| (dims, Some(last))),
+        None => {
+            notes.add("W-FITS-TDIM", name, "TDIM gives no dimensions and was passed over".to_owned());
+            of_width
+        }
+    }
+}
+
+/// The shape of a cell in the row.
+fn fixed_size(form: &Tform, cards: &ColumnCards<'_>, name: &str, notes: &mut Notes<'_>) -> ArraySize {
     let repeat = if form.storage == Storage::Inline { form.repeat } else { 0 };
     if let Some(card) = cards.dim.filter(|_| form.delimiter.is_none()) {
         let dims = card.text().and_then(tdim::parse);

@@ -1,4 +1,4 @@
-use super::{ReadOptions, TableChoice, described::Described};
+use super::{ReadOptions, TableChoice, described::Described, shape};
 use crate::{
     Error, Result,
     block::CARD,
@@ -53,6 +53,7 @@ pub(super) fn choose(source: &Source, options: &ReadOptions) -> Result<Chosen> {
         if let Some(size) = hdu.table() {
             if is_chosen(&options.table, names.len(), &hdu) {
                 let (table, mut interpreted) = open(source, &hdu, passable, options)?;
+                shape::check(source, &hdu, size, &mut interpreted)?;
                 described.join(&mut interpreted, names.len(), &hdu, options);
                 interpreted.schema.num_rows = Some(size.rows);
                 interpreted.schema.extras.splice(0..0, notes);

@@ -76,13 +76,29 @@ impl Rows {
         Ok(Chunk { first, rows: count, place })
     }
 
+    /// Reads about so many bytes of rows into the same memory; gives the number of rows.
+    pub(super) fn next_into(&mut self, source: &Source, bytes: usize, into: &mut Vec<u8>) -> Result<u64> {
+        let row_len = self.size.row_len as u64;
+        let rows = (bytes as u64 / row_len.max(1)).clamp(1, self.size.rows.saturating_sub(self.next));
+        let first = self.next;
+        self.next = first.saturating_add(rows);
+        into.resize(usize::try_from(rows.saturating_mul(row_len)).unwrap_or(usize::MAX), 0);
+        self.read_into(source, first, self.start.saturating_add(first.saturating_mul(row_len)), into)?;
+        Ok(rows)
+    }
+
     fn read(&mut self, source: &Source, first: u64, start: u64, len: usize) -> Result<Vec<u8>> {
         let mut bytes = vec![0; len];
-        let in_whole_blocks = start.saturating_add(len as u64) <= self.whole;
-        match &mut self.table {
-            Some(table) if in_whole_blocks && len > 0 => table.read_rows(first, &mut bytes)?,
-            _ => source.read_at(start, &mut bytes)?,
-        }
+        self.read_into(source, first, start, &mut bytes)?;
         Ok(bytes)
+    }
+
+    fn read_into(&mut self, source: &Source, first: u64, start: u64, bytes: &mut [u8]) -> Result<()> {
+        let in_whole_blocks = start.saturating_add(bytes.len() as u64) <= self.whole;
+        match &mut self.table {
+            Some(table) if in_whole_blocks && !bytes.is_empty() => table.read_rows(first, bytes)?,
+            _ => source.read_at(start, bytes)?,
+        }
+        Ok(())
     }
 }

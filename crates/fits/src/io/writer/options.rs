@@ -15,8 +15,11 @@ pub struct WriteOptions {
     /// The null values of integer columns that declare none, by the place of the column, counted from 0. A column that holds its value is an
     /// error; one beyond its type is passed over. Default: none, and a value is looked for as rows come.
     pub nulls: BTreeMap<usize, i64>,
-    /// Whether variable arrays lie behind 64-bit descriptors (`Q`), which a heap beyond 2 GiB needs. Default: no, `P`.
+    /// Whether variable arrays lie behind 64-bit descriptors (`Q`) from the first row on, which a heap beyond 2 GiB needs in an output
+    /// that can seek. Default: no, `P`.
     pub wide_heap: bool,
+    /// The bytes of heap that 32-bit descriptors are used for. Default: 2 147 483 647, the most that they reach (FITS 4.0, 7.3.5).
+    pub narrow_heap: u64,
     /// Whether every HDU gets CHECKSUM and DATASUM (FITS 4.0, 4.4.2.7). Default: no.
     pub checksums: bool,
     /// The keywords of PARAMs. Default: the archive's map.
@@ -32,6 +35,7 @@ impl Default for WriteOptions {
             string_widths: BTreeMap::new(),
             nulls: BTreeMap::new(),
             wide_heap: false,
+            narrow_heap: i32::MAX.unsigned_abs().into(),
             checksums: false,
             keywords,
         }

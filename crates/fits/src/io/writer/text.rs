@@ -4,7 +4,7 @@ use crate::card::ascii;
 use gaialink_table::{
     LossKind, LossReport,
     arrow::{
-        array::{Array, ArrayRef, AsArray, FixedSizeListArray, StringArray},
+        array::{Array, ArrayRef, AsArray, FixedSizeListArray, ListArray, StringArray},
         datatypes::{DataType, Field},
     },
 };
@@ -22,6 +22,15 @@ pub(super) fn clean(name: &str, array: &ArrayRef, losses: &mut LossReport) -> ga
             }
             let item = Arc::new(Field::new_list_field(DataType::Utf8, true));
             Ok(Arc::new(FixedSizeListArray::try_new_with_length(item, *size, values, list.nulls().cloned(), list.len())?))
+        }
+        DataType::List(item) if item.data_type() == &DataType::Utf8 => {
+            let list = array.as_list::<i32>();
+            let values = strings(name, list.values(), losses);
+            if Arc::ptr_eq(&values, list.values()) {
+                return Ok(ArrayRef::clone(array));
+            }
+            let item = Arc::new(Field::new_list_field(DataType::Utf8, true));
+            Ok(Arc::new(ListArray::try_new(item, list.offsets().clone(), values, list.nulls().cloned())?))
         }
         _ => Ok(ArrayRef::clone(array)),
     }
