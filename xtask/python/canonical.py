@@ -89,12 +89,23 @@ def correct_fits(path, columns):
     with fits.open(path, do_not_scale_image_data=True) as hdus:
         for definition in hdus[1].columns:
             column = columns[definition.name]
+            if definition.format.lstrip("1")[:2] == "PA" and definition.dim:
+                column.cells = [strings(array, definition.dim) for array in column.cells]
             if definition.format == "B" and definition.bzero == -128:
                 column.cells = [retyped(array, "int8") for array in column.cells]
                 column.kind = "int8"
             if definition.bscale not in (None, "", 1) and definition.null not in (None, ""):
                 missing = definition.null * definition.bscale + (definition.bzero or 0)
                 column.cells = [None if array is None or array[0] == missing else array for array in column.cells]
+
+
+def strings(characters, dim):
+    """The strings that characters are, in as many as the first of the dimensions."""
+    if characters is None or not len(characters):
+        return None
+    width = int(str(dim).strip("()").split(",")[0])
+    text = "".join(character or " " for character in characters.tolist())
+    return np.array([text[i : i + width].rstrip() for i in range(0, len(text), width)], dtype=object)
 
 
 def load_votable(path):

@@ -33,7 +33,7 @@ def jobs(run, sources):
     chosen = [source for source in sources if peers.is_one_of_each(source.path.name)]
     made += [lambda source=source: checksums(run, source) for source in chosen]
     if "fitsverify" in AT_LEAST:
-        made += [lambda source=source: verified(run, source) for source in chosen]
+        made += [lambda source=source: verified(run, source) for source in sources]
     if run.stilts:
         served = [source for source in chosen if source.fmt == "votable" and "texts" not in source.path.name]
         made += [lambda source=source: plus(run, source) for source in served]

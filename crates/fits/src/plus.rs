@@ -12,32 +12,32 @@ pub(crate) use self::{
     merge::merge,
     primary::{cards, is_boilerplate, is_plus},
 };
-use gaialink_table::Schema;
+use gaialink_table::{Schema, Trailer};
 use std::{fmt, sync::Arc};
 
-/// How the VOTable of a FITS-plus file is read: the schemas of its TABLEs in order, or a text that says why not.
+/// How the VOTable of a FITS-plus file is read: what it says of its TABLEs in order and behind each of them, or a text that says why not.
 ///
 /// ```
 /// use gaialink_fits::{Describe, ReadOptions};
-/// use gaialink_table::Schema;
+/// use gaialink_table::{Schema, Trailer};
 /// let mut options = ReadOptions::default();
 /// options.describe = Some(Describe::new(|document| match document.starts_with(b"<") {
-///     true => Ok(vec![Schema::default()]),
+///     true => Ok(vec![(Schema::default(), Trailer::default())]),
 ///     false => Err("no XML".to_owned()),
 /// }));
 /// ```
 #[derive(Clone)]
 pub struct Describe(Arc<ReadDocument>);
 
-type ReadDocument = dyn Fn(&[u8]) -> Result<Vec<Schema>, String> + Send + Sync;
+type ReadDocument = dyn Fn(&[u8]) -> Result<Vec<(Schema, Trailer)>, String> + Send + Sync;
 
 impl Describe {
     /// Takes the function that reads a document.
-    pub fn new(read: impl Fn(&[u8]) -> Result<Vec<Schema>, String> + Send + Sync + 'static) -> Self {
+    pub fn new(read: impl Fn(&[u8]) -> Result<Vec<(Schema, Trailer)>, String> + Send + Sync + 'static) -> Self {
         Self(Arc::new(read))
     }
 
-    pub(crate) fn read(&self, document: &[u8]) -> Result<Vec<Schema>, String> {
+    pub(crate) fn read(&self, document: &[u8]) -> Result<Vec<(Schema, Trailer)>, String> {
         (self.0)(document)
     }
 }
@@ -48,11 +48,12 @@ impl fmt::Debug for Describe {
     }
 }
 
-/// A VOTable document for the primary HDU, and what it says of the table when it is read back.
+/// A VOTable document for the primary HDU, and what it says of the tables when it is read back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Description {
-    /// The document: UTF-8, its one TABLE without DATA.
+    /// The document: UTF-8, its TABLEs without DATA.
     pub document: Vec<u8>,
-    /// The schema of that TABLE, as it is read back.
-    pub schema: Schema,
+    /// What it says of each TABLE and behind it, as it is read back. The first one is the table that follows, the others come in the HDUs
+    /// behind that ([`crate::Primary::Before`]).
+    pub tables: Vec<(Schema, Trailer)>,
 }

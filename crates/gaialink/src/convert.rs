@@ -1,6 +1,7 @@
 //! From any format to any other, as a stream.
 
 mod arrangement;
+mod behind;
 mod destination;
 mod output;
 mod pipeline;

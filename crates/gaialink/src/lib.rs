@@ -49,6 +49,8 @@ mod convert;
 mod decode;
 mod detect;
 mod error;
+#[cfg(all(feature = "fits", feature = "votable"))]
+mod fits_plus;
 mod format;
 mod info;
 mod input;

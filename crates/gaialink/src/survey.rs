@@ -8,6 +8,7 @@ use crate::{BoxReader, Format, Result, Target};
 use gaialink_table::{
     Field, Schema, TableReader,
     arrow::array::{Array, ArrayRef, AsArray, RecordBatch},
+    schema::Info,
 };
 
 /// What is known of the columns, by their places.
@@ -17,12 +18,16 @@ pub(crate) struct Survey {
     pub(crate) lengths: Vec<Option<u64>>,
     /// A value that does not occur, of integer columns that hold nulls.
     pub(crate) nulls: Vec<Option<i64>>,
+    /// Whether the heap of a FITS file goes beyond what 32-bit descriptors reach.
+    pub(crate) wide_heap: bool,
+    /// What stands behind the rows, where the target has a place for it in front of them.
+    pub(crate) behind: Vec<Info>,
     /// The lines of the header of the ECSV file that the rows come from, which needs no pass.
     pub(crate) header: Option<String>,
 }
 
 impl Survey {
-    /// Whether something is known.
+    /// Whether nothing is known of the values.
     pub(crate) fn is_empty(&self) -> bool {
         self.lengths.iter().all(Option::is_none) && self.nulls.iter().all(Option::is_none)
     }
@@ -69,7 +74,7 @@ impl Surveyor {
         Survey {
             lengths: self.lengths.into_iter().map(|longest| longest.and_then(Longest::finish)).collect(),
             nulls: self.nulls.into_iter().map(|absent| absent.and_then(Absent::finish)).collect(),
-            header: None,
+            ..Survey::default()
         }
     }
 }
@@ -126,12 +131,12 @@ fn wants_null(target: Target, field: &Field) -> bool {
     undeclared && (matches!(target, Target::VotableBinary | Target::Fits) || target.format() == Format::Votable && is_array)
 }
 
-/// The elements of the cells, and whether a cell or an element is null.
+/// The elements of the cells, and whether one of them is null: a null cell of fixed shape is a cell of nulls, a variable one has no elements.
 fn elements(column: &ArrayRef) -> (ArrayRef, bool) {
-    let inner = match (column.as_fixed_size_list_opt(), column.as_list_opt::<i32>()) {
-        (Some(list), _) => list.values(),
-        (_, Some(list)) => list.values(),
+    let (inner, has_null) = match (column.as_fixed_size_list_opt(), column.as_list_opt::<i32>()) {
+        (Some(list), _) => (list.values(), list.null_count() > 0),
+        (_, Some(list)) => (list.values(), false),
         _ => return (ArrayRef::clone(column), column.null_count() > 0),
     };
-    (ArrayRef::clone(inner), column.null_count() > 0 || inner.null_count() > 0)
+    (ArrayRef::clone(inner), has_null || inner.null_count() > 0)
 }

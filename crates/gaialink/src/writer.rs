@@ -4,8 +4,6 @@
 mod arrow_ipc;
 #[cfg(feature = "ecsv")]
 mod csv;
-#[cfg(feature = "fits")]
-mod fits_plus;
 #[cfg(feature = "parquet")]
 pub(crate) mod parquet;
 mod wrapped;
@@ -27,6 +25,13 @@ pub(crate) struct Kind {
     pub(crate) csv_style: Style,
     #[cfg(feature = "votable")]
     pub(crate) votable_version: Option<gaialink_votable::Version>,
+}
+
+impl Kind {
+    /// Whether the target may have a VOTable in front of the rows that describes them.
+    pub(crate) fn describes(&self) -> bool {
+        cfg!(feature = "votable") && self.target == Target::Fits && self.fits_style == FitsStyle::Standard
+    }
 }
 
 /// Begins a table in the target.
@@ -99,7 +104,7 @@ pub(crate) fn tell_votable(options: &mut gaialink_votable::WriteOptions, schema:
 
 /// The schema without the cards that told of a FITS file and not of its table; that they have no place elsewhere is no loss.
 #[cfg(feature = "votable")]
-fn without_file_cards(schema: &Schema) -> Schema {
+pub(crate) fn without_file_cards(schema: &Schema) -> Schema {
     let mut schema = schema.clone();
     #[cfg(feature = "fits")]
     schema.extras.retain(|extra| !gaialink_fits::extras::is_of_file(extra));
@@ -108,15 +113,18 @@ fn without_file_cards(schema: &Schema) -> Schema {
 
 /// Where a table stands in a FITS file.
 #[cfg(feature = "fits")]
-#[derive(Clone, Copy)]
 pub(crate) enum FitsPlace {
     /// It is the only one, which the primary HDU may describe.
     Only,
-    /// It is the first of several.
-    First,
-    /// It follows another one.
-    Behind,
+    /// It is the first one; the primary HDU may describe all.
+    First(Option<gaialink_fits::Description>),
+    /// It follows another one; the primary HDU may say this of it, and behind it.
+    Behind(Option<(Schema, gaialink_table::Trailer)>),
 }
+
+/// The bytes of heap that 32-bit descriptors reach; few in tests, which would take long otherwise.
+#[cfg(feature = "fits")]
+const NARROW_HEAP: u64 = if cfg!(test) { 4096 } else { 2_147_483_647 };
 
 /// Begins a table of a FITS file.
 #[cfg(feature = "fits")]
@@ -125,10 +133,15 @@ pub(crate) fn fits(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey, pla
     let mut options = WriteOptions::default();
     options.checksums = kind.fits_checksum;
     options.style = kind.fits_style.into();
+    options.wide_heap = survey.wide_heap;
+    options.narrow_heap = NARROW_HEAP;
     options.primary = match place {
-        FitsPlace::Only if kind.fits_style == Style::Standard => fits_plus::primary(schema, survey),
-        FitsPlace::Only | FitsPlace::First => Primary::Empty,
-        FitsPlace::Behind => Primary::None,
+        #[cfg(feature = "votable")]
+        FitsPlace::Only if kind.fits_style == Style::Standard => crate::fits_plus::of_table(schema, survey),
+        FitsPlace::Only | FitsPlace::First(None) => Primary::Empty,
+        FitsPlace::First(Some(description)) => Primary::Described(Box::new(description)),
+        FitsPlace::Behind(None) => Primary::None,
+        FitsPlace::Behind(Some(said)) => Primary::Before(Box::new(said)),
     };
     let widths = survey.lengths.iter().enumerate();
     options.string_widths.extend(widths.filter_map(|(place, length)| length.map(|length| (place, length))));
@@ -150,4 +163,84 @@ fn footer(trailer: &gaialink_table::Trailer) -> Result<Option<String>> {
     let mut kept = trailer.clone();
     kept.warnings.clear();
     Ok(Some(serde_json::to_string(&kept).map_err(gaialink_table::Error::SchemaJson)?))
+}
+
+#[cfg(all(test, feature = "fits", feature = "votable"))]
+mod tests {
+    use crate::{ConvertOptions, Destination, Target, convert, open, save};
+    use gaialink_table::{
+        Datatype, Field, Schema, Table,
+        arrow::{
+            array::{Array, AsArray, Int32Array, ListArray},
+            datatypes::Int32Type,
+        },
+    };
+    use std::{
+        fs,
+        io::{self, Write},
+        path::Path,
+        sync::{Arc, Mutex},
+    };
+
+    /// A stream that cannot seek.
+    #[derive(Clone, Default)]
+    struct Pipe(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Pipe {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// Lists of numbers, some null, in batches of few rows.
+    fn table() -> Table {
+        let cells = (0..400).map(|row| (row % 7 != 0).then(|| (0..row % 5).map(|n| (n % 4 != 3).then_some(n))));
+        let lists = ListArray::from_iter_primitive::<Int32Type, _, _>(cells);
+        let fields = vec![Field::new("id", Datatype::Int), Field::array("x", Datatype::Int, "*".parse().unwrap())];
+        let ids = Int32Array::from_iter_values(0..400);
+        let whole = Table::from_columns(Schema::from_fields(fields), vec![Arc::new(ids), Arc::new(lists)]).unwrap();
+        let parts = (0..20).map(|part| whole.batches()[0].slice(part * 20, 20)).collect();
+        Table::try_new(whole.schema().clone(), parts).unwrap()
+    }
+
+    fn form(bytes: &[u8]) -> String {
+        let cards = bytes.chunks(80).map(|card| String::from_utf8_lossy(card).into_owned());
+        cards.filter(|card| card.starts_with("TFORM2")).map(|card| card[11..20].trim().to_owned()).next().unwrap()
+    }
+
+    #[test]
+    fn a_heap_beyond_32_bits_gets_64() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = |name: &str| directory.path().join(name);
+        let table = table();
+        let to_fits = |input: &Path, to: Destination| {
+            let mut options = ConvertOptions::default();
+            options.to = Some(Target::Fits);
+            convert(&open(input).unwrap(), to, &options).unwrap();
+        };
+        save(&table, path("x.fits"), &ConvertOptions::default()).unwrap();
+        save(&table, path("x.xml"), &ConvertOptions::default()).unwrap();
+        save(&table, path("x.ecsv"), &ConvertOptions::default()).unwrap();
+        to_fits(&path("x.xml"), path("of_document.fits").into());
+        to_fits(&path("x.ecsv"), path("of_table.fits").into());
+        let pipe = Pipe::default();
+        to_fits(&path("x.xml"), Destination::stream(pipe.clone()));
+        fs::write(path("of_pipe.fits"), pipe.0.lock().unwrap().as_slice()).unwrap();
+        for name in ["x.fits", "of_document.fits", "of_table.fits", "of_pipe.fits"] {
+            assert_eq!(form(&fs::read(path(name)).unwrap()), "1QJ(4)", "{name}");
+            let back = open(path(name)).unwrap().table().unwrap();
+            let column = |table: &Table| table.column("x").unwrap().to_array().unwrap();
+            let (want, found) = (column(&table), column(&back));
+            let values = |array: &dyn Array| array.as_list::<i32>().values().as_primitive::<Int32Type>().clone();
+            assert_eq!(values(&want).len(), values(&found).len(), "{name}");
+            assert!(want.as_list::<i32>().iter().zip(found.as_list::<i32>().iter()).all(|(want, found)| match (&want, &found) {
+                // FITS has one spelling for null and for empty.
+                (Some(want), None) => want.is_empty(),
+                _ => want == found,
+            }));
+        }
+    }
 }

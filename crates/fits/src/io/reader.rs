@@ -22,7 +22,7 @@ pub use self::{
 };
 use crate::{Error, Result, error::ErrorKind, source::Source, validate};
 use gaialink_table::{
-    Limits, Position, Schema, TableReader, Trailer, Warning,
+    Limits, Schema, TableReader, Trailer, Warning,
     arrow::{array::RecordBatch, datatypes::SchemaRef},
     schema::{Extra, arrow::to_arrow},
 };
@@ -69,7 +69,8 @@ pub struct Reader {
     place: String,
     jobs: VecDeque<Job>,
     batches: VecDeque<Result<RecordBatch>>,
-    warnings: Vec<Warning>,
+    /// What stands behind the rows: what a VOTable in the primary HDU says there, and the warnings.
+    trailer: Trailer,
 }
 
 impl Reader {
@@ -102,9 +103,9 @@ impl Reader {
         let arrow_schema = Arc::new(to_arrow(&schema).map_err(|e| at(e.into()))?);
         let decoder = Decoder::try_new(&chosen, &wanted, &options.limits).map_err(at)?;
         let place = chosen.hdu.place();
-        let Chosen { table, size, hdu, mut warnings, interpreted, .. } = chosen;
+        let Chosen { size, hdu, mut warnings, interpreted, trailer, .. } = chosen;
         warnings.extend(interpreted.warnings);
-        let rows = Rows::new(table, &hdu, size, &source);
+        let rows = Rows::new(&hdu, size);
         let mut reader = Self {
             source,
             rows,
@@ -116,7 +117,7 @@ impl Reader {
             place,
             jobs: VecDeque::new(),
             batches: VecDeque::new(),
-            warnings: Vec::new(),
+            trailer,
         };
         warnings.into_iter().try_for_each(|warning| reader.warn(warning))?;
         Ok(reader)
@@ -127,7 +128,7 @@ impl Reader {
         if self.strict {
             return Err(Error::new(warning.at.clone(), ErrorKind::Strict(Box::new(warning))));
         }
-        self.warnings.push(warning);
+        self.trailer.warnings.push(warning);
         Ok(())
     }
 
@@ -135,9 +136,9 @@ impl Reader {
     fn fill(&mut self) -> Result<()> {
         let most = rayon::current_num_threads().clamp(1, MOST_AT_ONCE);
         while self.jobs.len() < most && !self.rows.is_done() {
-            let chunk = self.rows.next_chunk(&self.source, self.limits.batch_size()).map_err(|e| e.at(self.position()))?;
-            self.jobs
-                .extend(self.decoder.split(chunk, &self.source, self.limits.batch_bytes).map_err(|e| e.placed(&self.place))?);
+            let chunk = self.rows.next_chunk(self.limits.batch_size());
+            let jobs = self.decoder.split(chunk, &self.source, self.limits.batch_bytes);
+            self.jobs.extend(jobs.map_err(|e| e.placed(&self.place))?);
         }
         let jobs: Vec<Job> = self.jobs.drain(..most.min(self.jobs.len())).collect();
         let (decoder, source, schema) = (&self.decoder, &self.source, &self.arrow_schema);
@@ -156,10 +157,6 @@ impl Reader {
             }
         }
         Ok(())
-    }
-
-    fn position(&self) -> Position {
-        Position::default().in_element(&self.place)
     }
 }
 
@@ -202,9 +199,7 @@ impl TableReader for Reader {
     }
 
     fn finish(self: Box<Self>) -> Result<Trailer> {
-        let mut trailer = Trailer::default();
-        trailer.warnings = self.warnings;
-        Ok(trailer)
+        Ok(self.trailer)
     }
 }
 

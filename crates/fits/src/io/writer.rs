@@ -63,6 +63,8 @@ pub struct Writer<W> {
     /// The sums of the rows and of the heap.
     sums: (Sum, Sum),
     encoded: Encoded,
+    /// What the document in the primary HDU says behind the table.
+    described: Trailer,
     losses: LossReport,
 }
 
@@ -98,12 +100,12 @@ impl<W: Write> Writer<W> {
         let counts = Counts { row_len, max: vec![0; columns.len()], nulls: vec![None; columns.len()], ..Counts::default() };
         let declared = Counts { nulls: columns.iter().map(|column| column.declared_null).collect(), ..counts.clone() };
         let cards = from_table::table_cards(schema, &columns, &declared, &options);
-        let (document, losses) = before::choose(schema, &cards, &options);
+        let chosen = before::choose(schema, &cards, &options);
         // The header may turn out to need a TNULL for every column of integers: room is left for them.
         let nulls = columns.iter().map(|column| column.is_integer().then_some(0)).collect();
         let mut roomy = from_table::table_cards(schema, &columns, &Counts { nulls, ..counts.clone() }, &options);
         roomy.extend(options.checksums.then(checksum::cards).into_iter().flatten());
-        let before = before::bytes(schema, &options, document);
+        let before = before::bytes(schema, &options, chosen.description);
         Ok(Self {
             sink: sink(&before, &roomy)?,
             schema: schema.clone(),
@@ -115,7 +117,8 @@ impl<W: Write> Writer<W> {
             narrow: None,
             sums: Default::default(),
             encoded: Encoded::default(),
-            losses,
+            described: chosen.trailer,
+            losses: chosen.losses,
             options,
         })
     }
@@ -210,7 +213,7 @@ impl<W: Write> TableWriter for Writer<W> {
         cards.extend(sum.map(|_| checksum::cards()).into_iter().flatten());
         let rows = writer.counts.rows.saturating_mul(writer.counts.row_len as u64);
         writer.sink.finish(&cards, sum, rows.saturating_add(writer.counts.heap), writer.heap)?;
-        for info in &trailer.infos {
+        for info in trailer.infos.iter().filter(|info| !writer.described.infos.contains(info)) {
             writer.losses.add(LossKind::Metadata, info.name.as_deref().unwrap_or("INFO"), "an INFO has no place in FITS");
         }
         Ok(writer.losses)

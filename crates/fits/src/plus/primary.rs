@@ -3,7 +3,7 @@
 use crate::card::{Card, Value, number_card};
 
 /// What STIL writes about the convention into such a header, and what this crate does.
-const BOILERPLATE: [&str; 12] = [
+const BOILERPLATE: [&str; 13] = [
     "",
     "The data in this primary HDU consists of bytes which",
     "comprise a VOTABLE document.",
@@ -14,14 +14,16 @@ const BOILERPLATE: [&str; 12] = [
     "useful additional metadata.",
     "There is one following BINTABLE.",
     OURS,
+    OURS_OF_MANY,
     "The VOTable describes the metadata of the tables contained",
     "in the following BINTABLE extensions.",
 ];
 
 const OURS: &str = "These bytes are a VOTable document that describes the next HDU.";
+const OURS_OF_MANY: &str = "These bytes are a VOTable document that describes the next HDUs.";
 
-/// The cards in front of a document of so many bytes: other readers know it by the first five, in this order.
-pub(crate) fn cards(len: usize) -> Vec<String> {
+/// The cards in front of a document of so many bytes that describes so many tables: other readers know it by the first five, in this order.
+pub(crate) fn cards((len, tables): (usize, usize)) -> Vec<String> {
     vec![
         number_card("SIMPLE", "T", "Standard FITS format"),
         number_card("BITPIX", "8", "Character data"),
@@ -29,8 +31,8 @@ pub(crate) fn cards(len: usize) -> Vec<String> {
         number_card("NAXIS1", &len.to_string(), "Number of characters"),
         number_card("VOTMETA", "T", "Table metadata in VOTable format"),
         number_card("EXTEND", "T", "There are standard extensions"),
-        number_card("NTABLE", "1", "Number of following BINTABLE HDUs"),
-        format!("{:<80}", format!("COMMENT {OURS}")),
+        number_card("NTABLE", &tables.to_string(), "Number of following BINTABLE HDUs"),
+        format!("{:<80}", format!("COMMENT {}", if tables == 1 { OURS } else { OURS_OF_MANY })),
     ]
 }
 

@@ -4,13 +4,13 @@ use crate::{
     roundtrip::{read, write, write_spooled},
     write::card,
 };
-use gaialink_fits::{Describe, Description, Primary, ReadOptions, Reader, WriteOptions, list_bytes};
+use gaialink_fits::{Describe, Description, Primary, ReadOptions, Reader, TableChoice, WriteOptions, Writer, list_bytes};
 use gaialink_table::{
-    ArraySize, Datatype, Field, Param, Schema, Table, TableReader,
+    ArraySize, Datatype, Field, LossReport, Param, Schema, Table, TableReader, TableWriter, Trailer,
     arrow::array::{ArrayRef, Int32Array, StringArray},
     schema::{Extra, Group, Info, Link, Scope, Timesys, Values},
 };
-use std::sync::Arc;
+use std::{io::Cursor, sync::Arc};
 
 const DOCUMENT: &[u8] = b"<VOTABLE/>";
 
@@ -52,7 +52,10 @@ fn table(schema: &Schema) -> Table {
 
 fn described(schema: &Schema) -> WriteOptions {
     let mut options = WriteOptions::default();
-    options.primary = Primary::Described(Box::new(Description { document: DOCUMENT.to_vec(), schema: schema.clone() }));
+    options.primary = Primary::Described(Box::new(Description {
+        document: DOCUMENT.to_vec(),
+        tables: vec![(schema.clone(), Trailer::default())],
+    }));
     options
 }
 
@@ -60,7 +63,7 @@ fn reading(said: Result<Vec<Schema>, String>) -> ReadOptions {
     let mut options = ReadOptions::default();
     options.describe = Some(Describe::new(move |document| {
         assert_eq!(document, DOCUMENT);
-        said.clone()
+        said.clone().map(|schemas| schemas.into_iter().map(|schema| (schema, Trailer::default())).collect())
     }));
     options
 }
@@ -157,4 +160,50 @@ fn other_readers_know_it_by_its_first_cards() {
     let keywords: Vec<&str> = bytes[..5 * 80].chunks(80).map(|card| std::str::from_utf8(&card[..8]).unwrap().trim()).collect();
     assert_eq!(keywords, ["SIMPLE", "BITPIX", "NAXIS", "NAXIS1", "VOTMETA"]);
     assert_eq!(card(&bytes[2880..], "TFORM2").as_deref(), Some("'1PA(2)  '"));
+}
+
+/// A document about two tables, each with an INFO behind its rows.
+#[test]
+fn a_document_of_several_tables() {
+    let info = |name: &str| {
+        let mut info = Info::default();
+        (info.name, info.value) = (Some(name.to_owned()), Some("said".to_owned()));
+        let mut trailer = Trailer::default();
+        trailer.infos = vec![info];
+        trailer
+    };
+    let (rich, plain) = (rich(), Schema::from_fields(vec![Field::new("id", Datatype::Int)]));
+    let said = vec![(plain, info("first")), (rich, info("second"))];
+    let mut bytes = Vec::new();
+    for (place, (schema, trailer)) in said.iter().enumerate() {
+        let mut options = WriteOptions::default();
+        options.checksums = true;
+        options.primary = match place {
+            0 => Primary::Described(Box::new(Description { document: DOCUMENT.to_vec(), tables: said.clone() })),
+            _ => Primary::Before(Box::new(said[place].clone())),
+        };
+        let mut more = Cursor::new(Vec::new());
+        let mut writer = Writer::try_new(&mut more, schema, options).unwrap();
+        table(schema).batches().iter().for_each(|batch| writer.write_batch(batch).unwrap());
+        let mut behind = trailer.clone();
+        behind.infos.push(info("third").infos.remove(0));
+        let losses: LossReport = Box::new(writer).finish(&behind).unwrap();
+        let lost: Vec<_> = losses.iter().map(|loss| (loss.subject.as_str(), loss.count)).collect();
+        assert_eq!(lost, [("third", 1)]);
+        bytes.extend(more.into_inner());
+    }
+    let mut options = ReadOptions::default();
+    let told = said.clone();
+    options.describe = Some(Describe::new(move |_| Ok(told.clone())));
+    options.checksums = true;
+    for (place, (schema, trailer)) in said.iter().enumerate() {
+        options.table = TableChoice::Index(place);
+        let mut reader = Reader::from_bytes(bytes.clone(), options.clone()).unwrap();
+        let mut found = Schema::clone(reader.schema());
+        found.num_rows = None;
+        assert_eq!(&found, schema);
+        while reader.next_batch().unwrap().is_some() {}
+        assert_eq!(Box::new(reader).finish().unwrap(), *trailer);
+    }
+    assert_eq!(card(&bytes, "NTABLE").as_deref(), Some("2"));
 }

@@ -13,7 +13,7 @@ use super::{
     Destination, Report,
     output::Output,
     pipeline::Pipeline,
-    writing::{check, is_about_nulls},
+    writing::{check, is_about_heap, is_about_nulls},
 };
 use crate::{
     Format, OpenOptions, Result, Source, TableChoice, Target,
@@ -49,6 +49,11 @@ struct Known {
     surveys: Option<Vec<Survey>>,
     /// Whether the numbers of rows that the document claims are taken for true.
     trusted: bool,
+    /// Whether the heap of a FITS file goes beyond what 32-bit descriptors reach.
+    wide_heap: bool,
+    /// The document without its rows, where a FITS file may have it.
+    #[cfg(feature = "fits")]
+    description: Option<gaialink_fits::Description>,
 }
 
 /// Where the pieces of a document go.
@@ -67,11 +72,14 @@ impl Whole<'_> {
         self.input.again()?;
         let mut output = Output::create(to, self.strict).map_err(|e| e.at(&name))?;
         let trusted = output.can_restart();
-        let surveys = if trusted { None } else { Some(self.survey()?) };
-        let mut known = Known { surveys, trusted };
+        let mut known = if trusted { Known { trusted, ..Known::default() } } else { self.survey()? };
         let mut written = self.write(&known, &output, &name);
-        if trusted && is_about_rows(&written) {
-            known = Known { surveys: Some(self.survey()?), trusted: false };
+        while trusted {
+            match &written {
+                Err(error) if is_about_heap(error) && !known.wide_heap => known.wide_heap = true,
+                _ if known.trusted && is_about_rows(&written) => known = Known { wide_heap: known.wide_heap, ..self.survey()? },
+                _ => break,
+            }
             output.restart().map_err(|e| e.at(&name))?;
             written = self.write(&known, &output, &name);
         }
@@ -117,11 +125,17 @@ impl Whole<'_> {
     }
 
     /// Looks at the rows of the tables of which the target may want to know something.
-    fn survey(&self) -> Result<Vec<Survey>> {
+    fn survey(&self) -> Result<Known> {
         let target = self.kind.target;
         let mut pieces = self.pieces()?;
         let (mut surveys, mut surveyor) = (Vec::new(), None::<Surveyor>);
+        let mut parts = Vec::new();
         while let Some(piece) = pieces.next().map_err(|e| e.at(self.input.name()))? {
+            if let Piece::Part(part, _) = &piece
+                && self.kind.describes()
+            {
+                parts.push(part.clone());
+            }
             match piece {
                 Piece::Batch(batch) => {
                     if let Some(surveyor) = &mut surveyor {
@@ -143,18 +157,36 @@ impl Whole<'_> {
                 Piece::Part(..) => {}
             }
         }
-        Ok(surveys)
+        let mut known = Known::default();
+        #[cfg(feature = "fits")]
+        if surveys.len() > 1 || has_infos_behind(&parts) {
+            known.description = crate::fits_plus::of_parts(parts, &surveys);
+        }
+        known.surveys = Some(surveys);
+        Ok(known)
     }
+}
+
+/// Whether INFOs stand behind a table.
+#[cfg(feature = "fits")]
+fn has_infos_behind(parts: &[Part]) -> bool {
+    let behind = parts.iter().skip_while(|part| !matches!(part, Part::Table { .. }));
+    behind.into_iter().any(|part| match part {
+        Part::TableEnd { infos, .. } => !infos.is_empty(),
+        Part::Content(scope) => !scope.infos.is_empty(),
+        _ => false,
+    })
 }
 
 impl Known {
     /// What is known of the rows of a table, by its place; `None` where they have to be looked at first.
     fn of(&self, place: usize, is_needed: bool) -> Option<Survey> {
-        match &self.surveys {
-            Some(surveys) => Some(surveys.get(place).cloned().unwrap_or_default()),
-            None if is_needed => None,
-            None => Some(Survey::default()),
-        }
+        let survey = match &self.surveys {
+            Some(surveys) => surveys.get(place).cloned().unwrap_or_default(),
+            None if is_needed => return None,
+            None => Survey::default(),
+        };
+        Some(Survey { wide_heap: self.wide_heap, ..survey })
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{Destination, Report, output::Output, pipeline::Pipeline};
+use super::{Destination, Report, behind::Behind, output::Output, pipeline::Pipeline};
 use crate::{BoxReader, Error, ErrorKind, Result, survey, survey::Survey, writer::Kind};
 use gaialink_table::{LossKind, LossReport, TableReader};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -36,13 +36,32 @@ impl Writing<'_> {
         let helps = survey::may_help(self.kind.target, &schema) || survey::may_widen(self.kind.target, &schema);
         let may_help = survey.is_empty() && helps;
         let mut output = Output::create(to, self.strict || may_help).map_err(|e| e.at(&name))?;
-        let mut written = self.write(reader, &survey, &output, &name);
-        if may_help && is_about_nulls(written.as_ref()) {
-            survey = Survey::of((self.open)()?, self.kind.target)?;
-            if !survey.is_empty() {
-                output.restart().map_err(|e| e.at(&name))?;
-                written = self.write((self.open)()?, &survey, &output, &name);
+        let noted = Behind::default();
+        let write =
+            |reader, survey: &Survey, output: &Output| self.pipeline.run(noted.of(reader), self.kind, survey, output, &name);
+        let mut written = write(reader, &survey, &output);
+        let mut may_look = may_help;
+        while output.can_restart() {
+            match &written {
+                Err(error) if is_about_heap(error) && !survey.wide_heap => survey.wide_heap = true,
+                written if may_look && is_about_nulls(written.as_ref()) => {
+                    may_look = false;
+                    let found = Survey::of((self.open)()?, self.kind.target)?;
+                    if found.is_empty() {
+                        break;
+                    }
+                    (survey.lengths, survey.nulls) = (found.lengths, found.nulls);
+                }
+                Ok(_) if survey.behind.is_empty() && self.kind.describes() => {
+                    survey.behind = noted.take();
+                    if survey.behind.is_empty() {
+                        break;
+                    }
+                }
+                _ => break,
             }
+            output.restart().map_err(|e| e.at(&name))?;
+            written = write((self.open)()?, &survey, &output);
         }
         let mut report = written?;
         let mut losses = self.lost.lock().unwrap_or_else(PoisonError::into_inner).clone();
@@ -54,10 +73,18 @@ impl Writing<'_> {
         output.commit().map_err(|e| e.at(&name))?;
         Ok(report)
     }
+}
 
-    fn write(&self, reader: BoxReader, survey: &Survey, output: &Output, name: &str) -> Result<Report> {
-        self.pipeline.run(reader, self.kind, survey, output, name)
+/// Whether the heap of a FITS file turned out to be beyond what 32-bit descriptors reach.
+pub(super) fn is_about_heap(error: &Error) -> bool {
+    #[cfg(feature = "fits")]
+    if let ErrorKind::Format { source, .. } = error.kind()
+        && let Some(error) = source.downcast_ref::<gaialink_fits::Error>()
+    {
+        return matches!(error.kind(), gaialink_fits::ErrorKind::HeapTooLarge { .. });
     }
+    let _ = error;
+    false
 }
 
 /// Whether a null value or a greater width may mend it: writing failed, or nulls were lost.

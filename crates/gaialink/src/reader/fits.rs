@@ -68,13 +68,9 @@ pub(crate) fn list(input: &Input, options: &OpenOptions) -> Result<Vec<TableSumm
 /// Reads the VOTable in the primary HDU of FITS-plus files.
 #[cfg(feature = "votable")]
 fn describe(options: &OpenOptions) -> Option<fits::Describe> {
-    use gaialink_votable as votable;
-    let mut read = votable::ReadOptions::default();
+    let mut read = gaialink_votable::ReadOptions::default();
     read.limits = options.limits.clone();
-    Some(fits::Describe::new(move |document| {
-        let tables = votable::list(document, &read).map_err(|error| causes(&error))?;
-        Ok(tables.into_iter().map(|table| table.schema).collect())
-    }))
+    Some(fits::Describe::new(move |document| crate::fits_plus::read(document, &read).map_err(|error| causes(&error))))
 }
 
 #[cfg(not(feature = "votable"))]

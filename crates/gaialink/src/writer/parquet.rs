@@ -57,7 +57,7 @@ fn voparquet(schema: &Schema) -> Vec<(String, String)> {
     for field in own.fields.iter_mut().filter(of_strings) {
         field.arraysize = ArraySize::variable(&[], None);
     }
-    let described = gaialink_votable::describe(&own, &Default::default()).ok();
+    let described = gaialink_votable::describe(&own, &[], &Default::default()).ok();
     let Some(document) = described.and_then(|(document, _)| String::from_utf8(document).ok()) else { return Vec::new() };
     let keys = [VOPARQUET_VERSION, VOPARQUET_CONTENT].map(str::to_owned);
     keys.into_iter().zip(["1.0".to_owned(), document]).collect()

@@ -24,7 +24,8 @@ impl<'a, 'b> Mask<'a, 'b> {
     /// Looks at the masks of a block.
     pub(super) fn read(layout: &Layout, rows: &'b Rows<'a>) -> Result<Self, RowError> {
         let mut any = vec![0; layout.mask_len];
-        for row in 0..rows.count {
+        let masked_rows = if any.is_empty() { 0 } else { rows.count };
+        for row in 0..masked_rows {
             let mask = rows.cell(row, Place::default(), layout.mask_len).ok_or(RowError::Scan)?;
             any.iter_mut().zip(mask).for_each(|(any, byte)| *any |= byte);
         }

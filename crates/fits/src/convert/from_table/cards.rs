@@ -28,8 +28,8 @@ pub(crate) struct Counts {
 /// How many cards have to come first.
 const MANDATORY: usize = 8;
 
-/// The cards of the primary HDU, which holds nothing or a document of so many bytes, without END.
-pub(crate) fn primary_cards(schema: &Schema, style: Style, document: Option<usize>) -> Vec<String> {
+/// The cards of the primary HDU, which holds nothing or a document of so many bytes about so many tables, without END.
+pub(crate) fn primary_cards(schema: &Schema, style: Style, document: Option<(usize, usize)>) -> Vec<String> {
     let empty = || {
         vec![
             number_card("SIMPLE", "T", "Standard FITS format"),

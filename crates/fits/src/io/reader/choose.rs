@@ -8,7 +8,7 @@ use crate::{
     preflight::{Hdu, Kind, TableSize, Walk},
     source::Source,
 };
-use gaialink_table::{Limits, Position, Warning, schema::Extra};
+use gaialink_table::{Limits, Position, Trailer, Warning, schema::Extra};
 
 /// The table that was asked for, open in cfitsio.
 pub(super) struct Chosen {
@@ -16,6 +16,8 @@ pub(super) struct Chosen {
     pub size: TableSize,
     pub table: Opened,
     pub interpreted: Interpreted,
+    /// What the VOTable in the primary HDU says behind the table.
+    pub trailer: Trailer,
     pub warnings: Vec<Warning>,
 }
 
@@ -54,10 +56,10 @@ pub(super) fn choose(source: &Source, options: &ReadOptions) -> Result<Chosen> {
             if is_chosen(&options.table, names.len(), &hdu) {
                 let (table, mut interpreted) = open(source, &hdu, passable, options)?;
                 shape::check(source, &hdu, size, &mut interpreted)?;
-                described.join(&mut interpreted, names.len(), &hdu, options);
+                let trailer = described.join(&mut interpreted, names.len(), &hdu, options);
                 interpreted.schema.num_rows = Some(size.rows);
                 interpreted.schema.extras.splice(0..0, notes);
-                return Ok(Chosen { hdu, size, table, interpreted, warnings: walk.warnings });
+                return Ok(Chosen { hdu, size, table, interpreted, trailer, warnings: walk.warnings });
             }
             names.push(hdu.name.clone().unwrap_or_else(|| "(no name)".to_owned()));
         }

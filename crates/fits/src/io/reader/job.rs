@@ -19,6 +19,7 @@ use gaialink_table::{
     },
     rows::{Length, RowError, RowOptions, RowPlan, Scan},
 };
+use std::sync::{Mutex, PoisonError};
 
 /// Rows that become one batch.
 pub(super) type Job = Chunk;
@@ -38,6 +39,8 @@ pub(super) struct Decoder {
     in_heap: bool,
     /// The columns asked for, of an ASCII table.
     ascii: Option<Vec<AsciiColumn>>,
+    /// Memory that rows were read into, to be used again; locked for no longer than it takes to come by it.
+    spare: Mutex<Vec<Vec<u8>>>,
 }
 
 impl Decoder {
@@ -59,18 +62,24 @@ impl Decoder {
             ascii: (!chosen.interpreted.ascii.is_empty())
                 .then(|| wanted.iter().filter_map(|i| chosen.interpreted.ascii.get(*i).cloned()).collect()),
             in_heap: columns.iter().any(|column| !matches!(column.packed.length, Length::Fixed(_))),
+            spare: Mutex::default(),
         })
     }
 
     /// Cuts rows into batches of about so many bytes, what they have in the heap included.
-    pub(super) fn split(&self, chunk: Chunk, source: &Source, bytes: u64) -> Result<Vec<Job>> {
+    pub(super) fn split(&self, mut chunk: Chunk, source: &Source, bytes: u64) -> Result<Vec<Job>> {
         if !self.in_heap || chunk.rows <= 1 || self.row_len == 0 {
             return Ok(vec![chunk]);
+        }
+        if let (Place::File(start, len), Source::Disk { .. }) = (&chunk.place, source) {
+            let mut rows = vec![0; *len];
+            source.read_at(*start, &mut rows)?;
+            chunk.place = Place::Read(rows);
         }
         let mut jobs = Vec::new();
         let mut start = 0;
         while start < chunk.rows {
-            let left = chunk.bytes(source).get(start.saturating_mul(self.row_len)..).unwrap_or_default();
+            let left = chunk.known(source).get(start.saturating_mul(self.row_len)..).unwrap_or_default();
             let error = |e: RowError| located(e, chunk.first.saturating_add(start as u64));
             let scan = self.plan.scan(left, chunk.rows.saturating_sub(start)).map_err(error)?;
             let end = start.saturating_add(self.plan.rows_within(left, &scan, bytes).map_err(error)?.max(1)).min(chunk.rows);
@@ -83,9 +92,22 @@ impl Decoder {
         Ok(jobs)
     }
 
-    /// Decodes rows into a batch.
+    /// Reads rows where they are not read yet, and decodes them into a batch.
     pub(super) fn decode(&self, job: &Job, source: &Source, schema: &SchemaRef) -> Result<(RecordBatch, Vec<Warning>)> {
-        let bytes = job.bytes(source);
+        let (Place::File(start, len), Source::Disk { .. }) = (&job.place, source) else {
+            return self.decode_bytes(job, job.known(source), source, schema);
+        };
+        let mut bytes = self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+        bytes.resize(*len, 0);
+        let decoded = match source.read_at(*start, &mut bytes) {
+            Ok(()) => self.decode_bytes(job, &bytes, source, schema),
+            Err(error) => Err(error.into()),
+        };
+        self.spare.lock().unwrap_or_else(PoisonError::into_inner).push(bytes);
+        decoded
+    }
+
+    fn decode_bytes(&self, job: &Job, bytes: &[u8], source: &Source, schema: &SchemaRef) -> Result<(RecordBatch, Vec<Warning>)> {
         let error = |e: RowError| located(e, job.first);
         let (columns, mut warnings) = match &self.ascii {
             Some(ascii) => {
@@ -123,11 +145,11 @@ impl Decoder {
 }
 
 impl Chunk {
-    /// The bytes of the rows.
-    fn bytes<'a>(&'a self, source: &'a Source) -> &'a [u8] {
+    /// The bytes of the rows, where they are read or in memory.
+    fn known<'a>(&'a self, source: &'a Source) -> &'a [u8] {
         match &self.place {
             Place::Read(bytes) => bytes,
-            Place::Memory(start, len) => source.slice(*start, *len).unwrap_or_default(),
+            Place::File(start, len) => source.slice(*start, *len).unwrap_or_default(),
         }
     }
 
@@ -137,7 +159,7 @@ impl Chunk {
         let (from, len) = (start.saturating_mul(row_len), rows.saturating_mul(row_len));
         let place = match &self.place {
             Place::Read(bytes) => Place::Read(bytes.get(from..).and_then(|rest| rest.get(..len)).unwrap_or_default().to_vec()),
-            Place::Memory(offset, _) => Place::Memory(offset.saturating_add(from as u64), len),
+            Place::File(offset, _) => Place::File(offset.saturating_add(from as u64), len),
         };
         Self { first: self.first.saturating_add(start as u64), rows, place }
     }

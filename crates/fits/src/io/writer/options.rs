@@ -1,4 +1,5 @@
 use crate::{Description, KeywordMap};
+use gaialink_table::{Schema, Trailer};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// How a FITS file is written.
@@ -54,6 +55,9 @@ pub enum Primary {
     Described(Box<Description>),
     /// Nothing: the table follows what the output already holds, in whole blocks.
     None,
+    /// Nothing, as with [`Primary::None`]: the primary HDU that is already there has a VOTable ([`Description`]), which says this of the table
+    /// and behind it.
+    Before(Box<(Schema, Trailer)>),
 }
 
 /// How the cards of a header are spelled.

@@ -35,8 +35,10 @@ impl<'a> Hdus<'a> {
     fn part(&mut self, part: Part, schema: Option<Arc<Schema>>) -> Result<ControlFlow<()>> {
         match part {
             Part::Start(scope) => self.open.push((scope.name.unwrap_or_else(|| "RESOURCE".to_owned()), false)),
+            Part::Content(scope) if self.must_look(&scope.infos) => return Ok(ControlFlow::Break(())),
             Part::Content(scope) => self.content(&scope),
             Part::Table { .. } => return self.table(&schema.unwrap_or_default()),
+            Part::TableEnd { infos, .. } if self.must_look(&infos) => return Ok(ControlFlow::Break(())),
             Part::TableEnd { infos, extras } => self.end_table(infos, extras)?,
             _ => self.end(),
         }
@@ -46,12 +48,15 @@ impl<'a> Hdus<'a> {
     fn table(&mut self, schema: &Schema) -> Result<ControlFlow<()>> {
         let is_needed = survey::is_needed(self.kind.target, schema);
         let Some(survey) = self.known.of(self.tables, is_needed) else { return Ok(ControlFlow::Break(())) };
+        let said = || self.known.description.as_ref().and_then(|all| all.tables.get(self.tables).cloned());
         let place = match (self.tables, &self.known.surveys) {
-            (0, Some(surveys)) if surveys.len() > 1 => FitsPlace::First,
+            (0, Some(surveys)) if surveys.len() > 1 || self.known.description.is_some() => {
+                FitsPlace::First(self.known.description.clone())
+            }
             (0, _) => FitsPlace::Only,
             // The first one was taken for the only one.
             (_, None) => return Ok(ControlFlow::Break(())),
-            (_, Some(_)) => FitsPlace::Behind,
+            (_, Some(_)) => FitsPlace::Behind(said()),
         };
         self.writer = Some(writer::fits(self.kind, self.sink.clone(), schema, &survey, place)?);
         self.tables = self.tables.saturating_add(1);
@@ -70,9 +75,16 @@ impl<'a> Hdus<'a> {
         Ok(())
     }
 
-    /// What stands behind a table has no place.
+    /// Whether INFOs have a place in the primary HDU, if only they are known beforehand.
+    fn must_look(&self, infos: &[Info]) -> bool {
+        !infos.is_empty() && self.tables > 0 && self.known.surveys.is_none() && self.kind.describes()
+    }
+
+    /// What stands behind a table has no place but in the primary HDU, which has one for INFOs.
     fn content(&mut self, scope: &Scope) {
-        for info in &scope.infos {
+        let described = self.known.description.iter().flat_map(|all| &all.tables).flat_map(|(_, behind)| &behind.infos);
+        let lost: Vec<&Info> = scope.infos.iter().filter(|info| !described.clone().any(|said| said == *info)).collect();
+        for info in lost {
             self.lose(info.name.as_deref().unwrap_or("INFO"), "an INFO", 1);
         }
         let rest = [scope.coosys.len(), scope.timesys.len(), scope.groups.len(), scope.params.len(), scope.links.len()];
