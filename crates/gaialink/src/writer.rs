@@ -30,7 +30,7 @@ pub(crate) struct Kind {
 impl Kind {
     /// Whether the target may have a VOTable in front of the rows that describes them.
     pub(crate) fn describes(&self) -> bool {
-        cfg!(feature = "votable") && self.target == Target::Fits && self.fits_style == FitsStyle::Standard
+        cfg!(feature = "votable") && self.target == Target::Fits && self.fits_style == Style::Standard
     }
 }
 
@@ -119,7 +119,7 @@ pub(crate) enum FitsPlace {
     /// It is the first one; the primary HDU may describe all.
     First(Option<gaialink_fits::Description>),
     /// It follows another one; the primary HDU may say this of it, and behind it.
-    Behind(Option<(Schema, gaialink_table::Trailer)>),
+    Behind(Option<Box<(Schema, gaialink_table::Trailer)>>),
 }
 
 /// The bytes of heap that 32-bit descriptors reach; few in tests, which would take long otherwise.
@@ -141,7 +141,7 @@ pub(crate) fn fits(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey, pla
         FitsPlace::Only | FitsPlace::First(None) => Primary::Empty,
         FitsPlace::First(Some(description)) => Primary::Described(Box::new(description)),
         FitsPlace::Behind(None) => Primary::None,
-        FitsPlace::Behind(Some(said)) => Primary::Before(Box::new(said)),
+        FitsPlace::Behind(Some(said)) => Primary::Before(said),
     };
     let widths = survey.lengths.iter().enumerate();
     options.string_widths.extend(widths.filter_map(|(place, length)| length.map(|length| (place, length))));
@@ -165,7 +165,8 @@ fn footer(trailer: &gaialink_table::Trailer) -> Result<Option<String>> {
     Ok(Some(serde_json::to_string(&kept).map_err(gaialink_table::Error::SchemaJson)?))
 }
 
-#[cfg(all(test, feature = "fits", feature = "votable"))]
+#[cfg(test)]
+#[cfg(all(feature = "fits", feature = "votable", feature = "ecsv"))]
 mod tests {
     use crate::{ConvertOptions, Destination, Target, convert, open, save};
     use gaialink_table::{
@@ -197,18 +198,19 @@ mod tests {
 
     /// Lists of numbers, some null, in batches of few rows.
     fn table() -> Table {
-        let cells = (0..400).map(|row| (row % 7 != 0).then(|| (0..row % 5).map(|n| (n % 4 != 3).then_some(n))));
+        let cells = (0..800).map(|row| (row % 7 != 0).then(|| (0..row % 5).map(|n| (n % 4 != 3).then_some(n))));
         let lists = ListArray::from_iter_primitive::<Int32Type, _, _>(cells);
         let fields = vec![Field::new("id", Datatype::Int), Field::array("x", Datatype::Int, "*".parse().unwrap())];
-        let ids = Int32Array::from_iter_values(0..400);
+        let ids = Int32Array::from_iter_values(0..800);
         let whole = Table::from_columns(Schema::from_fields(fields), vec![Arc::new(ids), Arc::new(lists)]).unwrap();
-        let parts = (0..20).map(|part| whole.batches()[0].slice(part * 20, 20)).collect();
+        let parts = (0..20).map(|part| whole.batches()[0].slice(part * 40, 40)).collect();
         Table::try_new(whole.schema().clone(), parts).unwrap()
     }
 
     fn form(bytes: &[u8]) -> String {
-        let cards = bytes.chunks(80).map(|card| String::from_utf8_lossy(card).into_owned());
-        cards.filter(|card| card.starts_with("TFORM2")).map(|card| card[11..20].trim().to_owned()).next().unwrap()
+        let card = bytes.chunks(80).find(|card| card.starts_with(b"TFORM2"));
+        let text = card.map(|card| String::from_utf8_lossy(card).into_owned()).unwrap_or_default();
+        text.split('\'').nth(1).unwrap_or_default().trim().to_owned()
     }
 
     #[test]
@@ -217,8 +219,7 @@ mod tests {
         let path = |name: &str| directory.path().join(name);
         let table = table();
         let to_fits = |input: &Path, to: Destination| {
-            let mut options = ConvertOptions::default();
-            options.to = Some(Target::Fits);
+            let options = ConvertOptions { to: Some(Target::Fits), ..ConvertOptions::default() };
             convert(&open(input).unwrap(), to, &options).unwrap();
         };
         save(&table, path("x.fits"), &ConvertOptions::default()).unwrap();

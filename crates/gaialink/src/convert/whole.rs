@@ -74,7 +74,7 @@ impl Whole<'_> {
         let trusted = output.can_restart();
         let mut known = if trusted { Known { trusted, ..Known::default() } } else { self.survey()? };
         let mut written = self.write(&known, &output, &name);
-        while trusted {
+        while output.can_restart() {
             match &written {
                 Err(error) if is_about_heap(error) && !known.wide_heap => known.wide_heap = true,
                 _ if known.trusted && is_about_rows(&written) => known = Known { wide_heap: known.wide_heap, ..self.survey()? },

@@ -48,7 +48,7 @@ impl<'a> Hdus<'a> {
     fn table(&mut self, schema: &Schema) -> Result<ControlFlow<()>> {
         let is_needed = survey::is_needed(self.kind.target, schema);
         let Some(survey) = self.known.of(self.tables, is_needed) else { return Ok(ControlFlow::Break(())) };
-        let said = || self.known.description.as_ref().and_then(|all| all.tables.get(self.tables).cloned());
+        let said = || self.known.description.as_ref().and_then(|all| all.tables.get(self.tables).cloned().map(Box::new));
         let place = match (self.tables, &self.known.surveys) {
             (0, Some(surveys)) if surveys.len() > 1 || self.known.description.is_some() => {
                 FitsPlace::First(self.known.description.clone())
