@@ -209,5 +209,5 @@ fn a_document_of_several_tables() {
         while reader.next_batch().unwrap().is_some() {}
         assert_eq!(Box::new(reader).finish().unwrap(), *trailer);
     }
-    assert_eq!(card(&bytes, "NTABLE").as_deref(), Some("2"));
+    assert!(String::from_utf8_lossy(&bytes[..2880]).contains("NTABLE  =                    2"));
 }
