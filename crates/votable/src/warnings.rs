@@ -28,6 +28,10 @@ impl Warnings {
         self.strict
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+
     pub(crate) fn add(&mut self, code: &str, at: Position, message: impl Into<String>) -> Result<()> {
         self.push(Warning::new(code, at, message))
     }

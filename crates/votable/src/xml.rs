@@ -4,6 +4,7 @@ pub(crate) mod decoding;
 pub(crate) mod entities;
 pub(crate) mod escape;
 pub(crate) mod events;
+mod lint;
 pub(crate) mod source;
 pub(crate) mod tag;
 pub(crate) mod verbatim;

@@ -257,6 +257,7 @@ fn oddities_are_warnings_or_with_strict_errors() {
         ("W-ELEMENT", document("").replace("<TABLE>", "<TABLE><GROUP><FIELDref/></GROUP>")),
         ("W-ATTRIBUTE", document("<TR a='b'><TD/><TD/></TR>")),
         ("W-LATIN1", String::new()),
+        ("W-XML", document("").replace("<TABLE>", "<TABLE><INFO name='i' value='<'/>")),
         ("W-MARKUP", document("").replace("<TABLE>", "<TABLE><INFO name='i' value='v'>a <b>c</b></INFO>")),
         ("W-REF", document("").replace(FIELDS, "").replace("<TABLE>", "<TABLE ref='x'>")),
         ("W-PARAM-VALUE", document("").replace("<TABLE>", "<TABLE><PARAM name='p' datatype='int'/>")),

@@ -28,6 +28,13 @@ impl Code {
         Self { name, severity, clause, meaning }
     }
 
+    /// The same code for a finding of which another clause speaks.
+    #[must_use]
+    pub const fn under(mut self, clause: &'static str) -> Self {
+        self.clause = Some(clause);
+        self
+    }
+
     /// Whether codes are sorted by name, none there twice, and each begins with the letter of its severity: `E`, `W` or `I`.
     pub const fn are_in_order(mut codes: &[Self]) -> bool {
         while let [code, rest @ ..] = codes {

@@ -6,6 +6,7 @@ mod piece;
 pub(crate) mod plan;
 pub(super) mod stream;
 
+pub(crate) use self::beside::is_elsewhere;
 use self::stream::Stream;
 use super::{
     Decoded,

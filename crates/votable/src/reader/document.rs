@@ -155,6 +155,10 @@ impl<R: BufRead> Document<R> {
 
     /// Warns where bytes of the document were none of its encoding.
     pub(super) fn check_encoding(&mut self) -> Result<()> {
+        if let Some(name) = self.events.source().unknown_encoding() {
+            let message = format!("the encoding `{name}` is not known; the document was read as UTF-8");
+            self.events.warn("W-ENCODING", message)?;
+        }
         if !self.events.source().malformed() {
             return Ok(());
         }

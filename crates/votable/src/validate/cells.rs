@@ -4,6 +4,7 @@ use super::{
     attribute::Fault,
     code::{ASCII, CELL, EMPTY_CELL, LENGTH, NOT_ASCII},
     standard::Standard::{self, V1_3},
+    xtype,
 };
 use gaialink_table::{
     Datatype, Field, Limits, Result,
@@ -31,6 +32,10 @@ impl Checker {
 
     /// Tells what is wrong with a cell.
     pub(super) fn check(&mut self, text: &str) -> Option<Fault> {
+        self.datatype(text).or_else(|| xtype::cell_fault(&self.field, text))
+    }
+
+    fn datatype(&mut self, text: &str) -> Option<Fault> {
         if text.trim().is_empty() && !self.field.datatype.is_text() {
             return self
                 .is_empty_wrong()

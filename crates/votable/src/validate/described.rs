@@ -46,8 +46,12 @@ impl<R: BufRead + Send> Walk<R> {
             Err(error) => self.tell(&LIMIT, error.to_string()),
             Ok(mut checker) => {
                 if let Some((code, fault)) = checker.check(&value) {
-                    let code = if code == &CELL { &PARAM } else { code };
-                    self.tell(code, format!("the value of PARAM `{name}`: {fault}"));
+                    let code = match code.clause {
+                        Some(clause) if code.name == CELL.name && clause.starts_with("DALI") => PARAM.under(clause),
+                        _ if code.name == CELL.name => PARAM,
+                        _ => *code,
+                    };
+                    self.tell(&code, format!("the value of PARAM `{name}`: {fault}"));
                 }
             }
         }
@@ -70,7 +74,10 @@ impl<R: BufRead + Send> Walk<R> {
         }
         let is_float = matches!(datatype, Datatype::Float | Datatype::Double);
         if is_float {
-            self.tell(&DEPRECATED, format!("a null value of the {datatype} column `{name}`, which has NaN"));
+            self.tell(
+                &DEPRECATED.under("VOTable 1.5, 5.5"),
+                format!("a null value of the {datatype} column `{name}`, which has NaN"),
+            );
         }
         if !(is_float && null.trim().is_empty()) {
             self.scalar("null", &null, datatype, &name);

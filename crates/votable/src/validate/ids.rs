@@ -1,5 +1,5 @@
 use super::code::{ORDER, REF, REF_KIND, UNUSED};
-use gaialink_table::{Findings, Position};
+use gaialink_table::{Code, Findings, Position};
 use std::collections::{HashMap, HashSet};
 
 /// The IDs of a document and the references to them.
@@ -71,10 +71,15 @@ impl Ids {
             };
             if !kinds.is_empty() && !kinds.contains(element) {
                 let expected = kinds.join(", ");
-                findings.add(&REF_KIND, at.clone(), format!("{from} refers to `{id}`, a {element}; expected one of {expected}"));
+                findings.add(
+                    &kind_of(from),
+                    at.clone(),
+                    format!("{from} refers to `{id}`, a {element}; expected one of {expected}"),
+                );
             }
             if matches!(*element, "COOSYS" | "TIMESYS") && !is_backward {
-                findings.add(&ORDER, at, format!("{from} refers to the {element} `{id}`, which stands behind it"));
+                let code = if *element == "TIMESYS" { ORDER.under("VOTable 1.5, 3.5") } else { ORDER };
+                findings.add(&code, at, format!("{from} refers to the {element} `{id}`, which stands behind it"));
             }
             used.insert(id);
         }
@@ -84,6 +89,17 @@ impl Ids {
         for (_, at, id) in unused {
             findings.add(&UNUSED, at, format!("nothing refers to the TIMESYS `{id}`"));
         }
+    }
+}
+
+/// The code of a reference to an element of a wrong kind, with the clause that says to what the element refers.
+fn kind_of(from: &str) -> Code {
+    match from {
+        "TABLE" => REF_KIND.under("VOTable 1.5, 3.8"),
+        "FIELD" | "PARAM" => REF_KIND.under("VOTable 1.5, 4.1"),
+        "VALUES" => REF_KIND.under("VOTable 1.5, 4.7"),
+        "GROUP" | "FIELDref" | "PARAMref" => REF_KIND.under("VOTable 1.5, 4.9"),
+        _ => REF_KIND,
     }
 }
 

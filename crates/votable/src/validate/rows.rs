@@ -23,7 +23,7 @@ impl<R: BufRead + Send> Walk<R> {
         loop {
             // Rows are no metadata, however many they are.
             self.events.source().renew();
-            match self.events.next()? {
+            match self.next()? {
                 Node::Start(tag) if tag.name() == "TR" => {
                     rows = rows.saturating_add(1);
                     self.child("TR", &tag);
@@ -64,7 +64,7 @@ impl<R: BufRead + Send> Walk<R> {
     fn row(&mut self, row: u64, checkers: &mut Checkers, text: &mut String) -> Result<()> {
         let mut found = 0_usize;
         loop {
-            match self.events.next()? {
+            match self.next()? {
                 Node::Start(tag) if tag.name() == "TD" => {
                     self.child("TD", &tag);
                     self.cell_text(text)?;
@@ -99,7 +99,7 @@ impl<R: BufRead + Send> Walk<R> {
     fn cell_text(&mut self, text: &mut String) -> Result<()> {
         text.clear();
         loop {
-            match self.events.next()? {
+            match self.next()? {
                 Node::Text => text.push_str(self.events.text()),
                 Node::Start(tag) => self.stray(&tag, "TD")?,
                 Node::End => return Ok(()),

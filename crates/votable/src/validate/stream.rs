@@ -4,10 +4,14 @@ use super::{
     code::{STREAM, UNREAD},
     fatal,
     walk::Walk,
+    xtype,
 };
 use crate::{
     ErrorKind, Result, Serialization,
-    data::{Data, binary},
+    data::{
+        Data,
+        binary::{self, is_elsewhere},
+    },
     reader::table::Rows,
     xml::tag::Tag,
 };
@@ -22,7 +26,9 @@ impl<R: BufRead + Send> Walk<R> {
         let serialization = around.and_then(|element| Serialization::from_element(element.name));
         let rows = match (serialization, tag.get("href")) {
             (Some(Serialization::Fits), _) => self.unread("the rows are in a FITS file"),
-            (_, Some(href)) if self.options.base.is_none() => self.unread(format!("the rows lie at `{href}`")),
+            (_, Some(href)) if self.options.base.is_none() || is_elsewhere(href) => {
+                self.unread(format!("the rows lie at `{href}`"))
+            }
             (Some(serialization), _) => self.packed(serialization, tag)?,
             (None, _) => None,
         };
@@ -72,6 +78,13 @@ impl<R: BufRead + Send> Walk<R> {
         let (limits, base) = (self.options.limits.clone(), self.options.base.clone());
         let mut data = Data::try_new(&mut self.events, Some(rows), schema, None, base.as_deref(), &limits)?;
         while let Some(decoded) = data.next(&mut self.events, *count)? {
+            for (field, cells) in schema.fields.iter().zip(&decoded.columns) {
+                if let Some((row, (code, fault))) = xtype::array_fault(field, cells) {
+                    let mut at = self.at().in_column(&field.name);
+                    at.row = Some(count.saturating_add(row as u64).saturating_add(1));
+                    self.findings.add(code, at, fault);
+                }
+            }
             *count = count.saturating_add(decoded.rows as u64);
             self.oddities(0);
         }

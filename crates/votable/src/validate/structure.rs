@@ -111,7 +111,12 @@ impl<R: BufRead + Send> Walk<R> {
                 }
                 kind => {
                     if let Some((code, fault)) = kind.check(value, standard) {
-                        self.tell(code, format!("the attribute `{key}` of {name} {fault}"));
+                        let code = match (code.name, name) {
+                            ("W-VOCABULARY", "TIMESYS") => code.under("VOTable 1.5, 3.5"),
+                            ("W-VOCABULARY" | "W-DEPRECATED", "COOSYS") => code.under("VOTable 1.5, 3.4"),
+                            _ => *code,
+                        };
+                        self.tell(&code, format!("the attribute `{key}` of {name} {fault}"));
                     }
                 }
             }
@@ -163,7 +168,9 @@ impl<R: BufRead + Send> Walk<R> {
                 let is_meta = tag.get("type") == Some("meta");
                 self.frames.iter_mut().rev().take(1).for_each(|frame| frame.is_meta = is_meta);
             }
-            "DEFINITIONS" if self.standard >= V1_1 => self.tell(&DEPRECATED, "DEFINITIONS is deprecated since VOTable 1.1"),
+            "DEFINITIONS" if self.standard >= V1_1 => {
+                self.tell(&DEPRECATED.under("VOTable 1.5, 3.3"), "DEFINITIONS is deprecated since VOTable 1.1");
+            }
             "COOSYS" if self.standard == V1_2 => self.tell(&DEPRECATED, "COOSYS is deprecated in VOTable 1.2"),
             "TABLE" => self.start_table(&tag),
             "FIELD" | "PARAM" => self.start_described(element.name, &tag),

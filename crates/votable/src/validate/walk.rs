@@ -1,6 +1,6 @@
 use super::{
     ValidateOptions,
-    code::{ENCODING, NOT_ASCII, STREAM, TEXT},
+    code::{ENCODING, NOT_ASCII, STREAM, TEXT, XML},
     fatal,
     frame::Frame,
     ids::Ids,
@@ -60,7 +60,7 @@ impl<R: BufRead + Send> Walk<R> {
 
     fn walk(&mut self) -> Result<()> {
         loop {
-            match self.events.next()? {
+            match self.next()? {
                 Node::Start(tag) => self.start(tag)?,
                 Node::End => self.end(),
                 Node::Text => self.text(),
@@ -68,6 +68,17 @@ impl<R: BufRead + Send> Walk<R> {
                 Node::Eof => return Err(self.events.error(fatal::nothing())),
             }
         }
+    }
+
+    /// The next node; tells of what is ill-formed in it.
+    pub(super) fn next(&mut self) -> Result<Node> {
+        let node = self.events.next();
+        if !self.events.warnings.is_empty() {
+            for warning in self.events.warnings.take() {
+                self.findings.add(&XML, warning.at, warning.message);
+            }
+        }
+        node
     }
 
     /// Where the last node is, with the elements around it.
@@ -110,6 +121,10 @@ impl<R: BufRead + Send> Walk<R> {
     fn encoding(&mut self) {
         if self.events.source().malformed() {
             self.findings.add(&ENCODING, Position::default(), "some bytes are none of the encoding of the document");
+        }
+        if let Some(name) = self.events.source().unknown_encoding() {
+            let message = format!("the encoding `{name}` is not known; the document is taken for UTF-8");
+            self.findings.add(&ENCODING, Position::at_line(1), message);
         }
     }
 }

@@ -15,6 +15,8 @@ pub(crate) struct Decoding<R> {
     /// How many bytes the byte order mark took.
     mark: u64,
     transcoder: Option<Transcoder>,
+    /// The encoding that the document names, where nobody knows it.
+    unknown: Option<String>,
 }
 
 struct Transcoder {
@@ -37,16 +39,17 @@ impl<R: BufRead> Decoding<R> {
     pub(crate) fn try_new(mut inner: R) -> io::Result<Self> {
         let mut head = Vec::new();
         read_head(&mut inner, &mut head, 4)?;
+        let mut unknown = None;
         let (encoding, mark) = match Encoding::for_bom(&head) {
             Some((encoding, length)) => (encoding, length),
             None if head.starts_with(&[0, b'<']) => (UTF_16BE, 0),
             None if head.starts_with(&[b'<', 0]) => (UTF_16LE, 0),
-            None => (declared(&mut inner, &mut head)?, 0),
+            None => (declared(&mut inner, &mut head, &mut unknown)?, 0),
         };
         head.drain(..mark);
         let transcoder = (encoding != UTF_8).then(|| Transcoder::new(encoding));
         let mark = u64::try_from(mark).unwrap_or(0);
-        Ok(Self { inner, head, used: 0, mark, transcoder })
+        Ok(Self { inner, head, used: 0, mark, transcoder, unknown })
     }
 
     /// The place in the original of a place in the decoded text: exact in UTF-8, otherwise that of the step it lies in.
@@ -55,6 +58,11 @@ impl<R: BufRead> Decoding<R> {
         let after = transcoder.steps.partition_point(|(made, _)| *made <= offset);
         let start = after.checked_sub(1).and_then(|i| transcoder.steps.get(i));
         start.map_or(0, |(_, original)| *original).saturating_add(self.mark)
+    }
+
+    /// The encoding that the document names, where nobody knows it, so that it was taken for UTF-8.
+    pub(crate) fn unknown(&self) -> Option<&str> {
+        self.unknown.as_deref()
     }
 
     /// Whether something was no text of the declared encoding and came out as U+FFFD.
@@ -154,7 +162,7 @@ fn read_head<R: BufRead>(inner: &mut R, head: &mut Vec<u8>, want: usize) -> io::
 }
 
 /// The encoding that the XML declaration names; UTF-8 where it names none that is known.
-fn declared<R: BufRead>(inner: &mut R, head: &mut Vec<u8>) -> io::Result<&'static Encoding> {
+fn declared<R: BufRead>(inner: &mut R, head: &mut Vec<u8>, unknown: &mut Option<String>) -> io::Result<&'static Encoding> {
     if !b"<?xml".starts_with(head.get(..4).unwrap_or(b"-")) {
         return Ok(UTF_8);
     }
@@ -168,7 +176,9 @@ fn declared<R: BufRead>(inner: &mut R, head: &mut Vec<u8>) -> io::Result<&'stati
     let text = String::from_utf8_lossy(head);
     let value = text.split_once("encoding").and_then(|(_, rest)| rest.split(['"', '\'']).nth(1));
     // A document whose declaration could be read byte by byte is not UTF-16, whatever it says.
-    let encoding = value.and_then(|name| Encoding::for_label(name.trim().as_bytes())).unwrap_or(UTF_8);
+    let known = value.and_then(|name| Encoding::for_label(name.trim().as_bytes()));
+    *unknown = value.filter(|_| known.is_none()).map(str::to_owned);
+    let encoding = known.unwrap_or(UTF_8);
     Ok(if encoding == UTF_16BE || encoding == UTF_16LE { UTF_8 } else { encoding })
 }
 

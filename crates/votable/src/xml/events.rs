@@ -1,5 +1,6 @@
 use super::{
     entities::Entities,
+    lint,
     source::{Place, Source},
     tag::Tag,
 };
@@ -96,6 +97,10 @@ impl<R: BufRead> Events<R> {
             Ok(event) => event,
             Err(error) => return Err(self.failed(error)),
         };
+        if let Some(fault) = lint::fault(&event, self.at.offset == 0) {
+            let at = position_in(self.xml.get_ref(), self.at);
+            self.warnings.add("W-XML", at, fault)?;
+        }
         let node = match event {
             Event::Start(start) => {
                 let tag = tag_of(&start, self.version, &self.entities);
@@ -197,9 +202,7 @@ impl<R: BufRead> Events<R> {
 
     /// A place, for people.
     pub(crate) fn position_of(&self, place: Place) -> Position {
-        let mut at = Position::at_line(place.lines.saturating_add(1));
-        at.byte = Some(self.xml.get_ref().original(place));
-        at
+        position_in(self.xml.get_ref(), place)
     }
 
     /// An error at the last node.
@@ -301,6 +304,12 @@ impl<R: BufRead> Events<R> {
         };
         self.error(kind)
     }
+}
+
+fn position_in<R: BufRead>(source: &Source<R>, place: Place) -> Position {
+    let mut at = Position::at_line(place.lines.saturating_add(1));
+    at.byte = Some(source.original(place));
+    at
 }
 
 /// Whether a namespace is one of VOTable's: `http://www.ivoa.net/xml/VOTable/v1.3` and its many misspellings.

@@ -74,6 +74,11 @@ impl<R: BufRead> Source<R> {
         self.ended
     }
 
+    /// The encoding that the document names, where nobody knows it.
+    pub(crate) fn unknown_encoding(&self) -> Option<&str> {
+        self.inner.unknown()
+    }
+
     /// Whether a byte could not be decoded.
     pub(crate) fn malformed(&self) -> bool {
         self.inner.malformed()

@@ -83,6 +83,11 @@ impl Beside {
     }
 }
 
+/// Whether an `href` names what no reader follows: another host, or a place out of the document's directory.
+pub(crate) fn is_elsewhere(href: &str) -> bool {
+    relative(href.trim()).is_err()
+}
+
 /// Opens a file below the directory of the document. Links that lead out of it are not followed.
 fn open(href: &str, base: Option<&Path>) -> Result<File, Box<dyn Error + Send + Sync>> {
     let relative = relative(href)?;
