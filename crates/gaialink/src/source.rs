@@ -198,6 +198,20 @@ impl Source {
         }
     }
 
+    /// The same with only one of its columns.
+    #[cfg(feature = "bundle")]
+    pub(crate) fn only(&self, column: &str) -> Self {
+        let mut source = self.clone();
+        source.options.columns = Some(vec![column.to_owned()]);
+        source
+    }
+
+    /// Whether it can be read more than once.
+    #[cfg(feature = "bundle")]
+    pub(crate) fn is_again(&self) -> bool {
+        self.input().is_ok_and(|(input, _)| input.is_again())
+    }
+
     /// Where the table's bytes lie, and their format.
     pub(crate) fn input(&self) -> Result<(Input, Format)> {
         match &self.content {

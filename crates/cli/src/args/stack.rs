@@ -53,6 +53,9 @@ pub(crate) struct Stack {
     /// How many threads read; without it, as many as there are cores
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+    /// How many MiB of rows are held while those of files whose names tell no source are sorted; more go to temporary files
+    #[arg(long, value_name = "MIB", default_value_t = 24)]
+    pub(crate) sort_memory: u16,
     /// Tell nothing but errors
     #[arg(short, long)]
     pub(crate) quiet: bool,
@@ -72,6 +75,7 @@ impl Stack {
         options.strict = self.strict;
         options.open.release = self.release.clone();
         options.threads = self.threads;
+        options.sort_memory = usize::from(self.sort_memory) << 20;
         options
     }
 }

@@ -118,3 +118,59 @@ fn an_interrupt_leaves_nothing_half_written() {
         assert_eq!(fs::read_to_string(&out).unwrap(), "what was there before");
     }
 }
+
+/// Sorting goes through files, which are gone whatever ends it.
+#[cfg(unix)]
+#[test]
+fn files_of_the_sorting_are_gone() {
+    let directory = Directory::new();
+    let (input, out, temporary) = (directory.name("rows.csv"), directory.name("out.arrow"), directory.path("tmp"));
+    fs::create_dir(&temporary).unwrap();
+    let rows: String = (0..30_000).map(|at| format!("{},9,1.5,2.5,336.0,1.0,0.5\n", (at * 7919) % 29_989 + 1)).collect();
+    fs::write(&input, format!("source_id,solution_id,ra,dec,wavelength,flux,flux_error\n{rows}")).unwrap();
+    let other = directory.name("other.csv");
+    fs::copy(&input, &other).unwrap();
+    let start = |way: &str, from: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gaialink"));
+        command.arg("stack").args(from).args([
+            "-o",
+            &out,
+            "--product",
+            "XP_SAMPLED",
+            "--sort-memory",
+            "0",
+            "--on-duplicate",
+            way,
+            "-q",
+        ]);
+        command.env("TMPDIR", &temporary).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    let left = || fs::read_dir(&temporary).unwrap().count();
+    for (way, code) in [("first", 0), ("error", 1)] {
+        assert_eq!(start(way, &[&input, &other]).wait().unwrap().code(), Some(code), "{way}");
+        assert_eq!(left(), 0, "{way}");
+    }
+    let mut child = start("first", &["-"]);
+    let mut pipe = child.stdin.take().unwrap();
+    // Enough for some batches; the rest never comes.
+    let text = fs::read(&input).unwrap();
+    let feeding = thread::spawn(move || {
+        let header = text.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+        let mut fed = pipe.write_all(&text);
+        for _ in 0..9 {
+            fed = fed.and_then(|()| pipe.write_all(&text[header..]));
+        }
+        // A pipe that the program left is no matter.
+        drop(fed);
+        pipe
+    });
+    let begun = Instant::now();
+    while left() == 0 && begun.elapsed() < Duration::from_secs(30) {
+        thread::sleep(Duration::from_millis(10));
+    }
+    assert!(left() > 0, "a part is sorted in a file");
+    assert!(Command::new("kill").args(["-s", "INT", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    drop(feeding.join());
+    assert_eq!((left(), directory.list()), (0, ["other.csv", "out.arrow", "rows.csv", "tmp"].map(str::to_owned).to_vec()));
+}

@@ -26,12 +26,12 @@ pub(crate) fn split(piece: &mut Piece, columns: Option<usize>, dialect: Dialect)
     let raw = piece.bytes.len();
     piece.bytes.resize(raw.saturating_add(extra), 0);
     let (bytes, space) = piece.bytes.split_at_mut_checked(raw).unwrap_or_default();
-    let mut unquoted = Unquoted { reader: reader(dialect), space, taken: raw };
+    let mut unquoted = Unquoted { reader: None, dialect, space, taken: raw };
     for (place, row) in rows.iter().enumerate() {
         let before = cells.len();
         let text = bytes.get(row.start..row.end).unwrap_or_default();
         let done = match row.has_quotes {
-            true => unquoted.row(row, text, dialect, &mut cells),
+            true => unquoted.row(row, text, &mut cells),
             false if has_returns && memchr(b'\r', text).is_some() => Err(Fault::new(ErrorKind::CarriageReturn)),
             false if dialect.is_blank() => between_blanks(row, text, &mut cells),
             false => between_delimiters(row, text, dialect.delimiter, &mut cells),
@@ -122,7 +122,9 @@ fn reader(dialect: Dialect) -> Reader {
 
 /// Takes the quotes off.
 struct Unquoted<'a> {
-    reader: Reader,
+    /// Made for the first row with quotes, since that takes as long as many rows without.
+    reader: Option<Reader>,
+    dialect: Dialect,
     /// What is left of the space behind the rows.
     space: &'a mut [u8],
     /// Where it begins.
@@ -130,7 +132,7 @@ struct Unquoted<'a> {
 }
 
 impl Unquoted<'_> {
-    fn row(&mut self, row: &Row, text: &[u8], dialect: Dialect, cells: &mut Vec<Cell>) -> Result<(), Fault> {
+    fn row(&mut self, row: &Row, text: &[u8], cells: &mut Vec<Cell>) -> Result<(), Fault> {
         let mut rest = text;
         loop {
             let is_quoted = rest.first() == Some(&b'"');
@@ -139,7 +141,7 @@ impl Unquoted<'_> {
             self.taken = self.taken.saturating_add(len);
             match len == 0 {
                 true if is_quoted => cells.push(Cell::QUOTED_EMPTY),
-                true if dialect.is_blank() => {}
+                true if self.dialect.is_blank() => {}
                 _ => cells.push(Cell::at(start, self.taken)?),
             }
             if is_last {
@@ -153,9 +155,10 @@ impl Unquoted<'_> {
     /// Reads one field and gives the length of its text, and whether it is the last of the row.
     fn field(&mut self, rest: &mut &[u8]) -> Result<(usize, bool), Fault> {
         let mut len: usize = 0;
+        let reader = self.reader.get_or_insert_with(|| reader(self.dialect));
         loop {
             let input: &[u8] = if rest.is_empty() { b"\n" } else { rest };
-            let (result, read, written) = self.reader.read_field(input, self.space);
+            let (result, read, written) = reader.read_field(input, self.space);
             *rest = rest.get(read..).unwrap_or_default();
             len = len.saturating_add(written);
             self.space = std::mem::take(&mut self.space).split_at_mut_checked(written).unwrap_or_default().1;

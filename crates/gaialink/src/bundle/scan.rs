@@ -162,4 +162,10 @@ impl Entry {
     pub(super) fn is_again(&self) -> bool {
         !matches!(self.origin, Origin::Source(_))
     }
+
+    /// Whether its content may be many times as large as it is.
+    pub(super) fn is_packed(&self) -> bool {
+        let name = self.name.to_ascii_lowercase();
+        [".gz", ".parquet", ".arrow"].iter().any(|extension| name.ends_with(extension))
+    }
 }

@@ -11,6 +11,7 @@ mod options;
 mod ordered;
 mod pass;
 mod place;
+mod raised;
 mod recipe;
 mod report;
 mod restructure;

@@ -1,14 +1,15 @@
 //! One table a product, of files of any kind, whatever they are named and packed in.
 
+use crate::bundles::{IDS, files, name, reason, spectra, spectrum, stack, zip};
 use flate2::{Compression, write::GzEncoder};
 use gaialink::{
-    ConvertOptions, Error, ErrorKind, Table, Target,
+    ConvertOptions, ErrorKind, Table, Target,
     arrow::{
-        array::AsArray,
+        array::{Array, AsArray, RecordBatch},
         compute::concat_batches,
-        datatypes::{Float32Type, Int64Type},
+        datatypes::{Float32Type, Int32Type, Int64Type},
     },
-    bundle::{Bundle, BundleLimits, OnDuplicate, Stack, StackOptions, StackReport},
+    bundle::{Bundle, OnDuplicate, StackOptions},
     convert,
     datalink::RetrievalType,
     open,
@@ -19,55 +20,6 @@ use std::{
     io::Write,
     path::{Path, PathBuf},
 };
-use tempfile::TempDir;
-use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
-
-const IDS: [i64; 3] = [5_937_083_312_263_887_616, 7, 4_689_115_826_279_313_408];
-
-/// An XP_SAMPLED spectrum of a few samples, as the archive writes it but for its length.
-fn spectrum(id: i64, flux: &[&str], more: &str) -> String {
-    let rows: String = (0_u16..)
-        .zip(flux)
-        .map(|(at, flux)| format!("<TR><TD>{}</TD><TD>{flux}</TD><TD>0.5</TD></TR>", f64::from(336 + 2 * at)))
-        .collect();
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><VOTABLE version=\"1.4\" xmlns=\"http://www.ivoa.net/xml/VOTable/v1.3\">\
-         <RESOURCE type=\"results\" utype=\"spec:Spectrum\"><TABLE>\
-         <PARAM datatype=\"long\" name=\"source_id\" value=\"{id}\"/><PARAM datatype=\"long\" name=\"solution_id\" value=\"9\"/>\
-         <PARAM arraysize=\"2\" datatype=\"double\" name=\"spatialLocation\" unit=\"deg\" value=\"251.5 -51.25\"/>\
-         <PARAM datatype=\"double\" name=\"spectralCoverageBoundsStop\" unit=\"nm\" value=\"1020.0\"/>{more}\
-         <FIELD datatype=\"double\" name=\"wavelength\" unit=\"nm\"/>\
-         <FIELD datatype=\"float\" name=\"flux\" unit=\"W.m**-2.nm**-1\"/>\
-         <FIELD datatype=\"float\" name=\"flux_error\" unit=\"W.m**-2.nm**-1\"/>\
-         <DATA><TABLEDATA>{rows}</TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>"
-    )
-}
-
-fn name(id: i64) -> String {
-    format!("XP_SAMPLED-Gaia DR3 {id}.xml")
-}
-
-fn zip(path: &Path, members: &[(String, Vec<u8>)]) {
-    let mut writer = ZipWriter::new(fs::File::create(path).unwrap());
-    for (name, content) in members {
-        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-        writer.start_file(name.as_str(), options).unwrap();
-        writer.write_all(content).unwrap();
-    }
-    writer.finish().unwrap();
-}
-
-/// A folder with `in.zip`, which holds the spectra of [`IDS`].
-fn spectra() -> (TempDir, PathBuf) {
-    let directory = tempfile::tempdir().unwrap();
-    let path = directory.path().join("in.zip");
-    zip(&path, &IDS.map(|id| (name(id), spectrum(id, &["1.5", "2.5"], "").into_bytes())));
-    (directory, path)
-}
-
-fn stack(inputs: &[&Path], output: &Path, options: StackOptions) -> gaialink::Result<StackReport> {
-    Stack::new(inputs, options).run(output)
-}
 
 fn ids(table: &Table) -> Vec<i64> {
     let column = table.column("source_id").unwrap().to_array().unwrap();
@@ -76,24 +28,6 @@ fn ids(table: &Table) -> Vec<i64> {
 
 fn flux(table: &Table) -> Vec<Option<f32>> {
     table.column("flux").unwrap().to_array().unwrap().as_primitive::<Float32Type>().iter().collect()
-}
-
-fn reason(error: &Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(error) = cause {
-        text = format!("{text}: {error}");
-        cause = error.source();
-    }
-    text
-}
-
-/// The files of a folder, hidden ones as well.
-fn files(directory: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
 }
 
 #[test]
@@ -302,103 +236,6 @@ fn several_products_several_files() {
 }
 
 #[test]
-fn names_that_lead_elsewhere_are_only_names() {
-    let directory = tempfile::tempdir().unwrap();
-    let input = directory.path().join("in.zip");
-    let members = [("/etc/", 1), ("../../", 2), ("a/../", 3), ("C:\\", 4)]
-        .map(|(folder, id)| (format!("{folder}{}", name(id)), spectrum(id, &["1.5"], "").into_bytes()));
-    zip(&input, &members);
-    let output = directory.path().join("out.arrow");
-    let report = stack(&[&input], &output, StackOptions::default()).unwrap();
-    assert_eq!(report.products[0].sources, 4);
-    assert_eq!(files(directory.path()), ["in.zip", "out.arrow"]);
-}
-
-#[test]
-fn links_in_archives_are_not_followed() {
-    let directory = tempfile::tempdir().unwrap();
-    let input = directory.path().join("in.zip");
-    let mut writer = ZipWriter::new(fs::File::create(&input).unwrap());
-    writer.start_file(name(1), SimpleFileOptions::default().large_file(true)).unwrap();
-    writer.write_all(spectrum(1, &["1.5"], "").as_bytes()).unwrap();
-    writer.add_symlink(name(2), "/etc/passwd", SimpleFileOptions::default()).unwrap();
-    writer.add_directory("empty/", SimpleFileOptions::default()).unwrap();
-    writer.finish().unwrap();
-    let output = directory.path().join("out.arrow");
-    let report = stack(&[&input], &output, StackOptions::default()).unwrap();
-    assert_eq!((report.products[0].sources, report.failed.len(), report.skipped.len()), (1, 0, 1));
-    assert!(reason(&report.skipped[0]).contains("links are not followed"));
-}
-
-/// The first place of bytes behind another.
-fn find(bytes: &[u8], part: &[u8], behind: usize) -> usize {
-    behind + bytes[behind..].windows(part.len()).position(|window| window == part).unwrap()
-}
-
-#[test]
-fn archives_that_lie() {
-    let (directory, input) = spectra();
-    let good = fs::read(&input).unwrap();
-    let central = find(&good, b"PK\x01\x02", 0);
-    let local = find(&good, b"PK\x03\x04", 0);
-    let second = find(&good, b"PK\x03\x04", local + 4);
-    let size = u32::from_le_bytes(good[central + 24..central + 28].try_into().unwrap());
-    let resized = |by: i64| {
-        let mut bytes = good.clone();
-        let size = u32::try_from(i64::from(size) + by).unwrap().to_le_bytes();
-        bytes[central + 24..central + 28].copy_from_slice(&size);
-        bytes
-    };
-    let changed = |at: usize, to: u8| {
-        let mut bytes = good.clone();
-        bytes[at] = to;
-        bytes
-    };
-    let mut encrypted = changed(central + 8, 1);
-    encrypted[local + 6] = 1;
-    let cases = [
-        (resized(1), "the member's size is not what the archive says"),
-        (resized(-1), "the member's size is not what the archive says"),
-        (resized(1 << 25), "the member's size is not what the archive says"),
-        (resized(1 << 28), "more than 200 times is taken for a trap"),
-        (changed(central + 16, good[central + 16] ^ 1), "the member's checksum is not what the archive says"),
-        (encrypted, "the member is encrypted, which is not read"),
-        (changed(second, b'X'), "no member begins at byte"),
-    ];
-    let output = directory.path().join("out.arrow");
-    for (bytes, want) in cases {
-        fs::write(&input, bytes).unwrap();
-        let report = stack(&[&input], &output, StackOptions::default()).unwrap();
-        let sources = report.products.first().map(|stacked| stacked.sources);
-        assert_eq!((report.failed.len(), sources), (1, Some(2)), "{want}: {:?}", report.failed);
-        assert!(reason(&report.failed[0]).contains(want), "{want}: {}", reason(&report.failed[0]));
-    }
-    for cut in [10, central, good.len() - 1] {
-        fs::write(&input, &good[..cut]).unwrap();
-        let report = stack(&[&input], &output, StackOptions::default()).unwrap();
-        assert_eq!((report.failed.len(), report.products.len()), (1, 0), "cut at {cut}");
-    }
-}
-
-#[test]
-fn limits_hold() {
-    let (directory, input) = spectra();
-    let output = directory.path().join("out.arrow");
-    let run = |change: fn(&mut BundleLimits)| {
-        let mut options = StackOptions::default();
-        change(&mut options.limits);
-        stack(&[&input], &output, options).unwrap()
-    };
-    let report = run(|limits| limits.max_members = 2);
-    assert!(reason(&report.failed[0]).contains("members of the archive: 3 is beyond the limit of 2"));
-    let report = run(|limits| limits.max_total = 2000);
-    assert!(reason(&report.failed[0]).contains("bytes of all members"), "{:?}", report.failed);
-    let report = run(|limits| limits.max_member = 100);
-    assert_eq!((report.failed.len(), report.products.len()), (3, 0));
-    assert!(reason(&report.failed[0]).contains("bytes of the member"));
-}
-
-#[test]
 fn a_directory_by_place_in_the_sky() {
     let (directory, input) = spectra();
     let output = directory.path().join("sky");
@@ -440,6 +277,126 @@ fn a_bundle_gives_products_by_key() {
     assert!(bundle.get(&kind, &"Gaia DR2 9".parse().unwrap()).is_none());
     let all: Vec<_> = bundle.products().map(|(_, product)| product.unwrap().source_id().get()).collect();
     assert_eq!(all, [IDS[0], 7, IDS[2], 9]);
+}
+
+/// The rows of a stack.
+fn rows_of(path: &Path) -> RecordBatch {
+    let table = open(path).unwrap().table().unwrap();
+    concat_batches(table.arrow_schema(), table.batches()).unwrap()
+}
+
+#[test]
+fn raw_of_many_files_is_that_of_each() {
+    let directory = tempfile::tempdir().unwrap();
+    let (input, folder) = (directory.path().join("in.zip"), directory.path().join("each"));
+    let fluxes: Vec<Vec<String>> = (0..40).map(|id| (0..343).map(|at| format!("{}.5", id * 1000 + at)).collect()).collect();
+    let of = |id: i64| {
+        let flux: Vec<&str> = fluxes[usize::try_from(id).unwrap() % 40].iter().map(String::as_str).collect();
+        let note = format!("<PARAM datatype=\"int\" name=\"note\" value=\"{}\"/>", id % 3);
+        spectrum(id, &flux, &note).replace("251.5 -51.25", &format!("{id}.5 -{id}.25"))
+    };
+    let mut members: Vec<(String, Vec<u8>)> = (1..30).rev().map(|id| (name(id), of(id).into_bytes())).collect();
+    // Without samples, and with other wavelengths than RAW has.
+    members.push((name(31), spectrum(31, &[], "").into_bytes()));
+    members.push((name(32), of(32).replace("<TD>336</TD>", "<TD>335</TD>").into_bytes()));
+    zip(&input, &members);
+    fs::create_dir(&folder).unwrap();
+    let mut options = StackOptions::default();
+    (options.structure, options.provenance) = (Structure::Raw, true);
+    let output = directory.path().join("out.arrow");
+    let report = stack(&[&input], &output, options.clone()).unwrap();
+    assert_eq!(report.failed.len(), 1, "{:?}", report.failed);
+    assert!(reason(&report.failed[0]).contains(&name(32)), "{}", reason(&report.failed[0]));
+    assert_eq!(report.products[0].sources, 30);
+    let all = rows_of(&output);
+    let notes = all.column_by_name("note").unwrap().as_primitive::<Int32Type>();
+    for (row, id) in (1..30).chain([31]).enumerate() {
+        let want = (id < 31).then(|| i32::try_from(id % 3).unwrap());
+        assert_eq!(notes.iter().nth(row).unwrap(), want, "{id}");
+        // A file on its own is taken another way.
+        let path = folder.join(name(id));
+        fs::write(&path, &members.iter().find(|(known, _)| *known == name(id)).unwrap().1).unwrap();
+        let one = directory.path().join("one.arrow");
+        let mut alone = options.clone();
+        alone.provenance = false;
+        stack(&[&path], &one, alone).unwrap();
+        for field in rows_of(&one).schema().fields() {
+            let (one, all) = (rows_of(&one), all.slice(row, 1));
+            let name = field.name().as_str();
+            assert_eq!(one.column_by_name(name).unwrap().to_data(), all.column_by_name(name).unwrap().to_data(), "{id}: {name}");
+        }
+    }
+}
+
+#[test]
+fn raw_again_flat_says_the_same() {
+    let (directory, input) = spectra();
+    let samples = vec!["1.5"; 343];
+    let members = [(7, "Gaia DR3"), (5, "Gaia DR2"), (9, "Gaia DR3")]
+        .map(|(id, release)| (format!("XP_SAMPLED-{release} {id}.xml"), spectrum(id, &samples, "").into_bytes()));
+    zip(&input, &members);
+    let path = |name: &str| directory.path().join(name);
+    let mut raw = StackOptions::default();
+    (raw.structure, raw.provenance) = (Structure::Raw, true);
+    let mut flat = StackOptions::default();
+    flat.provenance = true;
+    stack(&[&input], &path("raw.parquet"), raw.clone()).unwrap();
+    stack(&[&input], &path("flat.arrow"), flat.clone()).unwrap();
+    let report = stack(&[&path("raw.parquet")], &path("again.arrow"), flat).unwrap();
+    assert!(report.products[0].losses.is_empty(), "{:?}", report.products[0].losses);
+    assert_eq!(rows_of(&path("again.arrow")).columns(), rows_of(&path("flat.arrow")).columns());
+    stack(&[&path("flat.arrow")], &path("back.arrow"), raw).unwrap();
+    assert_eq!(rows_of(&path("back.arrow")).columns(), rows_of(&path("raw.parquet")).columns());
+}
+
+#[test]
+fn rows_that_do_not_fit_into_memory_are_sorted_in_files() {
+    let directory = tempfile::tempdir().unwrap();
+    // Two files of rows in no order, some sources in both.
+    let inputs: Vec<PathBuf> = (0..2)
+        .map(|file| {
+            let rows = (0..1500_u64).map(|at| (at * 7919 + file * 31) % 1999 + 1);
+            let line = |id: u64| format!("{id},9,{id}.5,-{id}.25,336.0,{id}.75,0.5\n");
+            let text: String = rows.map(line).collect();
+            let path = directory.path().join(format!("rows_{file}.csv"));
+            fs::write(&path, format!("source_id,solution_id,ra,dec,wavelength,flux,flux_error\n{text}")).unwrap();
+            path
+        })
+        .collect();
+    let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+    let run = |sort_memory: usize| {
+        let mut options = StackOptions::default();
+        (options.sort_memory, options.product) = (sort_memory, Some(ProductKind::XpSampled));
+        options.open.limits.batch_bytes = 1000;
+        let output = directory.path().join("out.arrow");
+        let report = stack(&inputs, &output, options).unwrap();
+        (rows_of(&output), report.products[0].sources, report.products[0].duplicates + report.products[0].conflicts.len() as u64)
+    };
+    let (want, sources, again) = run(24 << 20);
+    let ids = want.column_by_name("source_id").unwrap().as_primitive::<Int64Type>().values().to_vec();
+    assert!(ids.is_sorted() && again > 0, "{again}");
+    // Every batch goes to a file of its own; these are merged where they are many.
+    for memory in [0, 5000] {
+        let (found, found_sources, found_again) = run(memory);
+        assert_eq!((found_sources, found_again), (sources, again), "{memory} bytes");
+        assert_eq!(found.columns(), want.columns(), "{memory} bytes");
+    }
+}
+
+#[test]
+fn no_part_of_a_broken_file_is_kept() {
+    let directory = tempfile::tempdir().unwrap();
+    let (good, bad) = (directory.path().join("good.csv"), directory.path().join("bad.csv"));
+    let header = "source_id,solution_id,ra,dec,wavelength,flux,flux_error\n";
+    fs::write(&good, format!("{header}3,9,1.5,2.5,336.0,1.0,0.5\n")).unwrap();
+    let many: String = (0..60_000).map(|id| format!("{},9,1.5,2.5,336.0,1.0,0.5\n", id + 10)).collect();
+    fs::write(&bad, format!("{header}{many}4,9,1.5,2.5,336.0,wrong,0.5\n")).unwrap();
+    let mut options = StackOptions::default();
+    (options.product, options.sort_memory) = (Some(ProductKind::XpSampled), 100_000);
+    let output = directory.path().join("out.arrow");
+    let report = stack(&[&bad, &good], &output, options).unwrap();
+    assert_eq!((report.failed.len(), report.products[0].sources, report.products[0].rows), (1, 1, 1), "{:?}", report.failed);
+    assert_eq!(ids(&open(&output).unwrap().table().unwrap()), [3]);
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {

@@ -11,10 +11,11 @@ use super::{
 };
 use crate::{
     BoxReader, Error, ErrorKind, Format, Result, Source,
+    arrange::Portions,
     bundle::{entry::Entry, unpack::Unpacker},
 };
-use gaialink_products::{ProductKind, Recognition, Release, recognise, recognise_table, registry::Layout, release};
-use gaialink_table::{LossReport, Schema, Table, TableReader, Warning, arrow::array::RecordBatch};
+use gaialink_products::{ProductKind, Recognition, Release, Structure, recognise, recognise_table, registry::Layout, release};
+use gaialink_table::{LossReport, Schema, Table, TableReader, Trailer, Warning, arrow::array::RecordBatch};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -25,7 +26,7 @@ pub(super) struct Context<'a> {
     pub(super) options: &'a StackOptions,
     pub(super) learned: &'a HashMap<ProductKind, Learned>,
     pub(super) known: Known,
-    canons: Mutex<HashMap<ProductKind, Arc<Canon>>>,
+    canons: Mutex<HashMap<(ProductKind, Structure), Arc<Canon>>>,
     /// What was lost on the way into the structure.
     losses: Mutex<HashMap<ProductKind, LossReport>>,
     /// What readers found odd, and in which files.
@@ -54,7 +55,7 @@ impl From<gaialink_table::Error> for Refused {
     }
 }
 
-type Decoded<T> = std::result::Result<T, Refused>;
+pub(super) type Decoded<T> = std::result::Result<T, Refused>;
 
 impl<'a> Context<'a> {
     pub(super) fn new(options: &'a StackOptions, learned: &'a HashMap<ProductKind, Learned>) -> Self {
@@ -89,8 +90,8 @@ impl<'a> Context<'a> {
     pub(super) fn decode(&self, at: usize, entry: &Entry, unpacker: &mut Unpacker) -> Decoded<Vec<Piece>> {
         let Some(bytes) = unpacker.content(entry)? else {
             let mut pieces = Vec::new();
-            self.stream(at, entry, &mut |piece| {
-                pieces.push(piece);
+            self.stream(at, entry, &mut |more| {
+                pieces.extend(more);
                 Ok(())
             })?;
             return Ok(pieces);
@@ -115,24 +116,30 @@ impl<'a> Context<'a> {
     }
 
     /// Reads a file of any size, batch by batch.
-    pub(super) fn stream(&self, at: usize, entry: &Entry, take: &mut dyn FnMut(Piece) -> Decoded<()>) -> Decoded<()> {
+    pub(super) fn stream(&self, at: usize, entry: &Entry, take: &mut dyn FnMut(Vec<Piece>) -> Decoded<()>) -> Decoded<()> {
         let source = self.opened(entry, entry.open(&self.options.open))?;
         let mut reader = source.reader().map_err(|e| e.at(&entry.name))?;
         let schema = Arc::clone(reader.schema());
         let Some(first) = reader.next_batch()? else {
             let table = Table::try_new(schema, Vec::new())?;
-            return self.pieces(at, entry, &table)?.0.into_iter().try_for_each(take);
+            return take(self.pieces(at, entry, &table)?.0);
         };
         let table = Table::try_new(Arc::clone(&schema), vec![first])?;
         let class = self.class(entry, &table)?;
         if !class.is_direct && !class.is_raw() {
-            // The rows of a source may be anywhere.
-            let table = whole(table, reader)?;
-            return self.pieces(at, entry, &table)?.0.into_iter().try_for_each(take);
+            let whole = scattered(&source)?;
+            let reader =
+                if whole { Box::new(Rest { first: table.batches().to_vec(), rest: reader }) } else { source.reader()? };
+            let mut portions = Portions::new(reader, whole);
+            while let Some(table) = portions.next().map_err(|e| e.at(&entry.name))? {
+                take(self.pieces(at, entry, &table)?.0)?;
+            }
+            self.warn(entry, portions.finish()?.warnings);
+            return Ok(());
         }
         let mut table = Some(table);
         while let Some(part) = table.take() {
-            self.pieces(at, entry, &part)?.0.into_iter().try_for_each(&mut *take)?;
+            take(self.pieces(at, entry, &part)?.0)?;
             let next: Option<RecordBatch> = reader.next_batch()?;
             table = next.map(|batch| Table::try_new(Arc::clone(&schema), vec![batch])).transpose()?;
         }
@@ -158,6 +165,9 @@ impl<'a> Context<'a> {
     fn by_template(&self, at: usize, entry: &Entry, bytes: &[u8]) -> Option<Piece> {
         self.known.templates().iter().find_map(|(template, recipe)| {
             let filled = template.read(bytes).filter(|filled| recipe.fits_values(&filled.values))?;
+            if !self.suits(recipe, std::slice::from_ref(&filled.batch)) {
+                return None;
+            }
             let values = filled.values.iter().map(|value| (*value).to_owned()).collect();
             Some(self.piece(at, entry, recipe, values, &filled.batch))
         })
@@ -165,7 +175,7 @@ impl<'a> Context<'a> {
 
     /// The rows of a table; with the recipe, where they are taken as they are.
     fn pieces(&self, at: usize, entry: &Entry, table: &Table) -> Decoded<(Vec<Piece>, Option<Arc<Recipe>>)> {
-        if let Some(recipe) = self.known.recipe(table.schema()) {
+        if let Some(recipe) = self.known.recipe(table.schema()).filter(|recipe| self.suits(recipe, table.batches())) {
             return Ok((self.of_table(at, entry, &recipe, table), Some(recipe)));
         }
         let class = self.class(entry, table)?;
@@ -177,9 +187,13 @@ impl<'a> Context<'a> {
             let pieces = self.of_table(at, entry, &recipe, table);
             return Ok((pieces, class.is_certain.then_some(recipe)));
         }
+        if let Some(recipe) = self.flat_recipe(table.schema(), &class)?.filter(|recipe| self.suits(recipe, table.batches())) {
+            self.known.remember(&recipe);
+            return Ok((self.of_table(at, entry, &recipe, table), Some(recipe)));
+        }
         let fault = |error: Error| Refused::Broken(error.at(&entry.name));
         let mut pieces = Vec::new();
-        let (tables, losses) = restructure(table, class.canon.kind, class.canon.structure).map_err(fault)?;
+        let (tables, losses) = restructure(table, &class).map_err(fault)?;
         for table in tables {
             let recipe = match self.known.recipe(table.schema()) {
                 Some(recipe) => recipe,
@@ -260,9 +274,18 @@ impl<'a> Context<'a> {
     }
 
     /// The table of a product.
-    fn canon(&self, kind: ProductKind) -> gaialink_table::Result<Option<Arc<Canon>>> {
+    pub(super) fn canon(&self, kind: ProductKind) -> gaialink_table::Result<Option<Arc<Canon>>> {
+        self.canon_of(kind, self.options.structure)
+    }
+
+    /// The flat table of a product, on the way to RAW.
+    pub(super) fn flat_canon(&self, kind: ProductKind) -> gaialink_table::Result<Option<Arc<Canon>>> {
+        self.canon_of(kind, Structure::Individual)
+    }
+
+    fn canon_of(&self, kind: ProductKind, structure: Structure) -> gaialink_table::Result<Option<Arc<Canon>>> {
         let mut canons = self.canons.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(canon) = canons.get(&kind) {
+        if let Some(canon) = canons.get(&(kind, structure)) {
             return Ok(Some(Arc::clone(canon)));
         }
         let fresh;
@@ -273,9 +296,9 @@ impl<'a> Context<'a> {
                 &fresh
             }
         };
-        let made = Canon::try_new(kind, self.options.structure, learned, self.options.provenance)?.map(Arc::new);
+        let made = Canon::try_new(kind, structure, learned, self.options.provenance)?.map(Arc::new);
         if let Some(canon) = &made {
-            canons.insert(kind, Arc::clone(canon));
+            canons.insert((kind, structure), Arc::clone(canon));
         }
         Ok(made)
     }
@@ -283,26 +306,59 @@ impl<'a> Context<'a> {
 
 /// Which product a table is.
 #[derive(Clone)]
-struct Class {
-    canon: Arc<Canon>,
-    layout: &'static Layout,
+pub(super) struct Class {
+    pub(super) canon: Arc<Canon>,
+    pub(super) layout: &'static Layout,
     /// Whether its rows are those of the product's table.
     is_direct: bool,
     /// Whether the header alone tells the product.
-    is_certain: bool,
+    pub(super) is_certain: bool,
 }
 
 impl Class {
-    fn is_raw(&self) -> bool {
-        self.layout.structure == gaialink_products::Structure::Raw
+    pub(super) fn is_raw(&self) -> bool {
+        self.layout.structure == Structure::Raw
     }
 }
 
-/// A table with all that its reader has left.
-fn whole(first: Table, mut reader: BoxReader) -> Result<Table> {
-    let mut batches = first.batches().to_vec();
-    while let Some(batch) = reader.next_batch()? {
-        batches.push(batch);
+/// Whether rows of other sources stand between those of one, or that cannot be found out beforehand.
+fn scattered(source: &Source) -> Result<bool> {
+    if !source.is_again() {
+        return Ok(true);
     }
-    Ok(Table::try_new(Arc::clone(first.schema()), batches)?)
+    let mut portions = Portions::new(source.only("source_id").reader()?, false);
+    loop {
+        match portions.next() {
+            Ok(Some(_)) => {}
+            Ok(None) => return Ok(false),
+            Err(error) if matches!(error.kind(), ErrorKind::Scattered { .. }) => return Ok(true),
+            // Without the column all rows are of one source; what is broken is told by the reading itself.
+            Err(_) => return Ok(true),
+        }
+    }
+}
+
+/// A reader from which a batch was taken already.
+struct Rest {
+    first: Vec<RecordBatch>,
+    rest: BoxReader,
+}
+
+impl TableReader for Rest {
+    type Error = Error;
+
+    fn schema(&self) -> &Arc<Schema> {
+        self.rest.schema()
+    }
+
+    fn next_batch(&mut self) -> Result<Option<RecordBatch>> {
+        match self.first.pop() {
+            Some(first) => Ok(Some(first)),
+            None => self.rest.next_batch(),
+        }
+    }
+
+    fn finish(self: Box<Self>) -> Result<Trailer> {
+        Box::new(self.rest).finish()
+    }
 }

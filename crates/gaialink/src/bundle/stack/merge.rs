@@ -13,7 +13,7 @@ use gaialink_table::arrow::{
     array::{Array, AsArray, RecordBatch},
     compute::concat_batches,
 };
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 /// Rows that are sent on at once, in bytes.
 const SENT: usize = 1 << 20;
@@ -22,6 +22,7 @@ const SENT: usize = 1 << 20;
 pub(super) struct Merge {
     canon: Arc<Canon>,
     runs: Vec<Run>,
+    refused: HashSet<usize>,
     on_duplicate: OnDuplicate,
     /// The source that rows were last given of, in each release.
     current: Option<i64>,
@@ -60,9 +61,26 @@ impl Held {
 
 impl Merge {
     pub(super) fn new(canon: Arc<Canon>, runs: Option<Runs>, on_duplicate: OnDuplicate, tally: Option<Tally>) -> Result<Self> {
-        let runs = runs.map(Runs::open).transpose()?.unwrap_or_default();
+        let (runs, refused) = match runs {
+            Some(mut runs) => {
+                let refused = std::mem::take(&mut runs.refused);
+                (runs.open()?, refused)
+            }
+            None => Default::default(),
+        };
         let count = Count::default();
-        Ok(Self { canon, runs, on_duplicate, current: None, held: Vec::new(), waiting: Vec::new(), bytes: 0, tally, count })
+        Ok(Self {
+            canon,
+            runs,
+            refused,
+            on_duplicate,
+            current: None,
+            held: Vec::new(),
+            waiting: Vec::new(),
+            bytes: 0,
+            tally,
+            count,
+        })
     }
 
     /// The sources that were asked for and did not come.
@@ -152,6 +170,9 @@ impl Merge {
 
     /// Whether rows are given on: those of a source that came from another entry before are not, unless they are asked for.
     fn is_wanted(&mut self, batch: &RecordBatch, start: usize, group: &Group) -> Result<bool> {
+        if self.refused.contains(&group.entry) {
+            return Ok(false);
+        }
         if self.current != Some(group.source_id) {
             self.settle()?;
             self.current = Some(group.source_id);

@@ -27,6 +27,9 @@ pub struct StackOptions {
     pub partition: Option<Partition>,
     /// How many threads read. Default: none, which is as many as there are cores.
     pub threads: Option<NonZeroUsize>,
+    /// How many bytes of rows are held while those of files whose names do not tell the source are sorted; more of them go to
+    /// temporary files. Default: 24 MiB.
+    pub sort_memory: usize,
     /// What archives may make of themselves.
     pub limits: BundleLimits,
     /// How the files are opened: the release of those that do not tell theirs, and limits.
@@ -49,6 +52,7 @@ impl Default for StackOptions {
             strict: false,
             partition: None,
             threads: None,
+            sort_memory: 24 << 20,
             limits,
             open,
         }

@@ -29,8 +29,11 @@ use std::{
 
 /// Bytes of files that are read one after the other by one thread.
 const TASK: u64 = 1 << 20;
-/// Bytes of a file that is read as a whole.
+/// Bytes of a file of one source, by its name, that is read as a whole.
 const WHOLE: u64 = 16 << 20;
+/// Bytes of any other file that is, and of one that is compressed, whose content may be many times as large.
+const WHOLE_OTHER: u64 = 1 << 20;
+const WHOLE_PACKED: u64 = 128 << 10;
 
 /// One reading of all files, with what is known of them.
 pub(super) struct Pass<'a> {
@@ -78,8 +81,13 @@ impl<'a> Pass<'a> {
     pub(super) fn new(stack: &'a Stack, learned: &'a HashMap<ProductKind, Learned>, trusted: bool) -> Self {
         let (mut named, mut small, mut large) = (Vec::new(), Vec::new(), Vec::new());
         for (at, entry) in stack.entries.iter().enumerate() {
+            let most = match &entry.key {
+                Some(_) => WHOLE,
+                None if entry.is_packed() => WHOLE_PACKED,
+                None => WHOLE_OTHER,
+            };
             match &entry.key {
-                _ if entry.size > WHOLE || !entry.is_again() => large.push(at),
+                _ if entry.size > most || !entry.is_again() => large.push(at),
                 Some(key) if trusted => named.push((key.designation.source_id, at)),
                 _ => small.push(at),
             }
@@ -205,29 +213,46 @@ impl<'a> Pass<'a> {
     /// Sorts the rows of the files whose names do not tell a source.
     fn sort(&self, refuse: &dyn Fn(usize, Refused) -> Result<()>) -> Result<BTreeMap<ProductKind, (Arc<Canon>, Runs)>> {
         let mut sorters: BTreeMap<ProductKind, Sorter> = BTreeMap::new();
-        let mut push = |chunk: &Chunk| {
-            let sorter = sorters.entry(chunk.canon.kind).or_insert_with(|| Sorter::new(Arc::clone(&chunk.canon)));
-            sorter.push(chunk)
-        };
         self.tasks(&self.small, |done| {
             done.refused.into_iter().try_for_each(|(at, refused)| refuse(at, refused))?;
-            done.chunks.iter().try_for_each(&mut push)
+            done.chunks.iter().try_for_each(|chunk| self.sorter(&mut sorters, chunk).push(chunk))
         })?;
-        let limits = &self.stack.options.open.limits;
         for at in &self.large {
-            let Some(entry) = self.stack.entries.get(*at) else { continue };
-            let mut take = |piece: Piece| {
-                if let Some(chunk) = chunk::build(&[piece], limits).map_err(|e| e.at(&entry.name))? {
-                    push(&chunk)?;
-                }
-                Ok(())
-            };
-            if let Err(refused) = self.context.stream(*at, entry, &mut take) {
-                refuse(*at, refused)?;
+            if let Some(entry) = self.stack.entries.get(*at) {
+                self.sort_large(*at, entry, &mut sorters, refuse)?;
             }
-            self.stack.progress.count(entry.size);
         }
         sorters.into_iter().map(|(kind, sorter)| Ok((kind, (Arc::clone(sorter.canon()), sorter.finish()?)))).collect()
+    }
+
+    /// Sorts the rows of a file that is read batch by batch.
+    fn sort_large(
+        &self,
+        at: usize,
+        entry: &Entry,
+        sorters: &mut BTreeMap<ProductKind, Sorter>,
+        refuse: &dyn Fn(usize, Refused) -> Result<()>,
+    ) -> Result<()> {
+        let mut take = |pieces: Vec<Piece>| {
+            for chunk in self.context.chunks(&pieces).map_err(|e| e.at(&entry.name))? {
+                self.sorter(sorters, &chunk).push(&chunk)?;
+            }
+            Ok(())
+        };
+        if let Err(refused) = self.context.stream(at, entry, &mut take) {
+            refuse(at, refused)?;
+            // No part of a broken file is kept.
+            for sorter in sorters.values_mut() {
+                sorter.refuse(at);
+            }
+        }
+        self.stack.progress.count(entry.size);
+        Ok(())
+    }
+
+    fn sorter<'s>(&self, sorters: &'s mut BTreeMap<ProductKind, Sorter>, chunk: &Chunk) -> &'s mut Sorter {
+        let memory = self.stack.options.sort_memory;
+        sorters.entry(chunk.canon.kind).or_insert_with(|| Sorter::new(Arc::clone(&chunk.canon), memory))
     }
 
     /// Reads files, several at once, and takes what they give in order.
@@ -269,22 +294,17 @@ impl<'a> Pass<'a> {
             }
             self.stack.progress.count(entry.size);
         }
-        for pieces in pieces.into_values() {
-            for same in pieces.chunk_by(|a, b| Arc::ptr_eq(&a.recipe, &b.recipe)) {
-                self.build(same, &mut done);
-            }
-        }
+        pieces.into_values().for_each(|pieces| self.build(&pieces, &mut done));
         done
     }
 
     /// Makes rows of pieces; where that fails, of each on its own, to find out which one it is.
     fn build(&self, pieces: &[Piece], done: &mut Done) {
-        match (chunk::build(pieces, &self.stack.options.open.limits), pieces) {
-            (Ok(Some(chunk)), _) => {
-                done.misnamed |= chunk.groups.iter().any(|group| self.is_misnamed(group));
-                done.chunks.push(chunk);
+        match (self.context.chunks(pieces), pieces) {
+            (Ok(chunks), _) => {
+                done.misnamed |= chunks.iter().flat_map(|chunk| &chunk.groups).any(|group| self.is_misnamed(group));
+                done.chunks.extend(chunks);
             }
-            (Ok(None), _) => {}
             (Err(error), [piece]) => {
                 let error = error.at(self.name(piece.entry));
                 done.refused.push((piece.entry, Refused::Broken(error)));

@@ -13,14 +13,12 @@ use gaialink_table::arrow::{
     datatypes::{DataType, Field, Int64Type, Schema, SchemaRef},
 };
 use std::{
-    collections::VecDeque,
+    collections::{HashSet, VecDeque},
     fs::File,
     io::{BufReader, BufWriter},
     sync::Arc,
 };
 
-/// How many bytes are held before they go to a file.
-const HELD: usize = 24 << 20;
 /// How many bytes of a sorted run are read at once.
 const PAGE: usize = 256 << 10;
 /// How many runs there may be before they are merged into one.
@@ -32,7 +30,10 @@ pub(super) struct Sorter {
     arrow: SchemaRef,
     held: Vec<RecordBatch>,
     bytes: usize,
+    /// How many bytes are held before they go to a file.
+    limit: usize,
     files: Vec<Temporary>,
+    refused: HashSet<usize>,
 }
 
 /// Rows in the order of their sources, in several parts.
@@ -40,14 +41,16 @@ pub(super) struct Runs {
     held: VecDeque<RecordBatch>,
     files: Vec<Temporary>,
     source: usize,
+    /// The entries of which a part was taken before they turned out to be broken.
+    pub(super) refused: HashSet<usize>,
 }
 
 impl Sorter {
-    pub(super) fn new(canon: Arc<Canon>) -> Self {
+    pub(super) fn new(canon: Arc<Canon>, limit: usize) -> Self {
         let entry = Arc::new(Field::new("gaialink_entry", DataType::Int64, false));
         let fields: Vec<_> = canon.arrow.fields().iter().cloned().chain([entry]).collect();
         let arrow = Arc::new(Schema::new(fields));
-        Self { canon, arrow, held: Vec::new(), bytes: 0, files: Vec::new() }
+        Self { canon, arrow, held: Vec::new(), bytes: 0, limit, files: Vec::new(), refused: HashSet::new() }
     }
 
     pub(super) fn canon(&self) -> &Arc<Canon> {
@@ -63,7 +66,12 @@ impl Sorter {
         let batch = with_schema(&self.arrow, columns, chunk.batch.num_rows())?;
         self.bytes = self.bytes.saturating_add(size(&batch));
         self.held.push(batch);
-        if self.bytes >= HELD { self.spill() } else { Ok(()) }
+        if self.bytes >= self.limit { self.spill() } else { Ok(()) }
+    }
+
+    /// Leaves out what was taken of an entry.
+    pub(super) fn refuse(&mut self, entry: usize) {
+        self.refused.insert(entry);
     }
 
     /// Ends the taking.
@@ -71,10 +79,10 @@ impl Sorter {
         let source = self.source();
         if self.files.is_empty() {
             let sorted = self.sorted()?;
-            return Ok(Runs { held: sorted.into_iter().collect(), files: Vec::new(), source });
+            return Ok(Runs { held: sorted.into_iter().collect(), files: Vec::new(), source, refused: self.refused });
         }
         self.spill()?;
-        Ok(Runs { held: VecDeque::new(), files: self.files, source })
+        Ok(Runs { held: VecDeque::new(), files: self.files, source, refused: self.refused })
     }
 
     fn source(&self) -> usize {
@@ -118,7 +126,8 @@ impl Sorter {
     /// Makes one run of all.
     fn join(&mut self) -> Result<()> {
         let source = self.source();
-        let mut runs = Runs { held: VecDeque::new(), files: std::mem::take(&mut self.files), source }.open()?;
+        let files = std::mem::take(&mut self.files);
+        let mut runs = Runs { held: VecDeque::new(), files, source, refused: HashSet::new() }.open()?;
         let parts = std::iter::from_fn(|| {
             let first = runs.iter().enumerate().filter_map(|(at, run)| Some((run.key()?, at))).min()?;
             runs.get_mut(first.1).map(|run| run.take_with_entry())
