@@ -58,7 +58,9 @@ pub fn validate<R: BufRead>(mut inner: R, options: &ValidateOptions) -> Result<V
         Err(error) => return close(findings, error),
     };
     words::check(&lines, &mut findings);
-    if let Ok(node) = parse(&lines.yaml) {
+    if lines.check(limits).is_ok()
+        && let Ok(node) = parse(&lines.yaml)
+    {
         header::check(&node, &lines, &mut findings);
     }
     let header = match decode(&lines, limits) {

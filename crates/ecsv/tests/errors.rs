@@ -241,7 +241,7 @@ fn limits() {
         (limited(|limits| limits.max_columns = 1), "columns: 2 is beyond the limit of 1"),
         (limited(|limits| limits.max_metadata = 30), "bytes of the header: 31 is beyond the limit of 30"),
         (limited(|limits| limits.max_cell = 4), "arraysize of column `b`: 8 is beyond the limit of 4"),
-        (limited(|limits| (limits.max_cell, limits.batch_bytes) = (8, 1)), "bytes of a cell: 10 is beyond the limit of 8"),
+        (limited(|limits| (limits.max_cell, limits.batch_bytes) = (8, 1)), "bytes of a cell: 9 is beyond the limit of 8"),
         (limited(|limits| (limits.max_row, limits.batch_bytes) = (4, 1)), "bytes of a row: 5 is beyond the limit of 4"),
     ];
     for (options, want) in cases {

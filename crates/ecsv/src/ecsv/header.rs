@@ -8,6 +8,7 @@ mod extra;
 mod frames;
 mod lines;
 mod lost;
+mod measure;
 mod merge;
 mod meta;
 mod param;

@@ -184,13 +184,15 @@ impl<R: BufRead> Pieces<R> {
         let len = self.rest().len();
         self.check_cells().map_err(|kind| self.fail(kind))?;
         let last = memrchr(self.dialect.delimiter, self.rest()).map_or(0, |at| at.saturating_add(1));
-        let cell = count(len.saturating_sub(open.unwrap_or(last)));
+        let start = open.unwrap_or(last);
+        let cell = count(len.saturating_sub(start));
         for (what, found, limit) in [("bytes of a cell", cell, self.max_cell), ("bytes of a row", count(len), self.max_row)] {
             if found > limit {
                 return Err(self.fail(LimitError { what: what.to_owned(), found, limit }.into()));
             }
         }
-        let most = usize::try_from(self.max_row.saturating_add(1)).unwrap_or(usize::MAX);
+        let most = self.max_row.min(self.max_cell.saturating_add(count(start))).saturating_add(1);
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
         Ok(len.saturating_mul(2).max(self.size).min(most.max(self.size)))
     }
 

@@ -67,8 +67,19 @@ impl Evidence {
     fn of_word(text: &[u8]) -> Self {
         match text {
             b"true" | b"True" | b"TRUE" | b"false" | b"False" | b"FALSE" => Self::BOOLEAN,
-            b"NaN" | b"nan" | b"Infinity" | b"-Infinity" | b"inf" | b"-inf" | b"Inf" | b"-Inf" | b"+Inf" => Self::FLOAT,
+            _ if Self::is_not_finite(text) => Self::FLOAT,
             _ => Self::TEXT,
+        }
+    }
+
+    /// The words of all programs for what is no finite number, with or without a sign.
+    fn is_not_finite(text: &[u8]) -> bool {
+        let word = text.strip_prefix(b"-").or_else(|| text.strip_prefix(b"+")).unwrap_or(text);
+        let is_one_of = |words: [&[u8]; 3]| words.contains(&word);
+        match word.len() {
+            3 => is_one_of([b"NaN", b"nan", b"NAN"]) || is_one_of([b"Inf", b"inf", b"INF"]),
+            8 => is_one_of([b"Infinity", b"infinity", b"INFINITY"]),
+            _ => false,
         }
     }
 
@@ -173,7 +184,7 @@ mod tests {
 
     #[test]
     fn types() {
-        let cases: [(&[&str], &str); 42] = [
+        let cases: [(&[&str], &str); 45] = [
             (&[], "char"),
             (&["true", "False", "TRUE"], "boolean"),
             (&["T", "F"], "char"),
@@ -208,6 +219,9 @@ mod tests {
             (&["1-2"], "char"),
             (&["0x10"], "char"),
             (&["nan", "-inf", "Infinity"], "double"),
+            (&["-nan", "+inf", "NAN", "-INF", "infinity"], "double"),
+            (&["Nan"], "char"),
+            (&["-null"], "char"),
             (&["(1, 2)", "[3,4]", "()"], "long[]"),
             (&["(1.5, NaN, null)"], "double[]"),
             (&["[true, false]"], "boolean[]"),

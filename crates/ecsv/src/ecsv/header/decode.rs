@@ -23,6 +23,7 @@ pub(crate) const KEY_TWICE: &str = "W-KEY-TWICE";
 
 /// Reads the YAML of a header.
 pub(crate) fn decode(lines: &Lines, limits: &Limits) -> Result<Header, Error> {
+    lines.check(limits)?;
     let node = parse(&lines.yaml).map_err(|error| {
         let line = error.line.and_then(|line| u64::try_from(line).ok()).unwrap_or_default();
         Format::Ecsv.error(Position::at_line(lines.first_line.saturating_add(line)), error)
@@ -35,7 +36,7 @@ fn header(node: Node, limits: &Limits) -> Result<Header, ErrorKind> {
     let mut warnings = Vec::new();
     let mut unique = |entries, column: &str| {
         let (entries, twice) = last_of_each(entries);
-        warnings.extend(twice.iter().map(|key| key_twice(key, column)));
+        warnings.extend(key_twice(&twice, column));
         entries
     };
     let entries = unique(entries, "");
@@ -63,7 +64,7 @@ fn header(node: Node, limits: &Limits) -> Result<Header, ErrorKind> {
         other => return Err(column::wrong("datatype", "a sequence of mappings", &other)),
     };
     for column in &columns {
-        warnings.extend(column.twice.iter().map(|key| key_twice(key, &column.field.name)));
+        warnings.extend(key_twice(&column.twice, &column.field.name));
     }
     for column in columns.iter().filter(|column| column.cells.is_narrowed()) {
         let at = Position::default().in_column(&column.field.name);
@@ -84,10 +85,15 @@ fn header(node: Node, limits: &Limits) -> Result<Header, ErrorKind> {
     Ok(Header { delimiter, schema, cells: columns.into_iter().map(|column| column.cells).collect(), warnings })
 }
 
-/// What is told of a key that a mapping has twice, which is no YAML, although its readers take the last one.
-fn key_twice(key: &Node, column: &str) -> Warning {
+/// What is told of the keys that a mapping has twice, which is no YAML, although its readers take the last ones.
+fn key_twice(keys: &[Node], column: &str) -> Option<Warning> {
     let at = if column.is_empty() { Position::default() } else { Position::default().in_column(column) };
-    Warning::new(KEY_TWICE, at, format!("the key {} is there twice, the last one counts", key.describe()))
+    let more = match keys.len() {
+        0 | 1 => String::new(),
+        count => format!(", like {} others,", count.saturating_sub(1)),
+    };
+    let key = keys.first()?.describe();
+    Some(Warning::new(KEY_TWICE, at, format!("the key {key}{more} is there twice, the last one counts")))
 }
 
 fn read_delimiter(value: &Node) -> Result<u8, ErrorKind> {

@@ -26,10 +26,10 @@ fn anew(schema: &Schema, delimiter: u8, losses: &mut LossReport) -> String {
     whole
 }
 
-/// A header that is written may have as many columns as the table.
-fn limits() -> Limits {
+/// A header that is written may be as large as the table has it.
+pub(super) fn limits() -> Limits {
     let mut limits = Limits::default();
-    limits.max_columns = u64::MAX;
+    (limits.max_columns, limits.max_metadata) = (u64::MAX, u64::MAX);
     limits
 }
 

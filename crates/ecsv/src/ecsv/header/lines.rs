@@ -1,3 +1,4 @@
+use super::measure;
 use crate::error::{Error, ErrorKind, Format};
 use gaialink_table::{LimitError, Limits, Position};
 use std::io::{BufRead, Read};
@@ -24,6 +25,13 @@ impl Lines {
     pub(super) fn of_source(source: String) -> Self {
         let yaml = source.lines().map(|line| format!("{}\n", yaml(line.strip_prefix('#').unwrap_or(line)))).collect();
         Self { yaml, source, version: "1.0".to_owned(), first_line: 3, rest: Vec::new(), rest_line: 1 }
+    }
+}
+
+impl Lines {
+    /// Checks how much there is to parse.
+    pub(crate) fn check(&self, limits: &Limits) -> Result<(), Error> {
+        measure::check(&self.yaml, limits).map_err(|error| Format::Ecsv.error(Position::at_line(self.first_line), error))
     }
 }
 
@@ -86,10 +94,14 @@ fn strip_mark(line: Vec<u8>) -> Vec<u8> {
     }
 }
 
+/// What a line takes beside its text; so a header of empty lines comes to an end, too.
+const BYTES_OF_LINE: u64 = 32;
+
 fn read_line<R: BufRead>(inner: &mut R, left: &mut u64, limits: &Limits) -> Result<Vec<u8>, ErrorKind> {
     let mut line = Vec::new();
     let taken = inner.take(*left).read_until(b'\n', &mut line)?;
-    *left = left.saturating_sub(u64::try_from(taken).unwrap_or(u64::MAX));
+    let taken = u64::try_from(taken).unwrap_or(u64::MAX);
+    *left = left.saturating_sub(taken.saturating_add(if taken > 0 { BYTES_OF_LINE } else { 0 }));
     let start = line.trim_ascii_start().first();
     if *left == 0 && start.is_none_or(|byte| *byte == b'#') {
         let limit = limits.max_metadata;
@@ -149,9 +161,9 @@ mod tests {
             assert_eq!(read(text), Err(want.to_owned()), "{text:?}");
         }
         let mut limits = Limits::default();
-        limits.max_metadata = 20;
+        limits.max_metadata = 80;
         let endless = format!("# %ECSV 1.0\n# {}", "x".repeat(100));
         let error = read_lines(&mut endless.as_bytes(), &limits).unwrap_err();
-        assert!(matches!(error.kind(), ErrorKind::Limit(LimitError { limit: 20, .. })), "{:?}", error.kind());
+        assert!(matches!(error.kind(), ErrorKind::Limit(LimitError { limit: 80, .. })), "{:?}", error.kind());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{ColumnType, Lines, decode, encode, extra, lines};
 use crate::yaml::{Node, parse};
-use gaialink_table::{Limits, Schema};
+use gaialink_table::Schema;
 
 /// The entries that may be replaced alone, and whether the whole schema stands in them.
 const CHANGES: [(&str, bool); 4] = [("", false), ("datatype", false), ("meta", false), ("meta", true)];
@@ -19,7 +19,7 @@ pub(super) fn keep(read: &str, schema: &Schema, delimiter: u8) -> Option<String>
 
 /// Whether a header says what the schema says, and has its cells as they will be written.
 fn says(lines: &str, schema: &Schema, delimiter: u8, is_ordered: bool) -> bool {
-    let Ok(header) = decode(&Lines::of_source(lines.to_owned()), &Limits::default()) else { return false };
+    let Ok(header) = decode(&Lines::of_source(lines.to_owned()), &encode::limits()) else { return false };
     let cells = schema.fields.iter().map(ColumnType::of);
     let is_damaged = header.warnings.iter().any(|warning| warning.code == "W-SCHEMA");
     header.delimiter == delimiter && is_same(&header.schema, schema, is_ordered) && cells.eq(header.cells) && !is_damaged
