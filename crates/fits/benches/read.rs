@@ -56,6 +56,15 @@ fn read(path: &Path) -> usize {
     rows
 }
 
+/// Reads a file twice at the same time, each on a thread of its own: on two cores that takes as long as once on one thread.
+fn two(path: &Path) -> usize {
+    let alone = || rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap().install(|| read(path));
+    std::thread::scope(|scope| {
+        let other = scope.spawn(alone);
+        alone() + other.join().unwrap()
+    })
+}
+
 fn benches(c: &mut Criterion) {
     let dir = tempfile::tempdir().unwrap();
     let mut files: Vec<PathBuf> = std::env::var_os("GAIALINK_BENCH_FITS").iter().flat_map(std::env::split_paths).collect();
@@ -67,7 +76,12 @@ fn benches(c: &mut Criterion) {
     for path in files {
         let mut group = c.benchmark_group(path.file_name().unwrap().to_string_lossy());
         group.throughput(Throughput::Bytes(std::fs::metadata(&path).unwrap().len())).sample_size(20);
+        group.bench_function("one thread", |b| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+            b.iter(|| black_box(pool.install(|| read(&path))));
+        });
         group.bench_function("read", |b| b.iter(|| black_box(read(&path))));
+        group.bench_function("two at once", |b| b.iter(|| black_box(two(&path))));
         group.bench_function("raw", |b| b.iter(|| black_box(raw_rows(&path).unwrap())));
         group.finish();
     }

@@ -2,6 +2,7 @@ mod ascii;
 mod choose;
 mod delimited;
 mod described;
+mod filled;
 mod heap;
 mod job;
 mod options;

@@ -38,7 +38,7 @@ fn shown(array: &ArrayRef) -> String {
 
 #[test]
 fn every_format() {
-    let cases: [(&str, &[&str], &[u8], &str, &str); 37] = [
+    let cases: [(&str, &[&str], &[u8], &str, &str); 42] = [
         ("L", &[], b"TF\0", "boolean", "true; false; null"),
         ("3L", &[], b"TF\0", "boolean 3", "[true, false, null]"),
         ("X", &[], &[0x80, 0], "bit", "true; false"),
@@ -72,6 +72,11 @@ fn every_format() {
         ("6A:SSTR4/32", &[], b"a bc  ", "char 4x*", "[a, bc]"),
         ("6A2", &[], b"aabbc ", "char 2x3", "[aa, bb, c]"),
         ("6A", &["TDIM1   = '(3,2)'"], b"aaabb ", "char 3x2", "[aaa, bb]"),
+        ("8A", &["TDIM1   = '(2,3)'"], b"aabbc ??", "char 2x3", "[aa, bb, c]"),
+        ("8A", &["TDIM1   = '(3,2)'"], b"aabbc ??", "char 8", "aabbc ??"),
+        ("5B", &["TDIM1   = '(2,2)'"], &[1, 2, 3, 4, 9, 5, 6, 7, 8, 9], "unsignedByte 2x2", "[1, 2, 3, 4]; [5, 6, 7, 8]"),
+        ("3I", &["TDIM1   = '(2)'", "TSCAL1  = 0.5"], &[0, 1, 0, 2, 9, 9], "double 2", "[0.5, 1.0]"),
+        ("11X", &["TDIM1   = '(2,1)'"], &[0b0100_0000, 0], "bit 2x1", "[false, true]"),
         ("I", &["TSCAL1  = 0.5", "TZERO1  = 10.0"], &[0, 4, 0xFF, 0xFE], "double", "12.0; 9.0"),
         ("I", &["TSCAL1  = 2", "TNULL1  = 0"], &[0, 4, 0, 0], "double", "8.0; null"),
         ("I", &["TZERO1  = 100"], &[0, 4, 0, 0], "double", "104.0; 100.0"),

@@ -51,14 +51,15 @@ pub(super) fn decode(
     let heaps = blocks.iter().map(claim).collect::<Result<Vec<_>, _>>()?;
     let size = |column: &Column| size::of(column, &blocks, &heaps);
     let mut decoders: Vec<_> = columns.iter().map(|column| decoder(column, options, size(column))).collect();
-    let mut scratch = Vec::new();
+    let (mut scratch, mut spare) = (Vec::new(), Vec::new());
     for ((first, rows), mut claimed) in blocks.into_iter().zip(heaps) {
         let mask = Mask::read(layout, &rows)?;
-        claimed.load(heap)?;
+        claimed.load(heap, &mut spare)?;
         for (column, decoder) in columns.iter().zip(&mut decoders) {
             let valid = mask.field(column.index, &mut scratch)?.then_some(scratch.as_slice());
             decoder.take(&Block { column, rows: &rows, first, valid, heap: &claimed })?;
         }
+        claimed.give_back(&mut spare);
     }
     let mut warnings = Vec::new();
     let finish = |(column, decoder): (&&Column, Box<dyn Cells>)| decoder.finish(column, &mut warnings);

@@ -43,6 +43,8 @@ pub(crate) struct Column {
     pub delimiter: Option<u8>,
     /// The shape of a cell in the heap without the dimensions that the cards give it, which count only where every cell has so many elements.
     pub flat: Option<ArraySize>,
+    /// How many elements of a cell count, where the rest is fill.
+    pub keep: Option<usize>,
 }
 
 /// `value = zero + scale * stored` (FITS 4.0, 7.3.2: TSCAL and TZERO).
@@ -88,12 +90,14 @@ impl Column {
     pub(super) fn new(cards: &ColumnCards<'_>, quoted_twice: bool, notes: &mut Notes<'_>) -> Option<Self> {
         let form: Tform = cards.form?.text()?.parse().ok()?;
         let name = cards.label();
-        let (size, flat) = array_size(&form, cards, &name, notes);
-        let mut field = Field::array(&name, form.datatype, size);
+        let shape = Shape::of(&form, cards, &name, notes);
+        let mut field = Field::array(&name, form.datatype, shape.size);
         let meaning = Meaning::of(&form, cards, &name, notes);
         field.datatype = meaning.datatype;
         let null = null(&form, cards, &name, notes);
-        let stored = field.clone();
+        let mut stored = field.clone();
+        let (all, keep) = shape.filled.unzip();
+        stored.arraysize = all.unwrap_or(stored.arraysize);
         if form.delimiter.is_some() {
             field.arraysize = ArraySize::variable(&[form.width.unwrap_or(0)], None);
         }
@@ -106,7 +110,7 @@ impl Column {
         }
         describe(&mut field, cards, quoted_twice);
         let packed = PackedField { field: stored, length: length(&form)?, null, flip_sign: meaning.flip };
-        Some(Self { field, packed, scale: meaning.scale, delimiter: form.delimiter, flat })
+        Some(Self { field, packed, scale: meaning.scale, delimiter: form.delimiter, flat: shape.flat, keep })
     }
 }
 
@@ -191,19 +195,48 @@ fn length(form: &Tform) -> Option<Length> {
     })
 }
 
-/// The shape of a cell: TDIM where it fits, the `w` of `rAw`, or the repeat count; of a cell in the heap also the shape without its dimensions,
-/// where it has some.
-fn array_size(form: &Tform, cards: &ColumnCards<'_>, name: &str, notes: &mut Notes<'_>) -> (ArraySize, Option<ArraySize>) {
-    match form.is_variable() {
-        true => {
-            let flat = ArraySize::variable(&[], form.max());
-            match inner(form, cards, name, notes) {
-                Some((inner, bound)) => (ArraySize::variable(&inner, bound), Some(flat)),
-                None => (flat, None),
-            }
+/// The shape of a cell, and how its elements lie where that is something else.
+struct Shape {
+    /// As the table has it: TDIM where it fits, the `w` of `rAw`, or the repeat count.
+    size: ArraySize,
+    /// Of a cell in the heap the shape without its dimensions, where it has some.
+    flat: Option<ArraySize>,
+    /// Of a cell in the row all its elements, where TDIM leaves some of them for fill, and how many are none.
+    filled: Option<(ArraySize, usize)>,
+}
+
+impl Shape {
+    fn of(form: &Tform, cards: &ColumnCards<'_>, name: &str, notes: &mut Notes<'_>) -> Self {
+        if !form.is_variable() {
+            let (size, filled) = match filled(form, cards) {
+                Some((size, stored, kept)) => (size, Some((stored, kept))),
+                None => (fixed_size(form, cards, name, notes), None),
+            };
+            return Self { size, flat: None, filled };
         }
-        false => (fixed_size(form, cards, name, notes), None),
+        let flat = ArraySize::variable(&[], form.max());
+        match inner(form, cards, name, notes) {
+            Some((inner, bound)) => Self { size: ArraySize::variable(&inner, bound), flat: Some(flat), filled: None },
+            None => Self { size: flat, flat: None, filled: None },
+        }
     }
+}
+
+/// The shape of a cell whose TDIM has fewer elements than there are, behind which comes fill (FITS 4.0, 7.3.2), how all of them lie, and how many
+/// count; of text strings.
+fn filled(form: &Tform, cards: &ColumnCards<'_>) -> Option<(ArraySize, ArraySize, usize)> {
+    let inline = form.storage == Storage::Inline && form.delimiter.is_none();
+    let dims = cards.dim.filter(|_| inline)?.text().and_then(tdim::parse)?;
+    let product = dims.iter().try_fold(1_u64, |n, dim| n.checked_mul(*dim))?;
+    if product == 0 || product >= form.repeat {
+        return None;
+    }
+    if !form.datatype.is_text() {
+        return Some((ArraySize::fixed(&dims), ArraySize::fixed(&[form.repeat]), usize::try_from(product).ok()?));
+    }
+    let (width, strings) = dims.split_first().filter(|(width, rest)| !rest.is_empty() && form.repeat.is_multiple_of(**width))?;
+    let stored = ArraySize::fixed(&[*width, form.repeat / width]);
+    Some((ArraySize::fixed(&dims), stored, usize::try_from(strings.iter().product::<u64>()).ok()?))
 }
 
 /// The dimensions of a cell in the heap but for the last, which varies from row to row, and the bound of that: those of TDIM, or the width of

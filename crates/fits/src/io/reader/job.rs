@@ -1,7 +1,7 @@
 use super::{
     ascii,
     choose::Chosen,
-    delimited,
+    delimited, filled,
     heap::TableHeap,
     rows::{Chunk, Place},
     scaled,
@@ -35,6 +35,8 @@ pub(super) struct Decoder {
     scales: Vec<Option<(Scale, bool)>>,
     /// What ends each string of the columns asked for, where a cell is one text of many.
     delimiters: Vec<Option<u8>>,
+    /// How many elements of a cell of the columns asked for count, where the rest is fill.
+    keeps: Vec<Option<usize>>,
     /// Whether any column lies in the heap.
     in_heap: bool,
     /// The columns asked for, of an ASCII table.
@@ -59,6 +61,7 @@ impl Decoder {
                 .map(|column| Some((column.scale?, column.field.datatype == Datatype::DoubleComplex)))
                 .collect(),
             delimiters: chosen_columns().map(|column| column.delimiter).collect(),
+            keeps: chosen_columns().map(|column| column.keep).collect(),
             ascii: (!chosen.interpreted.ascii.is_empty())
                 .then(|| wanted.iter().filter_map(|i| chosen.interpreted.ascii.get(*i).cloned()).collect()),
             in_heap: columns.iter().any(|column| !matches!(column.packed.length, Length::Fixed(_))),
@@ -139,6 +142,10 @@ impl Decoder {
             (Some((scale, is_complex)), _) => scaled::apply(&array, *scale, *is_complex),
             (None, Some(delimiter)) => delimited::split(&array, *delimiter),
             (None, None) => Ok(array),
+        });
+        let columns = columns.zip(&self.keeps).map(|(array, keep)| match keep {
+            Some(count) => filled::keep(&array?, *count),
+            None => array,
         });
         Ok((columns.collect::<std::result::Result<Vec<_>, _>>()?, decoded.warnings))
     }

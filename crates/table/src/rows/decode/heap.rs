@@ -75,13 +75,24 @@ impl<'a> HeapBlock<'a> {
         self.extents.get(&field).into_iter().flatten().map(|extent| extent.bytes).sum()
     }
 
-    /// Reads the cells, neighbouring ones at once.
-    pub(super) fn load(&mut self, heap: &'a dyn Heap) -> Result<(), RowError> {
+    /// Reads the cells, neighbouring ones at once, into memory that is to spare.
+    pub(super) fn load(&mut self, heap: &'a dyn Heap, spare: &mut Vec<Vec<u8>>) -> Result<(), RowError> {
         self.spans = match heap.bytes() {
             Some(bytes) => vec![Span { offset: 0, bytes: Cow::Borrowed(bytes) }],
-            None => self.merged().into_iter().map(|range| read_span(heap, range)).collect::<Result<_, _>>()?,
+            None => {
+                let read = |range| read_span(heap, range, spare.pop().unwrap_or_default());
+                self.merged().into_iter().map(read).collect::<Result<_, _>>()?
+            }
         };
         Ok(())
+    }
+
+    /// Gives back the memory that the cells were read into.
+    pub(super) fn give_back(self, spare: &mut Vec<Vec<u8>>) {
+        spare.extend(self.spans.into_iter().filter_map(|span| match span.bytes {
+            Cow::Owned(bytes) => Some(bytes),
+            Cow::Borrowed(_) => None,
+        }));
     }
 
     /// The ranges to read: extents that overlap or nearly touch are one.
@@ -113,8 +124,8 @@ impl<'a> HeapBlock<'a> {
     }
 }
 
-fn read_span<'a>(heap: &dyn Heap, (start, end): (u64, u64)) -> Result<Span<'a>, RowError> {
-    let mut bytes = vec![0; usize::try_from(end - start).map_err(std::io::Error::other)?];
+fn read_span<'a>(heap: &dyn Heap, (start, end): (u64, u64), mut bytes: Vec<u8>) -> Result<Span<'a>, RowError> {
+    bytes.resize(usize::try_from(end - start).map_err(std::io::Error::other)?, 0);
     heap.read_at(start, &mut bytes)?;
     Ok(Span { offset: start, bytes: Cow::Owned(bytes) })
 }
