@@ -3,6 +3,7 @@
 mod attributes;
 mod coosys;
 mod document;
+mod failure;
 mod field;
 mod group;
 mod info;

@@ -209,7 +209,7 @@ fn endless_documents_end_at_a_limit() {
         ("<VOTABLE><RESOURCE><TABLE><DATA><TABLEDATA>", " "),
         (
             "<VOTABLE><RESOURCE><TABLE><FIELD name='a' datatype='double' arraysize='*'/><DATA><BINARY><STREAM encoding='base64'>",
-            "/",
+            "f",
         ),
         ("<VOTABLE><RESOURCE><TABLE><DATA><BINARY><STREAM encoding='base64'><![CDATA[", "A"),
     ];

@@ -155,3 +155,56 @@ fn base64(bytes: &[u8]) -> String {
     text.push_str(["", "==", "="][bytes.len() % 3]);
     text
 }
+
+#[test]
+fn characters_that_are_none_of_base64() {
+    // 1, 2, 258 are 00 01 00 02 01 02.
+    let cases = [
+        "AA-EAAgEC",
+        "-AAEAAgEC",
+        "AAEAAgEC-",
+        "AAEAAgE*C",
+        "AAE\u{0}AAgEC",
+        "AAEA<!-- -->A_gEC",
+        "AAEAé<!-- -->AgEC",
+        "AAEAAgEC\n_",
+    ];
+    for stream in cases {
+        let document = document("BINARY", BASE64, stream);
+        let (values, codes) = read(&document).unwrap();
+        assert_eq!((values, codes), (vec![Some(1), Some(2), Some(258)], vec!["W-BASE64".to_owned()]), "{stream:?}");
+        let mut options = ReadOptions::default();
+        options.strict = true;
+        assert!(matches!(read_with(&document, options).unwrap_err().kind(), ErrorKind::Base64 { .. }), "{stream:?}");
+    }
+    let document = document("BINARY", BASE64, "AAE\nA-AgEC");
+    let mut reader = Reader::try_new(document.as_bytes(), ReadOptions::default()).unwrap();
+    Table::collect(&mut reader).unwrap();
+    let warning = Box::new(reader).finish().unwrap().warnings.remove(0);
+    assert_eq!((warning.at.line, warning.at.byte), (Some(3), Some(106)));
+    assert_eq!(warning.message, "the STREAM is no valid base64: found '-'; it and others like it are passed over");
+}
+
+#[test]
+fn many_odd_characters_in_a_large_stream() {
+    let rows = 200_000_usize;
+    let bytes: Vec<u8> = (0..rows).flat_map(|row| i16::try_from(row % 30_000).unwrap().to_be_bytes()).collect();
+    let clean = base64_simd::STANDARD.encode_to_string(&bytes);
+    let odd: String = clean.as_bytes().chunks(997).map(|chunk| format!("{}~\n", std::str::from_utf8(chunk).unwrap())).collect();
+    let (values, codes) = read(&document("BINARY", BASE64, &odd)).unwrap();
+    assert_eq!((values.len(), values[rows - 1]), (rows, Some(19_999)));
+    assert!(values.iter().enumerate().all(|(row, value)| value.map(usize::try_from) == Some(Ok(row % 30_000))));
+    assert_eq!(codes, ["W-BASE64"]);
+}
+
+#[test]
+fn a_binary_without_a_stream() {
+    for element in ["BINARY", "BINARY2"] {
+        for content in ["", " ", "<!-- -->"] {
+            let document = format!(
+                "<VOTABLE><RESOURCE><TABLE><FIELD name='a' datatype='short'/><DATA><{element}>{content}</{element}></DATA><INFO name='b' value='c'/></TABLE></RESOURCE></VOTABLE>"
+            );
+            assert_eq!(read(&document).unwrap(), (vec![], vec!["W-STREAM".to_owned()]), "{document}");
+        }
+    }
+}

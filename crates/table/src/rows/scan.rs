@@ -29,7 +29,10 @@ fn row_end(layout: &Layout, limits: &Limits, bytes: &[u8], found: &mut Scan) -> 
         let Some(column) = layout.columns.get(*index) else { return Ok(None) };
         let start = at.saturating_add(column.place.offset);
         let Some(count) = bytes.get(start..).and_then(|rest| rest.first_chunk()) else { return Ok(None) };
-        let count = usize::try_from(u32::from_be_bytes(*count)).unwrap_or(usize::MAX);
+        let count = usize::try_from(i32::from_be_bytes(*count)).map_err(|_| {
+            let count = format!("a count of {}", i32::from_be_bytes(*count));
+            column.bad_cell(found.rows, count, "number of elements")
+        })?;
         let refuse = |source| column.limit(found.rows, source);
         at = start.saturating_add(4).saturating_add(column.cell_bytes(count, limits).map_err(refuse)?);
         let row = u64::try_from(at - found.bytes).unwrap_or(u64::MAX);

@@ -3,21 +3,29 @@
 use crate::codec::{binary, booleans, decode, encode, field, fixed, lists, plan, strings};
 use gaialink_table::{
     Datatype::{Boolean, Char, Int},
-    arrow::array::{ArrayRef, Int32Array, Int64Array},
-    rows::{Encoded, RowError},
+    arrow::array::{Array, ArrayRef, AsArray, Int32Array, Int64Array},
+    rows::Encoded,
 };
 use std::sync::Arc;
 
 #[test]
-fn a_byte_that_is_no_boolean_is_refused_with_its_row() {
-    let cases = [("", "54 46 58", 3), ("2", "5454 5458", 2), ("*", "00000001 54 00000000 00000002 5458", 3)];
-    for (arraysize, rows, want) in cases {
-        match decode(&field(Boolean, arraysize), &binary(), rows).unwrap_err() {
-            RowError::Cell { column, row, found, .. } => {
-                assert_eq!((column.as_str(), row, found.as_str()), ("c", want, "the byte 0x58"))
-            }
-            other => panic!("{other:?}"),
-        }
+fn a_byte_that_is_no_boolean_is_null_and_its_row_told() {
+    let cases = [("", "54 46 58 59 54", 3, 2), ("2", "5454 5458", 2, 1), ("*", "00000001 54 00000000 00000002 5458", 3, 1)];
+    for (arraysize, rows, row, count) in cases {
+        let (column, warnings) = decode(&field(Boolean, arraysize), &binary(), rows).unwrap();
+        let values = match (column.as_list_opt::<i32>(), column.as_fixed_size_list_opt()) {
+            (Some(list), _) => list.values(),
+            (_, Some(list)) => list.values(),
+            _ => &column,
+        };
+        assert_eq!(values.null_count(), count, "{rows}");
+        let found: Vec<_> = warnings.iter().map(|w| (w.code.as_str(), w.at.row, w.at.column.as_deref())).collect();
+        assert_eq!(found, [("W-BOOLEAN", Some(row), Some("c"))]);
+        assert!(
+            warnings[0].message.ends_with(&format!("were read as null: {count}, the first one is 0x58")),
+            "{}",
+            warnings[0].message
+        );
     }
 }
 

@@ -53,7 +53,7 @@ fn only_whole_rows_are_found_wherever_the_bytes_end() {
 #[test]
 fn a_count_beyond_the_limits_is_refused_before_its_bytes_are_there() {
     let cases =
-        [(Int, 65, 260), (Int, u32::MAX, u64::from(u32::MAX) * 4), (Double, 0x8000_0000, 0x4_0000_0000), (UnicodeChar, 129, 258)];
+        [(Int, 65_u32, 260), (Int, 0x7FFF_FFFF, 0x1_FFFF_FFFC), (Double, 0x4000_0000, 0x2_0000_0000), (UnicodeChar, 129, 258)];
     for (datatype, count, found) in cases {
         let mut limits = Limits::default();
         limits.max_cell = 256;
@@ -63,6 +63,16 @@ fn a_count_beyond_the_limits_is_refused_before_its_bytes_are_there() {
         let RowError::Limit { column, row: 1, source } = error else { panic!("{error:?}") };
         assert_eq!((column.as_str(), source.found, source.limit), ("c", found, 256));
         assert!(plan.scan(&16_u32.to_be_bytes(), 1).unwrap().rows == 0, "what keeps to the limit is waited for");
+    }
+}
+
+#[test]
+fn a_negative_count_is_none() {
+    let field = PackedField::inline(Field::array("c", Int, shape("*"))).unwrap();
+    let plan = RowPlan::try_new(vec![field], binary(), Limits::default()).unwrap();
+    for (count, found) in [(u32::MAX, "a count of -1"), (0x8000_0000, "a count of -2147483648")] {
+        let error = plan.scan(&count.to_be_bytes(), 1).unwrap_err();
+        assert_eq!(error.to_string(), format!("column `c`, row 1: {found} is no number of elements"));
     }
 }
 

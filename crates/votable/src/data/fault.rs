@@ -1,4 +1,4 @@
-use crate::{Error, ErrorKind, xml::events::Events, xml::source::Place};
+use crate::{Error, ErrorKind, Result, xml::events::Events, xml::source::Place};
 use gaialink_table::{Position, rows::RowError};
 use std::io::BufRead;
 
@@ -39,6 +39,12 @@ impl Fault {
     /// Whether it stands in an earlier row than another one, or in none, as what holds for a whole column.
     pub(crate) fn is_before(&self, other: &Self) -> bool {
         self.row < other.row
+    }
+
+    /// Counts it as a warning that ends in these words.
+    pub(crate) fn warn<R: BufRead>(self, events: &mut Events<R>, code: &str, end: &str) -> Result<()> {
+        let at = self.place.map_or_else(|| events.position(), |place| events.position_of(place));
+        events.warnings.add(code, at, format!("{}{end}", self.kind))
     }
 
     /// The error, given the number of rows before.

@@ -6,6 +6,7 @@ mod decode;
 mod fast;
 mod general;
 mod junk;
+mod long;
 mod odd;
 mod packed;
 mod shape;

@@ -1,5 +1,5 @@
 use super::{
-    attributes, coosys, group, info, link, param,
+    attributes, coosys, failure, group, info, link, param,
     scope::{self, Open},
     table::{self, Head},
     text, timesys,
@@ -13,7 +13,7 @@ use crate::{
 };
 use gaialink_table::{
     Limits, Schema, Trailer,
-    schema::{Extra, Info, Scope, ScopeKind},
+    schema::{Extra, Scope, ScopeKind},
 };
 use std::{
     collections::{HashMap, VecDeque},
@@ -324,13 +324,17 @@ impl<R: BufRead> Document<R> {
             "DESCRIPTION" => text::description(events, &mut scope.description, &mut scope.extras)?,
             "INFO" => {
                 let info = info::info(events, tag)?;
-                self.failure = self.failure.take().or_else(|| failure(&info));
+                self.failure = self.failure.take().or_else(|| failure::of_info(&info));
                 scope.infos.push(info);
             }
             "COOSYS" => scope.coosys.push(coosys::coosys(events, tag)?),
             "TIMESYS" => scope.timesys.push(timesys::timesys(events, tag)?),
             "GROUP" => scope.groups.push(group::group(events, tag)?),
-            "PARAM" => scope.params.push(param::param(events, tag)?),
+            "PARAM" => {
+                let param = param::param(events, tag)?;
+                self.failure = self.failure.take().or_else(|| failure::of_param(&param));
+                scope.params.push(param);
+            }
             "LINK" => scope.links.push(link::link(events, tag)?),
             _ => scope.extras.push(Extra::new(extras::ELEMENT, events.verbatim(&tag)?)),
         }
@@ -373,18 +377,6 @@ fn wrapped<R: BufRead>(events: &mut Events<R>, root: &str) -> Result<Tag> {
         }
     }
     Err(Error::new(ErrorKind::NotVotable { found: root.to_owned() }, place))
-}
-
-/// What an INFO says of a failure of the service (DALI 1.1, and older protocols).
-fn failure(info: &Info) -> Option<String> {
-    let is_status = info.name.as_deref() == Some("QUERY_STATUS") && info.value.as_deref() == Some("ERROR");
-    let is_old = info.name.as_deref().is_some_and(|name| name.eq_ignore_ascii_case("error"));
-    let text = match (is_status, is_old) {
-        (true, _) => info.content.as_deref(),
-        (_, true) => info.value.as_deref().or(info.content.as_deref()),
-        _ => return None,
-    };
-    Some(text.unwrap_or("an error, without a word").trim().to_owned())
 }
 
 /// The kind of what stands behind the table, by the number of elements around it.

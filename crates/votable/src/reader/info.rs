@@ -19,5 +19,15 @@ pub(super) fn info<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<I
     info.reference = tag.take("ref");
     info.extras = attributes::rest(tag);
     info.content = text::text(events, "INFO", &mut info.extras)?;
+    tell(events, &info)?;
     Ok(info)
+}
+
+/// Tells that the service failed, perhaps when it had given rows (DALI 1.1, 4.4.1).
+fn tell<R: BufRead>(events: &mut Events<R>, info: &Info) -> Result<()> {
+    if info.name.as_deref() != Some("QUERY_STATUS") || info.value.as_deref() != Some("ERROR") {
+        return Ok(());
+    }
+    let said = info.content.as_deref().map_or(String::new(), |text| format!(": {}", text.trim()));
+    events.warn("W-SERVICE", format!("the service reported an error{said}"))
 }

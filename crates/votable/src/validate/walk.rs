@@ -1,6 +1,6 @@
 use super::{
     ValidateOptions,
-    code::{ENCODING, NOT_ASCII, STREAM, TEXT, XML},
+    code::{ENCODING, ENTITY, NAMESPACE, NOT_ASCII, STREAM, TEXT, XML},
     fatal,
     frame::Frame,
     ids::Ids,
@@ -75,7 +75,12 @@ impl<R: BufRead + Send> Walk<R> {
         let node = self.events.next();
         if !self.events.warnings.is_empty() {
             for warning in self.events.warnings.take() {
-                self.findings.add(&XML, warning.at, warning.message);
+                let code = match warning.code.as_str() {
+                    "W-ENTITY" => &ENTITY,
+                    "W-NAMESPACE" => &NAMESPACE,
+                    _ => &XML,
+                };
+                self.findings.add(code, warning.at, warning.message);
             }
         }
         node

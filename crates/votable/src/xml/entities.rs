@@ -9,13 +9,20 @@ const MOST: usize = 1_000;
 /// The entities that a document defines for itself (XML 1.0, 4.2): short texts without markup. Others are not known: what lies
 /// elsewhere, what holds elements, and what is made of such.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Entities(HashMap<String, Option<String>>);
+pub(crate) struct Entities {
+    known: HashMap<String, Option<String>>,
+    /// Whether there is a part of the declaration elsewhere, which may define any.
+    elsewhere: bool,
+}
 
 impl Entities {
     /// Those that a document type declaration defines in itself.
     pub(crate) fn of_doctype(doctype: &str) -> Self {
-        let mut entities = Self::default();
-        let mut rest = internal_subset(doctype).unwrap_or_default();
+        let subset = internal_subset(doctype).unwrap_or_default();
+        let outside = doctype.split('[').next().unwrap_or_default();
+        let elsewhere = outside.contains("SYSTEM") || outside.contains("PUBLIC") || subset.contains('%');
+        let mut entities = Self { elsewhere, ..Self::default() };
+        let mut rest = subset;
         while let Some(declaration) = next_declaration(&mut rest) {
             if let Some((name, value)) = entity(declaration) {
                 entities.define(name, value);
@@ -26,14 +33,19 @@ impl Entities {
 
     /// What a name stands for.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name)?.as_deref()
+        self.known.get(name)?.as_deref()
+    }
+
+    /// Whether a name that is not known may be defined elsewhere, so that the document is well-formed (XML 1.0, 4.1).
+    pub(crate) fn may_be_elsewhere(&self, name: &str) -> bool {
+        self.elsewhere && !self.known.contains_key(name)
     }
 
     /// The first definition of a name counts.
     fn define(&mut self, name: &str, literal: Option<&str>) {
-        if self.0.len() < MOST && !self.0.contains_key(name) {
+        if self.known.len() < MOST && !self.known.contains_key(name) {
             let value = literal.and_then(|literal| self.expand(literal));
-            self.0.insert(name.to_owned(), value);
+            self.known.insert(name.to_owned(), value);
         }
     }
 

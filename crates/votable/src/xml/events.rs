@@ -6,11 +6,12 @@ use super::{
 };
 use crate::{
     Error, ErrorKind, Result,
+    validate::is_element,
     warnings::{ASIDE, Warnings},
 };
 use gaialink_table::{LimitError, Limits, Position, Warning};
 use quick_xml::{XmlVersion, escape::resolve_predefined_entity, events::BytesStart, events::Event, reader::Reader};
-use std::{io::BufRead, sync::Arc};
+use std::{cell::RefCell, io::BufRead, sync::Arc};
 
 /// The deepest nesting that is followed, whatever the limits say: what comes of it is written and dropped by functions that
 /// call themselves.
@@ -44,6 +45,8 @@ pub(crate) struct Events<R> {
     text: String,
     /// The prefixes that stand for VOTable.
     prefixes: Vec<String>,
+    /// The prefixes that stand for other vocabularies.
+    others: Vec<String>,
     depth: u64,
     /// Whether the last start was that of an empty element, whose end comes next.
     is_empty: bool,
@@ -67,6 +70,7 @@ impl<R: BufRead> Events<R> {
             at: Place::default(),
             text: String::new(),
             prefixes: Vec::new(),
+            others: Vec::new(),
             depth: limits.max_depth.min(DEEPEST),
             is_empty: false,
             warnings: Warnings::new(strict),
@@ -123,13 +127,10 @@ impl<R: BufRead> Events<R> {
                 self.text.push_str(&text.xml_content(self.version));
                 Node::Text
             }
-            Event::GeneralRef(reference) => match resolve(&reference, &self.entities, |text| self.text.push_str(text)) {
-                Ok(()) => {
-                    self.xml.get_mut().charge(self.text.len());
-                    Node::Text
-                }
-                Err(kind) => return Err(self.error(kind)),
-            },
+            Event::GeneralRef(reference) => {
+                let resolved = resolve(&reference, &self.entities, |text| self.text.push_str(text));
+                self.referred(resolved)?
+            }
             Event::Decl(declaration) => {
                 self.version = declaration.xml_version().unwrap_or_default();
                 return Ok(None);
@@ -145,6 +146,17 @@ impl<R: BufRead> Events<R> {
             Event::Eof => self.eof()?,
         };
         Ok(Some(node))
+    }
+
+    fn referred(&mut self, resolved: std::result::Result<(), ErrorKind>) -> Result<Node> {
+        match resolved {
+            Ok(()) => self.xml.get_mut().charge(self.text.len()),
+            Err(ErrorKind::Entity { name }) if self.entities.may_be_elsewhere(&name) => {
+                self.warn("W-ENTITY", elsewhere(&name))?;
+            }
+            Err(kind) => return Err(self.error(kind)),
+        }
+        Ok(Node::Text)
     }
 
     /// The next element inside the innermost open one, or `None` at its end.
@@ -249,11 +261,14 @@ impl<R: BufRead> Events<R> {
         }
     }
 
-    fn started(&mut self, tag: std::result::Result<(Tag, usize), quick_xml::Error>) -> Result<Node> {
-        let (mut tag, expanded) = match tag {
+    fn started(&mut self, tag: std::result::Result<(Tag, usize, Option<String>), quick_xml::Error>) -> Result<Node> {
+        let (mut tag, expanded, missing) = match tag {
             Ok(tag) => tag,
             Err(error) => return Err(self.failed(error)),
         };
+        if let Some(name) = missing {
+            self.warn("W-ENTITY", elsewhere(&name))?;
+        }
         self.xml.get_mut().charge(expanded);
         self.open.push(tag.name().to_owned());
         let found = self.open.len() as u64;
@@ -262,6 +277,11 @@ impl<R: BufRead> Events<R> {
             return Err(self.error(LimitError { what, found, limit: self.depth }));
         }
         self.judge(&mut tag);
+        if tag.foreign && self.is_undeclared(&tag) {
+            tag.foreign = false;
+            self.prefixes.push(tag.prefix().to_owned());
+            self.warn("W-NAMESPACE", format!("the prefix of {} is not declared, it is taken for VOTable's", tag.qualified))?;
+        }
         Ok(Node::Start(tag))
     }
 
@@ -277,13 +297,20 @@ impl<R: BufRead> Events<R> {
             None => tag.prefix().is_empty() || is_root || self.prefixes.iter().any(|p| p == tag.prefix()),
         };
         tag.foreign = !is_own;
-        let declared = tag.attributes.iter().filter_map(|(key, uri)| Some((key.strip_prefix("xmlns:")?, uri)));
-        let mut prefixes: Vec<String> = declared.filter(|(_, uri)| is_votable(uri)).map(|(p, _)| p.to_owned()).collect();
-        if is_root {
-            prefixes.push(tag.prefix().to_owned());
+        for (key, uri) in &tag.attributes {
+            let Some(prefix) = key.strip_prefix("xmlns:") else { continue };
+            let known = if is_votable(uri) { &mut self.prefixes } else { &mut self.others };
+            learn(known, prefix);
         }
-        prefixes.retain(|prefix| !self.prefixes.contains(prefix));
-        self.prefixes.append(&mut prefixes);
+        if is_root {
+            learn(&mut self.prefixes, tag.prefix());
+        }
+    }
+
+    /// Whether an element is VOTable's by its name, with a prefix that nothing declares.
+    fn is_undeclared(&self, tag: &Tag) -> bool {
+        let is_declared = self.others.iter().any(|prefix| prefix == tag.prefix());
+        !is_declared && tag.get("xmlns").is_none() && is_element(tag.name())
     }
 
     fn eof(&mut self) -> Result<Node> {
@@ -312,6 +339,12 @@ fn position_in<R: BufRead>(source: &Source<R>, place: Place) -> Position {
     at
 }
 
+fn learn(known: &mut Vec<String>, prefix: &str) {
+    if !known.iter().any(|other| other == prefix) {
+        known.push(prefix.to_owned());
+    }
+}
+
 /// Whether a namespace is one of VOTable's: `http://www.ivoa.net/xml/VOTable/v1.3` and its many misspellings.
 pub(crate) fn is_votable(uri: &str) -> bool {
     uri.to_ascii_lowercase().contains("votable")
@@ -334,20 +367,32 @@ pub(crate) fn resolve(
     Ok(())
 }
 
-/// The start of an element, and how many bytes longer its attributes are than they stand there.
+/// What is said of an entity that the document leaves to a DTD elsewhere, which is never read.
+pub(crate) fn elsewhere(name: &str) -> String {
+    format!("the entity `&{name};` is not defined in the document, and what its DTD has of it is left out")
+}
+
+/// The start of an element, how many bytes longer its attributes are than they stand there, and an entity in them that is only defined
+/// elsewhere.
 fn tag_of(
     start: &BytesStart<'_>,
     version: XmlVersion,
     entities: &Entities,
-) -> std::result::Result<(Tag, usize), quick_xml::Error> {
-    let mut expanded = 0_usize;
+) -> std::result::Result<(Tag, usize, Option<String>), quick_xml::Error> {
+    let (mut expanded, missing) = (0_usize, RefCell::new(None));
+    let leave_out = |name: &str| {
+        entities.may_be_elsewhere(name).then(|| {
+            missing.borrow_mut().get_or_insert(name.to_owned());
+            ""
+        })
+    };
     let mut tag = Tag::new(start.name().as_ref());
     for attribute in start.attributes() {
         let attribute = attribute?;
-        let known = |name: &str| resolve_predefined_entity(name).or_else(|| entities.get(name));
+        let known = |name: &str| resolve_predefined_entity(name).or_else(|| entities.get(name)).or_else(|| leave_out(name));
         let value = attribute.normalized_value_with(version, 1, known)?;
         expanded = expanded.saturating_add(value.len().saturating_sub(attribute.value.len()));
         tag.attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
     }
-    Ok((tag, expanded))
+    Ok((tag, expanded, missing.into_inner()))
 }

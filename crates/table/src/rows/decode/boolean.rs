@@ -1,7 +1,7 @@
 use super::{Block, Elements, End, Size};
 use crate::{
-    LimitError,
-    rows::{RowError, word::Word},
+    LimitError, Position, Warning,
+    rows::{RowError, layout::number, word::Word},
 };
 use arrow::{
     array::{ArrayRef, BooleanArray},
@@ -55,17 +55,17 @@ impl Elements for Booleans {
         if all & OTHER != 0
             && let Some((at, byte)) = self.bytes.iter().enumerate().find(bad)
         {
-            let found = format!("the byte 0x{byte:02X}");
-            return Err(end.column.bad_cell(
-                end.row_of(at),
-                found,
-                "boolean (T, t, 1, F, f, 0, ?, a blank, the numbers 0 and 1)",
-            ));
+            let message = format!(
+                "bytes that are no boolean (T, t, 1, F, f, 0, ?, a blank, the numbers 0 and 1) were read as null: {}, the first one is 0x{byte:02X}",
+                self.bytes.iter().enumerate().filter(bad).count()
+            );
+            let at = Position::at_row(number(end.row_of(at))).in_column(end.column.name());
+            end.warnings.push(Warning::new("W-BOOLEAN", at, message));
         }
         let values: BooleanBuffer = self.bytes.iter().map(|byte| meaning(*byte) == TRUE).collect();
         let mut nulls = end.missing;
-        if all & NULL != 0 {
-            let valid: BooleanBuffer = self.bytes.iter().map(|byte| meaning(*byte) != NULL).collect();
+        if all & (NULL | OTHER) != 0 {
+            let valid: BooleanBuffer = self.bytes.iter().map(|byte| meaning(*byte) & (TRUE | FALSE) != 0).collect();
             nulls = NullBuffer::union(nulls.as_ref(), Some(&NullBuffer::new(valid)));
         }
         Ok(Arc::new(BooleanArray::new(values, nulls)))

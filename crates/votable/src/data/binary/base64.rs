@@ -1,5 +1,5 @@
 use super::piece::Piece;
-use crate::{data::Fault, xml::source::Place};
+use crate::{ErrorKind, data::Fault, xml::source::Place};
 use base64_simd::{Out, STANDARD_NO_PAD};
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
@@ -10,16 +10,44 @@ pub(super) struct Base64 {
     carry: Vec<u8>,
     /// How many `=` were met.
     padding: usize,
+    /// Whether characters that are none of base64's are passed over, as RFC 2045, 6.8 has it.
+    is_lenient: bool,
+    /// The first of those, and where.
+    odd: Option<Fault>,
 }
 
 impl Base64 {
+    pub(super) fn new(is_lenient: bool) -> Self {
+        Self { is_lenient, ..Self::default() }
+    }
+
     /// Decodes the next pieces, several at once, behind what `out` holds.
-    pub(super) fn decode(&mut self, pieces: Vec<Piece>, out: &mut Vec<u8>) -> Result<(), Fault> {
-        let mut texts: Vec<Vec<u8>> = match pieces.as_slice() {
+    pub(super) fn decode(&mut self, mut pieces: Vec<Piece>, out: &mut Vec<u8>) -> Result<(), Fault> {
+        let (start, carry, padding) = (out.len(), self.carry.clone(), self.padding);
+        let Err(fault) = self.try_decode(&pieces, out) else { return Ok(()) };
+        let is_bad = |b: &u8| sextet(*b).is_none() && *b != b'=';
+        if !self.is_lenient || !pieces.iter().any(|piece| piece.bad().is_some()) && !carry.iter().any(is_bad) {
+            return Err(fault);
+        }
+        self.odd.get_or_insert(fault);
+        out.truncate(start);
+        (self.carry, self.padding) = (carry, padding);
+        self.carry.retain(|b| !is_bad(b));
+        pieces.iter_mut().for_each(|piece| piece.text.retain(|b| !is_bad(b)));
+        self.try_decode(&pieces, out)
+    }
+
+    /// Tells of the first character that was passed over, once.
+    pub(super) fn take_odd(&mut self) -> Option<Fault> {
+        self.odd.take()
+    }
+
+    fn try_decode(&mut self, pieces: &[Piece], out: &mut Vec<u8>) -> Result<(), Fault> {
+        let mut texts: Vec<Vec<u8>> = match pieces {
             [only] => vec![without_blanks(&only.text)],
             several => several.par_iter().map(|piece| without_blanks(&piece.text)).collect(),
         };
-        for (text, piece) in texts.iter_mut().zip(&pieces) {
+        for (text, piece) in texts.iter_mut().zip(pieces) {
             self.pad(text, piece)?;
             self.align(text);
         }
@@ -27,7 +55,7 @@ impl Base64 {
         out.resize(start.saturating_add(texts.iter().map(|text| bytes_of(text)).sum()), 0);
         let mut rest = out.get_mut(start..).unwrap_or_default();
         let mut tasks = Vec::with_capacity(texts.len());
-        for (text, piece) in texts.iter().zip(&pieces) {
+        for (text, piece) in texts.iter().zip(pieces) {
             let (head, tail) = rest.split_at_mut_checked(bytes_of(text)).unwrap_or_default();
             tasks.push((text, piece, head));
             rest = tail;
@@ -47,14 +75,20 @@ impl Base64 {
 
     /// Decodes the last characters; tells whether the padding was right.
     pub(super) fn finish(&mut self, out: &mut Vec<u8>) -> Result<bool, String> {
-        let carry = std::mem::take(&mut self.carry);
+        let mut carry = std::mem::take(&mut self.carry);
+        if let Some(bad) = carry.iter().find(|b| sextet(**b).is_none())
+            && self.is_lenient
+        {
+            self.odd.get_or_insert(Fault::new(ErrorKind::Base64 { reason: found(*bad) }));
+            carry.retain(|b| sextet(*b).is_some());
+        }
         if carry.len() == 1 {
             return Err("one character is left over at its end".to_owned());
         }
         let is_padded = (carry.len().saturating_add(self.padding)).is_multiple_of(4);
         let mut bits = 0_u32;
         for character in &carry {
-            let value = sextet(*character).ok_or_else(|| format!("found {:?}", char::from(*character)))?;
+            let value = sextet(*character).ok_or_else(|| found(*character))?;
             bits = (bits << 6) | u32::from(value);
         }
         let [_, a, b, _] = match carry.len() {
@@ -115,14 +149,23 @@ fn without_blanks(text: &[u8]) -> Vec<u8> {
 
 /// The fault of the first character of a piece that is none of base64's.
 fn bad_character(piece: &Piece) -> Fault {
-    let is_bad = |b: &u8| sextet(*b).is_none() && !matches!(b, b' ' | b'\r' | b'\t' | b'\n' | b'=');
-    match piece.text.iter().position(is_bad) {
-        Some(at) => {
-            let found = piece.text.get(at).map_or(' ', |b| char::from(*b));
-            piece.fault(at, format!("found {found:?}"))
-        }
+    match piece.bad() {
+        Some((at, bad)) => piece.fault(at, found(bad)),
         None => piece.fault(0, "a character before this place is none of base64".to_owned()),
     }
+}
+
+impl Piece {
+    /// The first character that is none of base64's.
+    fn bad(&self) -> Option<(usize, u8)> {
+        let is_bad = |b: &u8| sextet(*b).is_none() && !matches!(b, b' ' | b'\r' | b'\t' | b'\n' | b'=');
+        self.text.iter().copied().enumerate().find(|(_, b)| is_bad(b))
+    }
+}
+
+/// What is wrong with a character.
+fn found(character: u8) -> String {
+    format!("found {:?}", char::from(character))
 }
 
 /// The value of a character.

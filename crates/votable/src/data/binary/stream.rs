@@ -30,6 +30,8 @@ pub(crate) struct Stream {
     /// How many characters were taken.
     taken: usize,
     ended: bool,
+    /// Whether characters were passed over.
+    is_odd: bool,
     /// Where its bytes are not in the document.
     beside: Option<Box<Beside>>,
 }
@@ -39,7 +41,8 @@ impl Stream {
         let place = events.source().place();
         let Some(href) = rows.tag.get("href") else {
             check(events, &rows.tag)?;
-            return Ok(Self { place, ended: rows.is_empty, ..Self::default() });
+            let base64 = Base64::new(!events.warnings.is_strict());
+            return Ok(Self { base64, place, ended: rows.is_empty, ..Self::default() });
         };
         let beside = Beside::open(href, rows.tag.get("encoding"), base, limits).map_err(|kind| events.error(kind))?;
         // What stands in the element itself is no data then.
@@ -93,6 +96,11 @@ impl Stream {
             }
             if self.ended {
                 self.finish(events)?;
+            }
+            if let Some(fault) = self.base64.take_odd()
+                && !std::mem::replace(&mut self.is_odd, true)
+            {
+                fault.warn(events, "W-BASE64", "; it and others like it are passed over")?;
             }
         }
         Ok(())

@@ -3,7 +3,7 @@ use super::{
     cells::Cells,
     cut,
     fast::{self, Gap},
-    general,
+    general, long,
     odd::Odd,
     shape::Shape,
 };
@@ -134,6 +134,7 @@ impl<'a> Column<'a> {
         let array = self.builder.finish().map_err(|error| Fault::new(error).in_column(&self.field.name))?;
         warnings.append(&mut self.builder.take_warnings());
         warnings.extend(self.odd.warnings(&self.field.name));
+        warnings.extend(long::warning(self.field, &array));
         Ok(array)
     }
 }

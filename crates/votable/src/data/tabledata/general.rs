@@ -1,5 +1,10 @@
 use super::{Chunk, cells::Cells, packed, shape::Shape};
-use crate::{ErrorKind, data::Fault, warnings::ASIDE, xml::events::resolve};
+use crate::{
+    ErrorKind,
+    data::Fault,
+    warnings::ASIDE,
+    xml::events::{elsewhere, resolve},
+};
 use gaialink_table::{Position, Warning};
 use quick_xml::{
     events::{BytesRef, BytesStart, Event, attributes::Attribute},
@@ -183,11 +188,17 @@ impl Row<'_> {
     fn reference(&mut self, reference: &BytesRef<'_>) -> Result<(), ErrorKind> {
         let cell = self.cell.as_mut();
         let is_aside = cell.is_none();
-        resolve(reference, &self.shape.entities, |text| {
+        let resolved = resolve(reference, &self.shape.entities, |text| {
             if let Some(cell) = cell {
                 cell.extend_from_slice(text.as_bytes());
             }
-        })?;
+        });
+        match resolved {
+            Err(ErrorKind::Entity { name }) if !self.shape.is_strict && self.shape.entities.may_be_elsewhere(&name) => {
+                self.odd("W-ENTITY", || elsewhere(&name));
+            }
+            resolved => resolved?,
+        }
         if is_aside { self.aside() } else { Ok(()) }
     }
 }

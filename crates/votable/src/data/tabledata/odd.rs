@@ -217,7 +217,10 @@ fn is_null(word: &str, datatype: Datatype) -> bool {
 fn fraction(word: &str) -> Option<i128> {
     let is_spelled = word.contains(['.', 'e', 'E']) && !word.contains(['x', 'X']);
     let value = parse_f64(word.as_bytes()).ok().filter(|_| is_spelled)?;
-    let is_exact = value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0;
+    // What is too small for a float is no zero.
+    let digits = word.split(['e', 'E']).next().unwrap_or_default();
+    let is_zero = digits.bytes().all(|b| !matches!(b, b'1'..=b'9'));
+    let is_exact = value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0 && (value != 0.0 || is_zero);
     if is_exact { format!("{value:.0}").parse().ok() } else { None }
 }
 

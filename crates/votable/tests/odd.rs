@@ -1,0 +1,115 @@
+//! Documents as services and programs write them, though not the standard.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use gaialink_table::{Table, TableReader, arrow::util::display::array_value_to_string};
+use gaialink_votable::{Error, ReadOptions, Reader, ValidateOptions, list, validate};
+
+type Found = (Vec<Vec<String>>, Vec<String>);
+
+/// The cells of the first table row by row, and the warnings.
+fn read_with(document: &str, options: ReadOptions) -> Result<Found, Error> {
+    let mut reader = Reader::try_new(document.as_bytes(), options)?;
+    let table = Table::collect(&mut reader)?;
+    let mut rows = Vec::new();
+    for batch in table.batches() {
+        let row = |row| batch.columns().iter().map(|column| array_value_to_string(column, row).unwrap()).collect();
+        rows.extend((0..batch.num_rows()).map(row));
+    }
+    let warnings = Box::new(reader).finish()?.warnings;
+    Ok((rows, warnings.into_iter().map(|warning| format!("{}: {}", warning.code, warning.message)).collect()))
+}
+
+fn read(document: &str) -> Result<Found, Error> {
+    read_with(document, ReadOptions::default())
+}
+
+/// What strict reading says.
+fn refused(document: &str) -> String {
+    let mut options = ReadOptions::default();
+    options.strict = true;
+    read_with(document, options).unwrap_err().kind().to_string()
+}
+
+fn codes(document: &str) -> Vec<String> {
+    let findings = validate(document.as_bytes(), &ValidateOptions::default()).unwrap();
+    findings.into_iter().map(|finding| finding.code).collect()
+}
+
+#[test]
+fn strings_longer_than_declared_are_kept_whole() {
+    let document = "<VOTABLE version='1.4'><RESOURCE><TABLE><FIELD name='a' datatype='char' arraysize='3'/><FIELD name='b' datatype='char'/><DATA><TABLEDATA>\
+        <TR><TD>abc</TD><TD>x</TD></TR><TR><TD>abcde</TD><TD>VLA</TD></TR><TR><TD>abcd</TD><TD></TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>";
+    let (rows, warnings) = read(document).unwrap();
+    assert_eq!(rows.concat(), ["abc", "x", "abcde", "VLA", "abcd", ""]);
+    let want = [
+        "W-LENGTH: 2 strings of up to 5 characters in an arraysize of 3 are kept whole",
+        "W-LENGTH: a string of 3 characters in an arraysize of 1 is kept whole",
+    ];
+    assert_eq!(warnings, want);
+    assert_eq!(refused(document), want.first().unwrap().to_string());
+}
+
+#[test]
+fn prefixes_that_nothing_declares() {
+    let table = "<TABLE><v:FIELD name='a' datatype='int'/><v:FIELD name='b' datatype='int'/><v:other/><DATA><TABLEDATA><TR><TD>1</TD><TD>2</TD></TR></TABLEDATA></DATA></TABLE>";
+    let document = |attributes: &str| format!("<VOTABLE version='1.4' {attributes}><RESOURCE>{table}</RESOURCE></VOTABLE>");
+    let (rows, warnings) = read(&document("")).unwrap();
+    assert_eq!(rows.concat(), ["1", "2"]);
+    let want = "W-NAMESPACE: the prefix of v:FIELD is not declared, it is taken for VOTable's";
+    assert_eq!((warnings, refused(&document(""))), (vec![want.to_owned()], want.to_owned()));
+    assert!(codes(&document("")).iter().any(|code| code == "W-NAMESPACE"));
+    // Declared for something else, it is that.
+    let (rows, _) = read(&document("xmlns:v='http://www.ivoa.net/xml/STC/v1.30'")).unwrap();
+    assert_eq!(rows, [Vec::<String>::new()]);
+}
+
+#[test]
+fn entities_that_a_dtd_elsewhere_may_define() {
+    let body = |cell: &str| {
+        format!(
+            "<VOTABLE version='1.0'><RESOURCE name='x&nbsp;y'><DESCRIPTION>a&nbsp;b</DESCRIPTION><TABLE><FIELD name='a' datatype='char' arraysize='*'/><DATA><TABLEDATA><TR><TD>{cell}</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>"
+        )
+    };
+    let warning = "W-ENTITY: the entity `&nbsp;` is not defined in the document, and what its DTD has of it is left out";
+    let doctype = "<!DOCTYPE VOTABLE SYSTEM 'http://us-vo.org/xml/VOTable.dtd'>";
+    let document = format!("{doctype}{}", body("1&nbsp;2&amp;"));
+    let (rows, warnings) = read(&document).unwrap();
+    assert_eq!(rows.concat(), ["12&"]);
+    assert_eq!(warnings, [warning; 3]);
+    assert_eq!(refused(&document), warning);
+    assert!(codes(&document).iter().filter(|code| *code == "E-ENTITY").count() == 3);
+    // Without a DTD elsewhere, the document is not well-formed; nor where it gives the entity itself as something long.
+    for start in ["", "<!DOCTYPE VOTABLE>", "<!DOCTYPE VOTABLE SYSTEM 'v.dtd' [<!ENTITY nbsp '<b/>'>]>"] {
+        assert!(read(&format!("{start}{}", body("1"))).is_err(), "{start}");
+    }
+}
+
+#[test]
+fn what_the_service_said_of_its_failure() {
+    let cases = [
+        "<RESOURCE type='results'><INFO name='QUERY_STATUS' value='ERROR'> no such table </INFO></RESOURCE>",
+        "<INFO name='Error' value='no such table'/>",
+        "<INFO ID='Error' name='x' value='no such table'/>",
+        "<RESOURCE><PARAM name='Error' datatype='char' arraysize='*' value=' no such table'/></RESOURCE>",
+        "<DEFINITIONS><PARAM ID='Error' name='a' datatype='char' arraysize='*' value='no such table'/></DEFINITIONS>",
+        "<RESOURCE><PARAM name='Error' value='no such table'/></RESOURCE>",
+    ];
+    for content in cases {
+        let error = read(&format!("<VOTABLE version='1.1'>{content}</VOTABLE>")).unwrap_err();
+        let want = "no TABLE at all in the document, which has 0 of them; the service reported: no such table";
+        assert_eq!(error.kind().to_string(), want, "{content}");
+    }
+}
+
+#[test]
+fn a_failure_behind_the_rows() {
+    let document = "<VOTABLE version='1.4'><RESOURCE type='results'><INFO name='QUERY_STATUS' value='OK'/><TABLE><FIELD name='a' datatype='int'/><DATA><TABLEDATA><TR><TD>1</TD></TR></TABLEDATA></DATA></TABLE><INFO name='QUERY_STATUS' value='ERROR'>Job aborted.</INFO></RESOURCE></VOTABLE>";
+    let (rows, warnings) = read(document).unwrap();
+    assert_eq!(
+        (rows.concat(), warnings),
+        (vec!["1".to_owned()], vec!["W-SERVICE: the service reported an error: Job aborted.".to_owned()])
+    );
+    assert_eq!(refused(document), "W-SERVICE: the service reported an error: Job aborted.");
+    assert_eq!(list(document.as_bytes(), &ReadOptions::default()).unwrap().len(), 1);
+}
