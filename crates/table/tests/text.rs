@@ -227,7 +227,7 @@ fn arrays_in_brackets() {
         ("floatComplex", "", "1+2j", "[1.0, 2.0]"),
         ("floatComplex", "", "(1.5-infj)", "[1.5, -inf]"),
         ("floatComplex", "", "-2.5j", "[0.0, -2.5]"),
-        ("floatComplex", "*", "[[1,2],null,[null,4]]", "[[1.0, 2.0], null, [null, 4.0]]"),
+        ("floatComplex", "*", "[[1,2],null,[null,4], [ null,null ]]", "[[1.0, 2.0], null, [null, 4.0], null]"),
     ];
     for (datatype, size, cell, want) in both {
         for style in [&ECSV, &CSV] {

@@ -45,6 +45,11 @@ trait Spell {
     /// Appends what stands for a null among blanks, and counts it where it is lost.
     fn spell_null(&self, sheet: &mut Sheet<'_>);
 
+    /// Appends the style's word for a null element, where it has one.
+    fn spell_word(&self, sheet: &mut Sheet<'_>) -> bool {
+        sheet.word_for_null()
+    }
+
     /// Whether values stand side by side where nothing but blanks could separate them.
     fn touch(&self) -> bool {
         false
@@ -56,7 +61,7 @@ trait Spell {
             sheet.before(count, shape, self.touch());
             match self.is_null(index) {
                 false => self.spell(index, sheet),
-                true if sheet.word_for_null() => {}
+                true if self.spell_word(sheet) => {}
                 true => self.spell_null(sheet),
             }
             sheet.after(count, shape);

@@ -98,12 +98,18 @@ impl<T: ArrowPrimitiveType<Native: Number>> Complexes<T> {
     }
 }
 
+/// Whether a text is `[null,null]`, as a null is spelled in a JSON array of pairs.
+fn is_null_pair(text: &[u8]) -> bool {
+    let inside = text.strip_prefix(b"[").and_then(|text| text.strip_suffix(b"]"));
+    inside.is_some_and(|inside| inside.split(|byte| *byte == b',').all(|part| part.trim_ascii() == b"null"))
+}
+
 impl<T: ArrowPrimitiveType<Native: Number>> Elements for Complexes<T> {
     fn take(&mut self, text: &[u8], style: ArrayStyle) -> Option<usize> {
         let before = self.parts.len();
         let taken = self.take_pair(text, style);
         match taken {
-            Some(_) => self.validity.append_non_null(),
+            Some(taken) => self.validity.append(!text.get(..taken).is_some_and(is_null_pair)),
             None => self.parts.truncate(before),
         }
         taken

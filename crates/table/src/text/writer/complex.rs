@@ -1,5 +1,8 @@
 use super::{Floats, Sheet, Spell};
-use crate::text::{ArrayStyle, number::Float};
+use crate::{
+    LossKind,
+    text::{ArrayStyle, number::Float},
+};
 use arrow::array::{Array, ArrowPrimitiveType, AsArray, FixedSizeListArray};
 
 /// Complex numbers.
@@ -45,6 +48,9 @@ impl<T: ArrowPrimitiveType<Native: Float>> Spell for Complexes<'_, T> {
         if sheet.style.arrays == ArrayStyle::Json && !sheet.bracketed {
             return self.python(first, second, sheet);
         }
+        if sheet.style.arrays == ArrayStyle::Json && self.parts.is_null(first) && self.parts.is_null(second) {
+            sheet.lose(LossKind::Null, "a complex number of two nulls is read as null");
+        }
         let bracketed = std::mem::replace(&mut sheet.bracketed, sheet.style.arrays != ArrayStyle::Blanks);
         sheet.push(sheet.open());
         self.part(first, sheet);
@@ -52,6 +58,19 @@ impl<T: ArrowPrimitiveType<Native: Float>> Spell for Complexes<'_, T> {
         self.part(second, sheet);
         sheet.push(sheet.close());
         sheet.bracketed = bracketed;
+    }
+
+    /// In JSON, an array of pairs stays rectangular.
+    fn spell_word(&self, sheet: &mut Sheet<'_>) -> bool {
+        if sheet.style.arrays != ArrayStyle::Json || sheet.style.null_element.is_none() {
+            return sheet.word_for_null();
+        }
+        sheet.push("[");
+        sheet.word_for_null();
+        sheet.push(",");
+        sheet.word_for_null();
+        sheet.push("]");
+        true
     }
 
     fn spell_null(&self, sheet: &mut Sheet<'_>) {
