@@ -15,7 +15,7 @@ pub(super) fn all() -> Vec<Case> {
         ("mcmc.b2.xml", &["fits", "votable-tabledata", "csv", "parquet"]),
         ("mcmc.td.xml", &["fits", "votable"]),
         ("mcmc.ecsv", &["fits"]),
-        ("mcmc.csv", &["fits"]),
+        ("mcmc.csv", &["fits", "arrow"]),
         ("mcmc.fits", &["fits", "votable", "votable-tabledata", "ecsv"]),
         ("xpc.b2.xml", &["fits", "votable-tabledata"]),
         ("xpc.td.xml", &["fits", "votable"]),

@@ -14,6 +14,8 @@ pub(super) enum Program {
     Stilts,
     /// astropy: slow, so only where asked for.
     Astropy,
+    /// pyarrow with one thread, from CSV to Arrow alone.
+    Pyarrow,
 }
 
 impl Program {
@@ -23,6 +25,7 @@ impl Program {
             Self::Gaialink1 => "gaialink, 1 thread",
             Self::Stilts => "STILTS",
             Self::Astropy => "astropy",
+            Self::Pyarrow => "pyarrow, 1 thread",
         }
     }
 
@@ -54,6 +57,11 @@ impl Program {
                 command.arg(input).arg(output);
                 Some(command)
             }
+            Self::Pyarrow => (case.from() == "csv" && case.to == "arrow").then(|| {
+                let mut command = python.script("peer_pyarrow.py");
+                command.arg(input).arg(output);
+                command
+            }),
             Self::Stilts if case.is_stack() => None,
             Self::Stilts => stilts(case, input, output),
             // It knows one VOTable serialization by that name, and writes no Parquet without more libraries.
