@@ -5,7 +5,7 @@ use bar::Bar;
 use gaialink::{
     OpenOptions, Report, Result, Unfinished,
     bundle::{Stack, StackOptions, StackReport, Stacked},
-    datalink::SourceList,
+    datalink::{SourceList, source_list::Wanted},
 };
 use std::{
     fs,
@@ -139,7 +139,7 @@ fn tell_product(stacked: &Stacked) {
         report::note(&format!("{name}: and {more} more sources came again with another content"));
     }
     if let Some(missing) = &stacked.missing {
-        let listed: Vec<String> = missing.sources.iter().take(LISTED).map(|wanted| wanted.source_id.to_string()).collect();
+        let listed: Vec<String> = missing.sources.iter().take(LISTED).map(spelled).collect();
         let more = if missing.sources.len() > LISTED { ", …" } else { "" };
         let which = if listed.is_empty() { String::new() } else { format!(": {}{more}", listed.join(", ")) };
         let (lacking, wanted) = (missing.sources.len(), count(missing.wanted, "source", "sources"));
@@ -152,6 +152,14 @@ fn tell_product(stacked: &Stacked) {
     let mut losses = Report::default();
     losses.losses = stacked.losses.clone();
     report::losses(&name, &losses);
+}
+
+/// A source that was asked for, with its release where that was said.
+fn spelled(wanted: &Wanted) -> String {
+    match &wanted.release {
+        Some(release) => format!("{release} {}", wanted.source_id),
+        None => wanted.source_id.to_string(),
+    }
 }
 
 /// A number of things; 1 is the only one that is not of several.

@@ -61,7 +61,11 @@ impl Canon {
         let mut schema = Schema::from_fields(roles.iter().map(Role::field).collect());
         schema.name = Some(kind.name().to_owned());
         schema.description = Some(format!("{kind}, {}, of several sources", layout.structure));
-        schema.params = learned.constants.iter().map(|(_, param)| param.clone()).collect();
+        // What is said in every row is not said of the table as well: a stack may hold several releases.
+        let is_column = |name: &str| schema.fields.iter().any(|field| field.name.eq_ignore_ascii_case(name));
+        let constants = learned.constants.iter().filter(|(name, _)| !is_column(name));
+        let params = constants.map(|(_, param)| param.clone()).collect();
+        schema.params = params;
         if kind == ProductKind::EpochPhotometry {
             EpochPhotometry::annotate(&mut schema);
         }
