@@ -1,6 +1,7 @@
 """FITS beyond values of our own: astropy's test files, FITS-plus with STILTS both ways, fitsverify on what we write."""
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,7 +13,7 @@ from astropy.io import fits, votable
 from canonical import column, differences, load_arrow, load_astropy
 
 # How many checks there are at least.
-AT_LEAST = {"astropy's own FITS": 23, "checksums": 8, "fitsverify": 8, "FITS-plus, STILTS": 12, "STILTS's test tables": 8, "wide tables": 2}
+AT_LEAST = {"astropy's own FITS": 23, "checksums": 8, "fitsverify": 100, "FITS-plus, STILTS": 12, "STILTS's test tables": 8, "wide tables": 2}
 if not shutil.which("fitsverify") and not os.environ.get("CI"):
     AT_LEAST.pop("fitsverify")
 SAID = ("name", "unit", "ucd", "utype", "description", "value")
@@ -117,14 +118,17 @@ def false_checksum(run, paths):
 
 
 def verified(run, source):
-    """What fitsverify says of the FITS file that we make of a source."""
+    """What fitsverify says of the FITS files that we make of a source. The archive's own style repeats keywords, and that alone is odd."""
 
-    def make():
-        out = convert(run, source.path, run.work / "ours" / f"{source.name}.verified.fits", "--to", "fits")
+    def make(style):
+        out = run.work / "ours" / f"{source.name}.{style}.verified.fits"
+        convert(run, source.path, out, "--to", "fits", "--fits-style", style)
         done = subprocess.run(["fitsverify", "-l", str(out)], capture_output=True, text=True)
-        return [line for line in done.stdout.splitlines() if line.startswith(("*** Warning", "*** Error"))]
+        odd = [line for line in done.stdout.splitlines() if line.startswith(("*** Warning", "*** Error"))]
+        return [line for line in odd if style == "standard" or not re.match(r"\*\*\* Warning: Keyword (SPECTRAL|FLUXAXIS) is dup", line)]
 
-    run.attempt("fitsverify", source.name, make)
+    for style in ("standard", "archive"):
+        run.attempt("fitsverify", f"{source.name}, {style}", lambda: make(style))
 
 
 def plus(run, source):
