@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from astropy.io import votable
 
 # How many checks there are at least.
-AT_LEAST = {"stacks": 4}
+AT_LEAST = {"stacks": 5}
 SOURCES = (5937083312263887616, 7, 4689115826279313408)
 
 
@@ -88,8 +88,19 @@ def sky(run, packed):
     return [] if found == (sorted(SOURCES), {SOURCES[0]}) else [f"{found}"]
 
 
+def times(run, _):
+    """The times of light curves refer to their system, in the VOTable of a Parquet file too."""
+    path = stack(run, run.testdata / "gaia/epoch_photometry.csv", run.work / "curves.parquet")
+    said = pq.read_metadata(path).metadata[b"IVOA.VOTable-Parquet.content"]
+    document = votable.parse(io.BytesIO(said), verify="ignore")
+    systems = [(system.ID, system.timescale, system.refposition) for system in document.resources[0].time_systems]
+    refer = [field.name for field in document.get_first_table().fields if field.ref == "time_frame"]
+    want = [("time_frame", "TCB", "BARYCENTER")], ["g_transit_time", "bp_obs_time", "rp_obs_time"]
+    return [] if (systems, refer) == want else [f"{systems}, {refer}"]
+
+
 def jobs(run):
     """The checks."""
     packed = bundle(run)
-    checks = {"flat": flat, "header": header, "raw": raw, "sky": sky}
+    checks = {"flat": flat, "header": header, "raw": raw, "sky": sky, "times": times}
     return [lambda what=what, check=check: run.attempt("stacks", what, lambda: check(run, packed)) for what, check in checks.items()]
