@@ -377,3 +377,26 @@ fn headers_that_never_end() {
         "{error}"
     );
 }
+
+#[test]
+fn a_file_of_another_delimiter_is_told() {
+    for (text, delimiter, want) in [
+        ("a;b\n1;2\n", b',', Some("';'")),
+        ("sep=;\na;b\n", b',', Some("';'")),
+        ("a\tb\n1\t2\n", b',', Some("'\\t'")),
+        ("a,b\n1,2\n", b';', Some("','")),
+        ("\"a,b\"\n1\n", b',', None),
+        ("a;b,c\n1,2\n", b',', None),
+    ] {
+        let mut options = csv::ReadOptions::default();
+        options.delimiter = delimiter;
+        let schema = csv::infer(text.as_bytes(), &options, None).unwrap();
+        let mut reader = csv::Reader::try_new(text.as_bytes(), schema.clone(), options.clone()).unwrap();
+        Table::collect(&mut reader).unwrap();
+        let told: Vec<_> = Box::new(reader).finish().unwrap().warnings.iter().map(ToString::to_string).collect();
+        let want = want.map(|found| format!("W-DELIMITER: line 1: there is one column, whose name holds {found}; if that parts the cells, it has to be given as the delimiter"));
+        assert_eq!(told.first(), want.as_ref(), "{text:?}");
+        options.strict = true;
+        assert_eq!(csv::Reader::try_new(text.as_bytes(), schema, options).is_err(), want.is_some(), "{text:?}");
+    }
+}

@@ -5,7 +5,9 @@ use crate::{
     select::{select, shown},
     wire::Wire,
 };
-use gaialink_table::{Field, Position, Schema, TableReader, Trailer, arrow::array::RecordBatch, schema, text::TextStyle};
+use gaialink_table::{
+    Field, Position, Schema, TableReader, Trailer, Warning, arrow::array::RecordBatch, schema, text::TextStyle,
+};
 use std::{io::BufRead, sync::Arc};
 
 /// Reads a CSV file as a stream of record batches.
@@ -30,6 +32,7 @@ use std::{io::BufRead, sync::Arc};
 pub struct Reader<R> {
     schema: Arc<Schema>,
     stream: Stream<R>,
+    warnings: Vec<Warning>,
 }
 
 impl<R: BufRead + Send> Reader<R> {
@@ -54,6 +57,10 @@ impl<R: BufRead + Send> Reader<R> {
             let expected = shown(schema.fields.iter().map(|field| field.name.as_str()));
             return Err(fail(ErrorKind::ColumnNames { expected, found: shown(names.names.iter().map(String::as_str)) }));
         }
+        let warnings = Vec::from_iter(other_delimiter(&names.names, options.delimiter, names.line));
+        if let Some(warning) = warnings.first().filter(|_| options.strict) {
+            return Err(fail(ErrorKind::Strict(Box::new(warning.clone()))));
+        }
         let chosen = select(&schema, options.columns.as_deref()).map_err(fail)?;
         let guarded = match options.infer_rows {
             InferRows::All => None,
@@ -65,13 +72,23 @@ impl<R: BufRead + Send> Reader<R> {
         let decoder = Decoder::try_new(plans, names.names.len(), dialect, TextStyle::CSV, limits).map_err(fail)?;
         let arrow_schema = schema::arrow::to_arrow(&schema).map_err(|error| fail(error.into()))?;
         let stream = Stream::new(pieces, decoder.with_arrow_schema(Arc::new(arrow_schema)), width, options.strict);
-        Ok(Self { schema, stream })
+        Ok(Self { schema, stream, warnings })
     }
 }
 
 fn plan(place: usize, field: &Field, guarded: Option<u64>) -> Plan {
     let guard = guarded.and_then(|rows| Guard::new(field, rows));
     Plan { place, wire: Wire::new(field, field.clone()), field: field.clone(), guard }
+}
+
+/// What is told of a file of one column whose name holds what may well part cells.
+fn other_delimiter(names: &[String], delimiter: u8, line: u64) -> Option<Warning> {
+    let [name] = names else { return None };
+    let is_other = |c: &char| matches!(c, ';' | '\t' | '|' | ',') && *c != char::from(delimiter);
+    let found = name.chars().find(is_other)?;
+    let message =
+        format!("there is one column, whose name holds {found:?}; if that parts the cells, it has to be given as the delimiter");
+    Some(Warning::new("W-DELIMITER", Position::at_line(line), message))
 }
 
 impl<R: BufRead + Send> TableReader for Reader<R> {
@@ -87,7 +104,8 @@ impl<R: BufRead + Send> TableReader for Reader<R> {
 
     fn finish(self: Box<Self>) -> Result<Trailer> {
         let mut trailer = Trailer::default();
-        trailer.warnings = self.stream.into_warnings();
+        trailer.warnings = self.warnings;
+        trailer.warnings.extend(self.stream.into_warnings());
         Ok(trailer)
     }
 }
