@@ -2,6 +2,7 @@
 
 mod case;
 mod inputs;
+mod matrices;
 mod measure;
 mod program;
 mod scaling;
@@ -32,11 +33,17 @@ pub(crate) struct Options {
     /// Only what a source costs in stacks of 50 to 50,000.
     #[arg(long)]
     scaling: bool,
+    /// Only covariance matrices of XP_CONTINUOUS, beside GaiaXPy; needs no inputs.
+    #[arg(long)]
+    matrices: bool,
 }
 
 /// Times every case and prints a row a case as soon as it is known.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result {
     let python = Python::ready(workspace)?;
+    if options.matrices {
+        return matrices::run(workspace, &python, options.runs);
+    }
     let scripts = options.scripts.clone().unwrap_or_else(|| workspace.root().join("../shared/bench"));
     inputs::ready(workspace, &python, &options.inputs, &scripts)?;
     let gaialink = command::build(workspace, true)?;

@@ -8,7 +8,7 @@ use std::{
 const ASTROQUERY: &str = "astroquery==0.4.11";
 
 /// The release of GaiaXPy whose matrices ours are compared with.
-const GAIAXPY: &str = "GaiaXPy==2.1.5";
+pub(crate) const GAIAXPY: &str = "GaiaXPy==2.1.5";
 
 /// Has independent programs read what the command writes and write what it reads, and compares every value.
 pub(crate) fn run(workspace: &Workspace) -> Result {

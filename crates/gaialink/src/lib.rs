@@ -24,7 +24,7 @@
 //! println!("{} rows, {} losses", report.rows, report.losses.total());
 //! # Ok::<_, gaialink::Error>(())
 //! ```
-
+#![cfg_attr(feature = "products", doc = include_str!("products.md"))]
 #![cfg_attr(
     not(all(
         feature = "votable",

@@ -1,4 +1,5 @@
-//! Chains of 500 sources with 2000 samples each: RAW to one flat table, to a matrix, and to quantiles, in bytes of samples.
+//! Chains of 500 sources with 2000 samples each: RAW to one flat table, to a matrix, and to quantiles, in bytes of samples. The copy
+//! of as many bytes tells how fast the memory is.
 #![expect(clippy::unwrap_used, reason = "a bench may fail loudly")]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -29,6 +30,8 @@ fn benches(criterion: &mut Criterion) {
     let bytes = u64::from(SOURCES) * u64::from(SAMPLES) * 4 * 13;
     let mut group = criterion.benchmark_group("mcmc");
     group.throughput(Throughput::Bytes(bytes)).sample_size(10).measurement_time(Duration::from_secs(5));
+    let samples = vec![1.0_f32; usize::try_from(bytes / 4).unwrap()];
+    group.bench_function("memcpy", |bencher| bencher.iter(|| black_box(black_box(&samples).clone())));
     group.bench_function("raw to flat", |bencher| bencher.iter(|| black_box(restructure(&raw, None, Form::Long).unwrap())));
     let flat = restructure(&raw, None, Form::Long).unwrap().tables.remove(0);
     group.bench_function("flat to raw", |bencher| bencher.iter(|| black_box(restructure(&flat, None, Form::Raw).unwrap())));

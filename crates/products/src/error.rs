@@ -6,7 +6,7 @@ use gaialink_table::{arrow::error::ArrowError, schema::ParamError};
 #[non_exhaustive]
 pub enum Error {
     /// The table is no product that is known.
-    #[error("no known product: the columns are those of none")]
+    #[error("no known product: the columns are those of none, so it is a table and no more")]
     Unrecognised,
     /// Several products fit, and none was asked for.
     #[error("ambiguous: the columns are those of {}", words(.candidates))]

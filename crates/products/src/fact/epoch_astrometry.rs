@@ -1,5 +1,8 @@
 use super::Fact;
-use crate::{EpochAstrometry, Values, time::Place, time::Tcb};
+use crate::{
+    EpochAstrometry, TransitAcqFlags, Values,
+    time::{Place, Tcb},
+};
 use std::collections::BTreeMap;
 
 /// How many transits there are and when, how many observations the astrometric solution took, and the flags that are set.
@@ -11,7 +14,9 @@ pub(super) fn facts(source: &EpochAstrometry) -> Vec<Fact> {
     let magnitudes: Values<f64> = source.transits.iter().filter_map(|transit| transit.g_mag).collect();
     facts.extend(magnitudes.median().map(|median| Fact::new("G", format!("{median:.3} mag (median)"))));
     facts.extend(source.excess_noise.map(|noise| Fact::new("excess noise", format!("{noise:.3} mas"))));
+    // The offset is a number and no flag.
     let acquisition = source.transits.iter().filter_map(|transit| transit.transit_acq_flags);
+    let acquisition = acquisition.map(|flags| flags.difference(TransitAcqFlags::XP_OFFSET));
     facts.extend(counted(acquisition.flat_map(|flags| flags.iter_names())).map(|names| Fact::new("transit flags", names)));
     let processing = source.transits.iter().flat_map(|transit| &transit.ccd_proc_flags).flatten();
     facts.extend(counted(processing.flat_map(|flags| flags.iter_names())).map(|names| Fact::new("CCD flags", names)));

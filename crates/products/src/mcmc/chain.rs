@@ -134,7 +134,8 @@ macro_rules! methods {
                 self.len() == 0
             }
 
-            /// All samples as a matrix: a row a sample, a column a parameter, in the order of `PARAMETERS`.
+            /// All samples as a matrix: a row a sample, a column a parameter, in the order of `PARAMETERS`. The samples of a
+            /// parameter stand together in memory.
             pub fn samples(&self) -> ndarray::Array2<f32> {
                 $crate::mcmc::samples::matrix(&self.parameters(), self.len())
             }

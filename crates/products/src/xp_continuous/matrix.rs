@@ -1,6 +1,7 @@
 use super::XpBand;
-use crate::Values;
+use crate::{Number, Values};
 use ndarray::{Array2, ArrayView2};
+use std::mem;
 
 impl XpBand {
     /// The correlations as a symmetric matrix, as many rows and columns as there are coefficients, with ones in the
@@ -16,12 +17,11 @@ impl XpBand {
     /// assert_eq!(matrix, ndarray::array![[1.0, 0.1, 0.2], [0.1, 1.0, 0.3], [0.2, 0.3, 1.0]]);
     /// ```
     pub fn correlation_matrix(&self) -> Array2<f32> {
-        let mut matrix = Array2::from_elem((self.coefficients.len(), self.coefficients.len()), 1.0);
-        for (i, j, number) in self.triangle() {
-            matrix.get_mut((i, j)).into_iter().for_each(|element| *element = number);
-            matrix.get_mut((j, i)).into_iter().for_each(|element| *element = number);
-        }
-        matrix
+        let mut numbers = self.coefficient_correlations.iter().copied();
+        symmetric(self.coefficients.len(), |(below, diagonal)| {
+            below.iter_mut().for_each(|element| *element = numbers.next().unwrap_or(f32::NAN));
+            *diagonal = 1.0;
+        })
     }
 
     /// The covariances of the coefficients: correlation times both errors, with the scaling by the standard deviation
@@ -41,17 +41,15 @@ impl XpBand {
         let size = self.coefficients.len();
         let mut errors: Vec<f64> = self.coefficient_errors.iter().map(|error| f64::from(*error) / scale).collect();
         errors.resize(size, f64::NAN);
-        let mut matrix = Array2::zeros((size, size));
-        for (element, error) in matrix.diag_mut().iter_mut().zip(&errors) {
-            *element = error * error;
-        }
-        for (i, j, number) in self.triangle() {
-            let product = errors.get(i).zip(errors.get(j)).map_or(f64::NAN, |(a, b)| a * b);
-            let covariance = f64::from(number) * product;
-            matrix.get_mut((i, j)).into_iter().for_each(|element| *element = covariance);
-            matrix.get_mut((j, i)).into_iter().for_each(|element| *element = covariance);
-        }
-        Some(matrix)
+        let mut numbers = self.coefficient_correlations.iter();
+        let mut rows = errors.iter();
+        Some(symmetric(size, |(below, diagonal)| {
+            let error = rows.next().copied().unwrap_or(f64::NAN);
+            for (element, other) in below.iter_mut().zip(&errors) {
+                *element = numbers.next().map_or(f64::NAN, |number| f64::from(*number)) * (error * other);
+            }
+            *diagonal = error * error;
+        }))
     }
 
     /// Whether the matrix of correlations is positive definite, as that of a fit is: its Cholesky decomposition exists. A matrix with
@@ -97,16 +95,28 @@ impl XpBand {
             ..self.clone()
         }
     }
-
-    /// Row, column and correlation of each element below the diagonal; NaN where it is missing.
-    fn triangle(&self) -> impl Iterator<Item = (usize, usize, f32)> {
-        let places = (1..self.coefficients.len()).flat_map(|i| (0..i).map(move |j| (i, j)));
-        let mut numbers = self.coefficient_correlations.iter();
-        places.map(move |(i, j)| (i, j, numbers.next().copied().unwrap_or(f32::NAN)))
-    }
 }
 
-fn first<T: crate::Number>(values: &Values<T>, len: usize) -> Values<T> {
+/// A symmetric matrix, whose rows up to the diagonal are filled in one after the other: what is below it, and the diagonal itself.
+fn symmetric<T: Number>(size: usize, mut fill: impl FnMut((&mut [T], &mut T))) -> Array2<T> {
+    let mut matrix = Array2::from_elem((size, size), T::MISSING);
+    let Some(mut rest) = matrix.as_slice_mut() else { return matrix };
+    let mut above: Vec<&mut [T]> = Vec::new();
+    while let Some((row, next)) = mem::take(&mut rest).split_at_mut_checked(size).filter(|(row, _)| !row.is_empty()) {
+        let place = above.len();
+        if let Some((diagonal, below)) = row.get_mut(..=place).and_then(<[T]>::split_last_mut) {
+            fill((&mut *below, diagonal));
+            for (line, number) in above.iter_mut().zip(below.iter()) {
+                line.get_mut(place).into_iter().for_each(|element| *element = *number);
+            }
+        }
+        above.push(row);
+        rest = next;
+    }
+    matrix
+}
+
+fn first<T: Number>(values: &Values<T>, len: usize) -> Values<T> {
     values.slice(0..len.min(values.len()))
 }
 
