@@ -1,7 +1,7 @@
 use super::{Cell, Fault, Piece, Row};
 use crate::{dialect::Dialect, error::ErrorKind};
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memchr2};
 
 /// The cells of the rows of a piece, row by row.
 #[derive(Debug)]
@@ -20,18 +20,19 @@ pub(crate) fn split(piece: &mut Piece, columns: Option<usize>, dialect: Dialect)
     let most = piece.bytes.len().saturating_add(rows.len());
     let mut cells = Vec::with_capacity(columns.map_or(0, |columns| rows.len().saturating_mul(columns).min(most)));
     let has_returns = memchr(b'\r', &piece.bytes).is_some();
-    let quoted = rows.iter().filter(|row| row.has_quotes);
-    // A byte more than the text of the row, which is never full then.
-    let extra: usize = quoted.map(|row| row.end.saturating_sub(row.start).saturating_add(1)).sum();
-    let raw = piece.bytes.len();
-    piece.bytes.resize(raw.saturating_add(extra), 0);
-    let (bytes, space) = piece.bytes.split_at_mut_checked(raw).unwrap_or_default();
-    let mut unquoted = Unquoted { reader: None, dialect, space, taken: raw };
+    let mut unquoted = Unquoted { reader: None, dialect, raw: piece.bytes.len(), text: Vec::new() };
+    let mut fault = None;
     for (place, row) in rows.iter().enumerate() {
         let before = cells.len();
-        let text = bytes.get(row.start..row.end).unwrap_or_default();
+        let text = piece.bytes.get(row.start..row.end).unwrap_or_default();
         let done = match row.has_quotes {
-            true => unquoted.row(row, text, &mut cells),
+            true => match around_cells(row, text, dialect, &mut cells) {
+                Ok(false) => {
+                    cells.truncate(before);
+                    unquoted.row(row, text, &mut cells)
+                }
+                done => done.map(|_| ()),
+            },
             false if has_returns && memchr(b'\r', text).is_some() => Err(Fault::new(ErrorKind::CarriageReturn)),
             false if dialect.is_blank() => between_blanks(row, text, &mut cells),
             false => between_delimiters(row, text, dialect.delimiter, &mut cells),
@@ -41,13 +42,52 @@ pub(crate) fn split(piece: &mut Piece, columns: Option<usize>, dialect: Dialect)
             Some(expected) if expected != found => done.and(Err(Fault::new(ErrorKind::CellCount { expected, found }))),
             _ => done,
         };
-        if let Err(fault) = counted {
+        if let Err(found_fault) = counted {
             // The cells of a row that is none are no cells of the next one.
             cells.truncate(before);
-            return Split { cells, fault: Some(fault.in_row(place, row.line)) };
+            fault = Some(found_fault.in_row(place, row.line));
+            break;
         }
     }
-    Split { cells, fault: not_text.map(|(_, fault)| fault) }
+    let text = unquoted.text;
+    piece.bytes.extend_from_slice(&text);
+    Split { cells, fault: fault.or(not_text.map(|(_, fault)| fault)) }
+}
+
+/// The cells of a row whose quotes stand around whole cells and nowhere else, where they lie; whether it is such a row.
+fn around_cells(row: &Row, text: &[u8], dialect: Dialect, cells: &mut Vec<Cell>) -> Result<bool, Fault> {
+    let (mut rest, mut start) = (text, row.start);
+    loop {
+        let quoted = rest.strip_prefix(b"\"");
+        let (cell, behind) = match quoted {
+            Some(inner) => {
+                let Some((cell, behind)) = memchr(b'"', inner).and_then(|end| inner.split_at_checked(end)) else {
+                    return Ok(false);
+                };
+                (cell, behind.get(1..).unwrap_or_default())
+            }
+            None => {
+                let (cell, behind) =
+                    rest.split_at_checked(memchr(dialect.delimiter, rest).unwrap_or(rest.len())).unwrap_or_default();
+                if memchr2(b'\r', b'\n', cell).is_some() {
+                    return Ok(false);
+                }
+                (cell, behind)
+            }
+        };
+        let begin = start.saturating_add(usize::from(quoted.is_some()));
+        match cell.is_empty() {
+            true if quoted.is_some() => cells.push(Cell::QUOTED_EMPTY),
+            true if dialect.is_blank() => {}
+            _ => cells.push(Cell::at(begin, begin.saturating_add(cell.len()))?),
+        }
+        match behind.split_first() {
+            None => return Ok(true),
+            Some((delimiter, next)) if *delimiter == dialect.delimiter => rest = next,
+            Some(_) => return Ok(false),
+        }
+        start = row.start.saturating_add(text.len().saturating_sub(rest.len()));
+    }
 }
 
 /// What is no text in a row, and how many rows there are before. What a comment holds does not matter.
@@ -121,28 +161,27 @@ fn reader(dialect: Dialect) -> Reader {
 }
 
 /// Takes the quotes off.
-struct Unquoted<'a> {
+struct Unquoted {
     /// Made for the first row with quotes, since that takes as long as many rows without.
     reader: Option<Reader>,
     dialect: Dialect,
-    /// What is left of the space behind the rows.
-    space: &'a mut [u8],
-    /// Where it begins.
-    taken: usize,
+    /// How many bytes the rows have.
+    raw: usize,
+    /// The text of the cells so far, which comes behind the rows.
+    text: Vec<u8>,
 }
 
-impl Unquoted<'_> {
+impl Unquoted {
     fn row(&mut self, row: &Row, text: &[u8], cells: &mut Vec<Cell>) -> Result<(), Fault> {
         let mut rest = text;
         loop {
             let is_quoted = rest.first() == Some(&b'"');
             let (len, is_last) = self.field(&mut rest)?;
-            let start = self.taken;
-            self.taken = self.taken.saturating_add(len);
+            let end = self.raw.saturating_add(self.text.len());
             match len == 0 {
                 true if is_quoted => cells.push(Cell::QUOTED_EMPTY),
                 true if self.dialect.is_blank() => {}
-                _ => cells.push(Cell::at(start, self.taken)?),
+                _ => cells.push(Cell::at(end.saturating_sub(len), end)?),
             }
             if is_last {
                 // A row that csv-core sees end before its text does holds a carriage return of its own.
@@ -154,20 +193,24 @@ impl Unquoted<'_> {
 
     /// Reads one field and gives the length of its text, and whether it is the last of the row.
     fn field(&mut self, rest: &mut &[u8]) -> Result<(usize, bool), Fault> {
-        let mut len: usize = 0;
+        let start = self.text.len();
         let reader = self.reader.get_or_insert_with(|| reader(self.dialect));
-        loop {
+        // A byte more than there is to read, which is never full then.
+        self.text.resize(start.saturating_add(rest.len()).saturating_add(1), 0);
+        let mut end = start;
+        let last = loop {
             let input: &[u8] = if rest.is_empty() { b"\n" } else { rest };
-            let (result, read, written) = reader.read_field(input, self.space);
+            let (result, read, written) = reader.read_field(input, self.text.get_mut(end..).unwrap_or_default());
             *rest = rest.get(read..).unwrap_or_default();
-            len = len.saturating_add(written);
-            self.space = std::mem::take(&mut self.space).split_at_mut_checked(written).unwrap_or_default().1;
+            end = end.saturating_add(written);
             match result {
-                ReadFieldResult::Field { record_end } => return Ok((len, record_end)),
+                ReadFieldResult::Field { record_end } => break Ok(record_end),
                 ReadFieldResult::InputEmpty => {}
-                ReadFieldResult::OutputFull | ReadFieldResult::End => return Err(Fault::new(ErrorKind::OpenQuote)),
+                ReadFieldResult::OutputFull | ReadFieldResult::End => break Err(Fault::new(ErrorKind::OpenQuote)),
             }
-        }
+        };
+        self.text.truncate(end);
+        Ok((end.saturating_sub(start), last?))
     }
 }
 
