@@ -113,3 +113,25 @@ fn a_failure_behind_the_rows() {
     assert_eq!(refused(document), "W-SERVICE: the service reported an error: Job aborted.");
     assert_eq!(list(document.as_bytes(), &ReadOptions::default()).unwrap().len(), 1);
 }
+
+#[test]
+fn cells_in_small_letters() {
+    let document = |cells: &str| {
+        format!(
+            "<VOTABLE version='1.4'><RESOURCE><TABLE><FIELD name='a' datatype='int'/><FIELD name='b' datatype='int'/><DATA><TABLEDATA><TR>{cells}</TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>"
+        )
+    };
+    let warning = "W-ELEMENT: the element td is read as TD";
+    for cells in ["<td>1</td><td>2</td>", "<TD>1</TD><td>2</td>", "<v:td>1</v:td><TD>2</TD>"] {
+        let (rows, warnings) = read(&document(cells)).unwrap();
+        assert_eq!((rows.concat(), warnings), (vec!["1".to_owned(), "2".to_owned()], vec![warning.to_owned()]), "{cells}");
+        assert_eq!(refused(&document(cells)), "expected TD, found td", "{cells}");
+    }
+    assert_eq!(read(&document("<td>1</td>")).unwrap_err().kind().to_string(), "expected 2 TD elements, found 1");
+}
+
+#[test]
+fn a_fits_without_a_stream_has_nothing_to_read() {
+    let document = "<VOTABLE><RESOURCE><TABLE><FIELD name='a' datatype='int'/><DATA><FITS/></DATA></TABLE></RESOURCE></VOTABLE>";
+    assert_eq!(read(document).unwrap_err().kind().to_string(), "expected a STREAM, found the end of FITS");
+}

@@ -137,6 +137,9 @@ fn serialized<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Option
         }
         super::unknown(events, &tag, serialization.element())?;
     }
+    if serialization == Serialization::Fits {
+        return Err(events.unexpected("a STREAM", format!("the end of {serialization}")));
+    }
     events.warn("W-STREAM", format!("{serialization} has no STREAM, so the TABLE has no rows"))?;
     let mut tag = Tag::new("STREAM");
     tag.attributes.push(("encoding".to_owned(), "base64".to_owned()));

@@ -102,6 +102,11 @@ impl Row<'_> {
                 self.cell = Some(Vec::new());
             }
             _ if self.shape.is_strict => return Err(unexpected(self.expected(), name)),
+            (1, _) if self.stray == 0 && name.eq_ignore_ascii_case("TD") => {
+                self.odd("W-ELEMENT", || format!("the element {name} is read as TD"));
+                self.is_packed = is_packed(tag)?;
+                self.cell = Some(Vec::new());
+            }
             (2, _) => return self.pass(name, "W-MARKUP", "inside a TD: only its text is kept"),
             _ => return self.pass(name, "W-ELEMENT", "among the rows is left out"),
         }
