@@ -1,5 +1,9 @@
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::{
+    collections::HashMap,
+    fmt,
+    hash::{DefaultHasher, Hash, Hasher},
+};
 
 /// What kind of thing a target format could not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -67,10 +71,21 @@ impl fmt::Display for Loss {
 /// assert_eq!(losses.iter().count(), 1);
 /// assert_eq!(losses.total(), 2);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct LossReport {
     losses: Vec<Loss>,
+    /// Their places by hash, so that many different ones are counted as fast as few.
+    #[serde(skip)]
+    places: HashMap<u64, usize>,
 }
+
+impl PartialEq for LossReport {
+    fn eq(&self, other: &Self) -> bool {
+        self.losses == other.losses
+    }
+}
+
+impl Eq for LossReport {}
 
 impl LossReport {
     /// Counts one loss; the same kind, subject and detail are one entry.
@@ -83,12 +98,23 @@ impl LossReport {
         if count == 0 {
             return;
         }
-        let same = |l: &&mut Loss| l.kind == kind && l.subject == subject && l.detail == detail;
-        if let Some(loss) = self.losses.iter_mut().find(same) {
+        // Those of a report that came as JSON have no places yet.
+        if self.places.is_empty() {
+            self.places.extend(self.losses.iter().enumerate().map(|(place, l)| (hash(l.kind, &l.subject, &l.detail), place)));
+        }
+        let same = |l: &Loss| l.kind == kind && l.subject == subject && l.detail == detail;
+        let key = hash(kind, subject, detail);
+        let found = match self.places.get(&key) {
+            Some(place) if self.losses.get(*place).is_some_and(same) => Some(*place),
+            Some(_) => self.losses.iter().position(same),
+            None => None,
+        };
+        if let Some(loss) = found.and_then(|place| self.losses.get_mut(place)) {
             loss.count = loss.count.saturating_add(count);
             return;
         }
         let (subject, detail) = (subject.to_owned(), detail.to_owned());
+        self.places.entry(key).or_insert(self.losses.len());
         self.losses.push(Loss { kind, subject, detail, count });
     }
 
@@ -115,11 +141,36 @@ impl LossReport {
     }
 }
 
+fn hash(kind: LossKind, subject: &str, detail: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (kind, subject, detail).hash(&mut hasher);
+    hasher.finish()
+}
+
 impl<'a> IntoIterator for &'a LossReport {
     type Item = &'a Loss;
     type IntoIter = std::slice::Iter<'a, Loss>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_losses_are_one_entry_also_after_json() {
+        let mut losses = LossReport::default();
+        for n in 0..1_000 {
+            losses.add(LossKind::Name, &format!("a{}", n % 500), "d");
+        }
+        assert_eq!((losses.iter().count(), losses.total()), (500, 1_000));
+        let mut again: LossReport = serde_json::from_str(&serde_json::to_string(&losses).unwrap()).unwrap();
+        assert_eq!(again, losses);
+        again.add(LossKind::Name, "a7", "d");
+        again.add(LossKind::Value, "a7", "d");
+        assert_eq!((again.iter().count(), again.total(), again.iter().nth(7).unwrap().count), (501, 1_002, 3));
     }
 }

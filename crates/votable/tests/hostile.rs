@@ -284,3 +284,19 @@ fn small_texts_do_not_make_large_arrays() {
     let document = table(&field(3_000_000), &format!("<TABLEDATA>{rows}</TABLEDATA>"));
     assert_eq!(read_strictly(&document).unwrap_err().position().row, Some(8));
 }
+
+#[test]
+fn elements_count_more_than_their_text() {
+    let mut options = ReadOptions::default();
+    options.limits.max_metadata = 1 << 20;
+    for (element, times) in [("<INFO name='a' value='b'/>", 4_000), ("<RESOURCE/>", 4_000)] {
+        let document = format!("<VOTABLE><RESOURCE>{}</RESOURCE></VOTABLE>", element.repeat(times));
+        assert!(document.len() < 1 << 17);
+        let error = list(document.as_bytes(), &options).unwrap_err();
+        assert!(chain(&error).ends_with("metadata of the document: 1048577 is beyond the limit of 1048576"), "{}", chain(&error));
+    }
+    let many: String = (0..40_000).map(|n| format!(" a{n}='1'")).collect();
+    let document = format!("<VOTABLE><RESOURCE{many}/></VOTABLE>");
+    assert!(list(document.as_bytes(), &options).is_err());
+    assert!(list(document.as_bytes(), &ReadOptions::default()).unwrap().is_empty());
+}

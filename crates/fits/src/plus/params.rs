@@ -14,9 +14,15 @@ use std::sync::Arc;
 pub(super) fn merge(said: &mut Schema, cards: Vec<Param>, map: Option<&KeywordMap>, warn: &mut impl FnMut(String)) {
     let expected = expected(said, map);
     let mut is_free = vec![true; expected.len()];
+    // Those before it are taken: most cards come in their order.
+    let mut first = 0_usize;
     for card in cards {
+        while is_free.get(first) == Some(&false) {
+            first = first.saturating_add(1);
+        }
         let like = |same: fn(&Param, &Param) -> bool, is_free: &[bool]| {
-            expected.iter().zip(is_free).position(|(param, is_free)| *is_free && same(param, &card))
+            let mut rest = expected.iter().zip(is_free).enumerate().skip(first);
+            rest.find(|(_, (param, is_free))| **is_free && same(param, &card)).map(|(place, _)| place)
         };
         let found = like(is_same, &is_free).map(|place| (place, true));
         let found = found.or_else(|| like(is_named, &is_free).map(|place| (place, false)));

@@ -23,6 +23,9 @@ pub struct DocumentWriter<W> {
     ended: bool,
 }
 
+/// How many bytes are written at once.
+const ENOUGH: usize = 64 << 10;
+
 /// An element that is open.
 #[derive(Debug)]
 struct Open {
@@ -75,7 +78,11 @@ impl<W: Write> DocumentWriter<W> {
             Part::TableEnd { infos, extras } => self.end_table(infos, extras)?,
             Part::End => self.end(),
         }
-        self.flush()
+        // Rows go straight to the output, behind all that stands before them.
+        match matches!(part, Part::Table { .. }) || self.out.bytes.len() >= ENOUGH {
+            true => self.flush(),
+            false => Ok(()),
+        }
     }
 
     /// Writes rows of the TABLE that is open; the batches of one that borrows its columns have the columns of the other.
@@ -99,6 +106,7 @@ impl<W: Write> DocumentWriter<W> {
         if !self.ended {
             return Err(ErrorKind::Part { expected: "the end of VOTABLE", found: "the end of the document" }.into());
         }
+        self.flush()?;
         self.inner.flush()?;
         Ok((self.inner, self.out.losses))
     }

@@ -17,6 +17,10 @@ use std::{cell::RefCell, io::BufRead, sync::Arc};
 /// call themselves.
 const DEEPEST: u64 = 1_000;
 
+/// What an element and an attribute count beyond their text, since they take more memory than that.
+const ELEMENT: usize = 256;
+const ATTRIBUTE: usize = 32;
+
 /// What comes next in a document. Comments, processing instructions and the DTD are passed over; an empty element has a start
 /// and an end.
 #[derive(Debug)]
@@ -269,7 +273,8 @@ impl<R: BufRead> Events<R> {
         if let Some(name) = missing {
             self.warn("W-ENTITY", elsewhere(&name))?;
         }
-        self.xml.get_mut().charge(expanded);
+        let cost = ELEMENT.saturating_add(tag.attributes.len().saturating_mul(ATTRIBUTE));
+        self.xml.get_mut().charge(expanded.saturating_add(cost));
         self.open.push(tag.name().to_owned());
         let found = self.open.len() as u64;
         if found > self.depth {

@@ -12,6 +12,7 @@ use crate::{
     keyword::to_card,
 };
 use gaialink_table::{Datatype, Param, Schema};
+use std::collections::{HashMap, HashSet};
 
 /// The cards of all PARAMs, those of the enclosing elements included.
 pub(crate) fn param_cards(schema: &Schema, options: &WriteOptions) -> Vec<String> {
@@ -19,20 +20,39 @@ pub(crate) fn param_cards(schema: &Schema, options: &WriteOptions) -> Vec<String
     let anchor = map.and_then(KeywordMap::anchor);
     let holds = anchor.is_some_and(|anchor| schema.all_params().any(|param| param.name() == anchor.param.name));
     let map = map.filter(|_| holds);
-    let mut used = Vec::new();
+    let mut used = Used::default();
     let mut cards = Vec::new();
-    let mut mapped = Vec::new();
+    let mut mapped = HashSet::new();
     for param in schema.all_params() {
         let known = map.filter(|_| !mapped.contains(&param.name()));
         match known.and_then(|map| mapped_card(map, param, options.style)) {
             Some(card) => {
-                mapped.push(param.name());
+                mapped.insert(param.name());
                 cards.push(card);
             }
             None => cards.extend(own_cards(param, map, &mut used)),
         }
     }
     cards
+}
+
+/// The keywords that are written.
+#[derive(Default)]
+struct Used {
+    /// In capital letters.
+    keywords: HashSet<String>,
+    /// The number up to which the keywords of a stem are taken.
+    numbers: HashMap<String, u64>,
+}
+
+impl Used {
+    fn has(&self, keyword: &str) -> bool {
+        self.keywords.contains(&keyword.to_ascii_uppercase())
+    }
+
+    fn add(&mut self, keyword: &str) {
+        self.keywords.insert(keyword.to_ascii_uppercase());
+    }
 }
 
 /// The card of a PARAM that the map knows, where its value fits into one.
@@ -50,22 +70,20 @@ fn mapped_card(map: &KeywordMap, param: &Param, style: Style) -> Option<String> 
 }
 
 /// The cards of a PARAM under its own name.
-fn own_cards(param: &Param, map: Option<&KeywordMap>, used: &mut Vec<String>) -> Vec<String> {
+fn own_cards(param: &Param, map: Option<&KeywordMap>, used: &mut Used) -> Vec<String> {
     let name = param.name();
-    let taken = |keyword: &str, used: &[String]| {
-        is_reserved(keyword)
-            || used.iter().any(|other| other.eq_ignore_ascii_case(keyword))
-            || map.is_some_and(|map| map.entries_of(keyword).next().is_some())
+    let taken = |keyword: &str, used: &Used| {
+        is_reserved(keyword) || used.has(keyword) || map.is_some_and(|map| map.entries_of(keyword).next().is_some())
     };
     if (is_keyword(name) || is_hierarch(name)) && !taken(name, used) {
         let cards = value_cards(param, name);
         if is_keyword(name) || matches!(cards.as_slice(), [card] if card.trim_end().len() <= 80 && fits(param, name)) {
-            used.push(name.to_owned());
+            used.add(name);
             return cards;
         }
     }
-    let keyword = unique(name, |keyword| taken(keyword, used));
-    used.push(keyword.clone());
+    let keyword = unique(name, used, taken);
+    used.add(&keyword);
     value_cards(param, &keyword)
 }
 
@@ -141,16 +159,22 @@ fn is_reserved(keyword: &str) -> bool {
 }
 
 /// A keyword of 8 letters that is not taken.
-fn unique(name: &str, taken: impl Fn(&str) -> bool) -> String {
+fn unique(name: &str, used: &mut Used, taken: impl Fn(&str, &Used) -> bool) -> String {
     let letter = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
     let base: String = name.chars().map(letter).take(8).collect();
     let base = if base.is_empty() { "PARAM".to_owned() } else { base };
-    let numbered = (1_u64..).map(|n| {
+    if !taken(&base, used) {
+        return base;
+    }
+    let start = used.numbers.get(&base).copied().unwrap_or(1);
+    let numbered = (start..).map(|n| {
         let digits = n.to_string();
         let head: String = base.chars().take(7_usize.saturating_sub(digits.len())).collect();
-        format!("{head}_{digits}")
+        (n, format!("{head}_{digits}"))
     });
-    std::iter::once(base.clone()).chain(numbered).find(|keyword| !taken(keyword)).unwrap_or_default()
+    let (number, keyword) = numbered.into_iter().find(|(_, keyword)| !taken(keyword, used)).unwrap_or_default();
+    used.numbers.insert(base, number);
+    keyword
 }
 
 #[cfg(test)]
@@ -175,7 +199,7 @@ mod tests {
         ];
         for (name, value, want) in cases {
             let param = Param::new(Field::new(name, Datatype::Double), value);
-            let cards = own_cards(&param, None, &mut Vec::new());
+            let cards = own_cards(&param, None, &mut Used::default());
             assert_eq!(cards[0].trim_end(), want, "{name}");
         }
     }
@@ -186,7 +210,7 @@ mod tests {
             [("1 -2.5", "Z       =          (1.0, -2.5)"), ("NaN 1", "Z       = 'NaN 1   '"), ("1", "Z       = '1       '")]
         {
             let param = Param::new(Field::new("Z", Datatype::DoubleComplex), value);
-            assert_eq!(own_cards(&param, None, &mut Vec::new())[0].trim_end(), want);
+            assert_eq!(own_cards(&param, None, &mut Used::default())[0].trim_end(), want);
         }
     }
 

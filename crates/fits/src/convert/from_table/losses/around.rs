@@ -14,27 +14,50 @@ pub(super) fn around(losses: &mut LossReport, table: &str, given: &Schema, back:
         |schema: &Schema| schema.links.iter().chain(schema.scopes.iter().flat_map(|s| &s.links)).cloned().collect::<Vec<_>>();
     count(table, "a GROUP", missing(groups(given).iter(), groups(back).iter()));
     count(table, "a LINK", missing(links(given).iter(), links(back).iter()));
-    let there: Vec<&Extra> = foreign(back).map(|(_, extra)| extra).collect();
+    let mut there = There::of(foreign(back).map(|(_, extra)| extra));
     for (owner, extra) in foreign(given) {
-        let n = missing([extra].into_iter(), there.iter().copied());
+        let n = u64::from(!there.has(extra));
         count(owner.unwrap_or(table), &format!("what is kept as {}", extra.kind), n);
     }
+    let mut there = There::of(back.all_infos());
     for info in given.all_infos() {
-        count(info.name.as_deref().unwrap_or("INFO"), "an INFO", missing([info].into_iter(), back.all_infos()));
+        count(info.name.as_deref().unwrap_or("INFO"), "an INFO", u64::from(!there.has(info)));
     }
+    let mut there = There::of(back.all_timesys());
     for timesys in given.all_timesys() {
-        count(timesys.id.as_deref().unwrap_or("TIMESYS"), "a TIMESYS", missing([timesys].into_iter(), back.all_timesys()));
+        count(timesys.id.as_deref().unwrap_or("TIMESYS"), "a TIMESYS", u64::from(!there.has(timesys)));
     }
+    let mut there = There::of(back.all_coosys());
     for coosys in given.all_coosys() {
-        count(coosys.id.as_deref().unwrap_or("COOSYS"), "a COOSYS", missing([coosys].into_iter(), back.all_coosys()));
+        count(coosys.id.as_deref().unwrap_or("COOSYS"), "a COOSYS", u64::from(!there.has(coosys)));
     }
     scopes(&mut count, table, given, back);
 }
 
 /// How many of the given things are not there, each counted once.
 pub(super) fn missing<'a, T: PartialEq + 'a>(given: impl Iterator<Item = &'a T>, there: impl Iterator<Item = &'a T>) -> u64 {
-    let there: Vec<&T> = there.collect();
-    given.filter(|thing| !there.contains(thing)).count() as u64
+    let mut there = There::of(there);
+    given.filter(|thing| !there.has(thing)).count() as u64
+}
+
+/// Things that came back, most of them in their order.
+struct There<'a, T> {
+    things: Vec<&'a T>,
+    /// The place behind the one that was found last.
+    next: usize,
+}
+
+impl<'a, T: PartialEq> There<'a, T> {
+    fn of(things: impl Iterator<Item = &'a T>) -> Self {
+        Self { things: things.collect(), next: 0 }
+    }
+
+    fn has(&mut self, thing: &T) -> bool {
+        let is_next = self.things.get(self.next).is_some_and(|next| *next == thing);
+        let place = if is_next { Some(self.next) } else { self.things.iter().position(|other| *other == thing) };
+        self.next = place.map_or(self.next, |place| place.saturating_add(1));
+        place.is_some()
+    }
 }
 
 /// What other formats keep with the table, with the column that it belongs to.
