@@ -106,7 +106,7 @@ impl<R: BufRead> Events<R> {
             Err(error) => return Err(self.failed(error)),
         };
         if let Some(fault) = lint::fault(&event, self.at.offset == 0) {
-            let at = position_in(self.xml.get_ref(), self.at);
+            let at = self.xml.get_ref().position(self.at);
             self.warnings.add("W-XML", at, fault)?;
         }
         let node = match event {
@@ -218,7 +218,7 @@ impl<R: BufRead> Events<R> {
 
     /// A place, for people.
     pub(crate) fn position_of(&self, place: Place) -> Position {
-        position_in(self.xml.get_ref(), place)
+        self.xml.get_ref().position(place)
     }
 
     /// An error at the last node.
@@ -336,12 +336,6 @@ impl<R: BufRead> Events<R> {
         };
         self.error(kind)
     }
-}
-
-fn position_in<R: BufRead>(source: &Source<R>, place: Place) -> Position {
-    let mut at = Position::at_line(place.lines.saturating_add(1));
-    at.byte = Some(source.original(place));
-    at
 }
 
 fn learn(known: &mut Vec<String>, prefix: &str) {

@@ -1,5 +1,5 @@
 use super::decoding::Decoding;
-use gaialink_table::{LimitError, Limits};
+use gaialink_table::{LimitError, Limits, Position};
 use std::io::{self, BufRead, ErrorKind, Read};
 
 /// A place in a document: bytes of UTF-8 before it, and line feeds.
@@ -52,6 +52,13 @@ impl<R: BufRead> Source<R> {
     /// The place of the next byte.
     pub(crate) fn place(&self) -> Place {
         self.place
+    }
+
+    /// A place in the original document, for people.
+    pub(crate) fn position(&self, place: Place) -> Position {
+        let mut at = Position::at_line(place.lines.saturating_add(1));
+        at.byte = Some(self.original(place));
+        at
     }
 
     /// The byte of the original document at a place.
