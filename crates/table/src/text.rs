@@ -28,6 +28,7 @@ mod fault;
 mod json;
 pub mod number;
 mod shape;
+mod short;
 mod style;
 mod writer;
 

@@ -18,15 +18,17 @@ pub(crate) struct Sink<W> {
     schema: Schema,
     /// What was lost.
     losses: LossReport,
+    /// Texts that were written; the next ones take their room.
+    spare: Vec<Vec<u8>>,
 }
 
-/// About how many bytes of memory the rows of a block take.
-const BLOCK: usize = 256 << 10;
+/// About how many bytes of memory the rows of a block take: so few that their text is still near when it is written.
+const BLOCK: usize = 128 << 10;
 
 impl<W: Write> Sink<W> {
     /// A sink of batches of a schema.
     pub(crate) fn new(inner: W, encoder: Encoder, format: Format, schema: Schema, losses: LossReport) -> Self {
-        Self { inner, encoder, format, schema, losses }
+        Self { inner, encoder, format, schema, losses, spare: Vec::new() }
     }
 
     /// Writes what stands before the rows: a header and the line of column names.
@@ -44,15 +46,18 @@ impl<W: Write> Sink<W> {
         self.check(batch).map_err(|error| self.fail(error.into()))?;
         for wave in blocks(batch).chunks(rayon::current_num_threads().max(1).saturating_mul(2)) {
             let encoder = &self.encoder;
-            let encode = |rows: Range<usize>| {
-                let (mut text, mut losses) = (Vec::new(), LossReport::default());
+            let encode = |(rows, mut text): (Range<usize>, Vec<u8>)| {
+                let mut losses = LossReport::default();
+                text.clear();
                 encoder.rows(batch, rows, &mut text, &mut losses).map(|()| (text, losses))
             };
-            let encoded: Vec<_> = wave.to_vec().into_par_iter().map(encode).collect();
+            let jobs: Vec<_> = wave.iter().map(|rows| (rows.clone(), self.spare.pop().unwrap_or_default())).collect();
+            let encoded: Vec<_> = jobs.into_par_iter().map(encode).collect();
             for block in encoded {
                 let (text, losses) = block.map_err(|error| self.fail(error.into()))?;
                 self.inner.write_all(&text).map_err(|error| self.fail(error.into()))?;
                 self.losses.merge(&losses);
+                self.spare.push(text);
             }
         }
         Ok(())

@@ -24,6 +24,14 @@ struct Column {
     is_plain: bool,
 }
 
+/// The cells of a column, ready to be written row by row.
+enum Ready<'a> {
+    /// Numbers and booleans, which need no quotes.
+    Plain(CellWriter<'a>),
+    /// What has a text already.
+    Spelled(Spelled),
+}
+
 /// The text of some cells of a column.
 #[derive(Default)]
 struct Cells {
@@ -65,22 +73,27 @@ impl Encoder {
     ) -> Result<(), TableError> {
         let mut columns = Vec::with_capacity(self.columns.len());
         for (column, array) in self.columns.iter().zip(batch.columns()) {
-            columns.push(self.column(column, array, rows.clone(), losses)?);
+            columns.push(match column.is_plain && !self.nan_is_null {
+                true => Ready::Plain(CellWriter::try_new(array, column.wire.field(), &self.style)?),
+                false => Ready::Spelled(Spelled::new(self.column(column, array, rows.clone(), losses)?, column.is_plain)),
+            });
         }
-        let is_alone = self.columns.len() == 1;
-        let mut cursors: Vec<Cursor<'_>> = columns.iter().map(Cursor::new).collect();
-        for _ in rows {
+        // Nothing between blanks, or on a line of its own, is no cell.
+        let null: &[u8] = if self.columns.len() == 1 || self.dialect.is_blank() { b"\"\"" } else { b"" };
+        for row in rows {
             let mut is_first = true;
-            for (column, cursor) in self.columns.iter().zip(&mut cursors) {
+            for column in &mut columns {
                 if !is_first {
                     out.push(self.dialect.delimiter);
                 }
-                match cursor.next() {
-                    // Nothing between blanks, or on a line of its own, is no cell.
-                    None if is_alone || self.dialect.is_blank() => out.extend_from_slice(b"\"\""),
-                    None => {}
-                    Some(text) if column.is_plain => out.extend_from_slice(text),
-                    Some(text) => self.cell(text, is_first, out),
+                match column {
+                    Ready::Plain(writer) if writer.is_null(row) => out.extend_from_slice(null),
+                    Ready::Plain(writer) => writer.write(row, out, losses),
+                    Ready::Spelled(cells) => match (cells.is_plain, cells.next()) {
+                        (_, None) => out.extend_from_slice(null),
+                        (true, Some(text)) => out.extend_from_slice(text),
+                        (false, Some(text)) => self.cell(text, is_first, out),
+                    },
                 }
                 is_first = false;
             }
@@ -175,20 +188,23 @@ impl Cells {
     }
 }
 
-struct Cursor<'a> {
-    text: &'a [u8],
-    ends: std::slice::Iter<'a, Option<usize>>,
+/// The text of some cells of a column, taken one by one.
+struct Spelled {
+    text: Vec<u8>,
+    ends: std::vec::IntoIter<Option<usize>>,
     start: usize,
+    /// Whether none of them needs quotes.
+    is_plain: bool,
 }
 
-impl<'a> Cursor<'a> {
-    fn new(cells: &'a Cells) -> Self {
-        Self { text: &cells.text, ends: cells.ends.iter(), start: 0 }
+impl Spelled {
+    fn new(cells: Cells, is_plain: bool) -> Self {
+        Self { text: cells.text, ends: cells.ends.into_iter(), start: 0, is_plain }
     }
 
     /// The text of the next cell, `None` for a null.
-    fn next(&mut self) -> Option<&'a [u8]> {
-        let end = (*self.ends.next()?)?;
+    fn next(&mut self) -> Option<&[u8]> {
+        let end = (self.ends.next()?)?;
         let start = std::mem::replace(&mut self.start, end);
         self.text.get(start..end)
     }

@@ -17,6 +17,7 @@ use super::{TextStyle, shape::Shape};
 use crate::{Datatype, Error, Field, LossReport, Result, schema};
 use arrow::{
     array::{Array, AsArray},
+    buffer::NullBuffer,
     datatypes::{
         DataType, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type,
         UInt64Type,
@@ -29,6 +30,9 @@ use std::{fmt, ops::Range};
 /// What is written reads back through a [`super::CellBuilder`] of the same field and style, but for what is counted as lost.
 pub struct CellWriter<'a> {
     array: &'a dyn Array,
+    rows: usize,
+    /// Which cells are null, where any is.
+    nulls: Option<&'a NullBuffer>,
     field: &'a Field,
     style: &'a TextStyle,
     cells: Box<dyn Spell + 'a>,
@@ -97,18 +101,21 @@ impl<'a> CellWriter<'a> {
             Some(shape) => Arrays::boxed(array, shape, |child| elements(child, field, false)),
         };
         let cells = cells.ok_or_else(|| mismatch(&expected))?;
-        Ok(Self { array, field, style, cells })
+        let nulls = array.nulls().filter(|nulls| nulls.null_count() > 0);
+        Ok(Self { array, rows: array.len(), nulls, field, style, cells })
     }
 
     /// Whether the cell is null, so that the format writes its own null in place of calling [`CellWriter::write`].
+    #[inline]
     pub fn is_null(&self, row: usize) -> bool {
-        self.array.is_null(row)
+        self.nulls.is_some_and(|nulls| row < nulls.len() && nulls.is_null(row))
     }
 
     /// Appends the text of a cell that is not null, unquoted and unescaped. What the style cannot spell (a null element, an empty
     /// string among blanks) is counted. A row beyond the array is as one that is null: nothing is written.
+    #[inline]
     pub fn write(&self, row: usize, out: &mut Vec<u8>, losses: &mut LossReport) {
-        if row < self.array.len() && self.array.is_valid(row) {
+        if row < self.rows && !self.is_null(row) {
             self.cells.spell(row, &mut Sheet { out, losses, field: self.field, style: self.style, bracketed: false });
         }
     }

@@ -1,4 +1,5 @@
 use super::{Number, NumberError, whole};
+use crate::text::short;
 
 /// Parses a decimal integer of 64 bits.
 ///
@@ -101,7 +102,7 @@ macro_rules! integers {
             }
 
             fn write(self, out: &mut Vec<u8>) {
-                out.extend_from_slice(itoa::Buffer::new().format(self).as_bytes());
+                short::push(out, itoa::Buffer::new().format(self).as_bytes());
             }
         }
 

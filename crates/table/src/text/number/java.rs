@@ -1,6 +1,8 @@
 //! Numbers as Java's `Double.toString` and `Float.toString` print them (JDK 19 and later): plain from 0.001 to 10,000,000,
 //! otherwise one digit, a point and a power of ten.
 
+use crate::text::short;
+
 /// Appends a number as Java prints it: `1.0`, `0.001`, `1.0E7`, `5.8932666E-4`; `NaN`, `Infinity` and `-Infinity`.
 pub fn write_f64_java(value: f64, out: &mut Vec<u8>) {
     let size = value.abs();
@@ -23,7 +25,7 @@ fn write(shortest: &str, plain: bool, out: &mut Vec<u8>) {
     match shortest {
         "inf" => out.extend_from_slice(b"Infinity"),
         "-inf" => out.extend_from_slice(b"-Infinity"),
-        text if plain || text == "NaN" => out.extend_from_slice(text.as_bytes()),
+        text if plain || text == "NaN" => short::push(out, text.as_bytes()),
         text => scientific(text, out),
     }
 }

@@ -54,7 +54,7 @@ impl<T: ArrowPrimitiveType<Native: Float>> Spell for Complexes<'_, T> {
         let bracketed = std::mem::replace(&mut sheet.bracketed, sheet.style.arrays != ArrayStyle::Blanks);
         sheet.push(sheet.open());
         self.part(first, sheet);
-        sheet.push(sheet.separator());
+        sheet.separate();
         self.part(second, sheet);
         sheet.push(sheet.close());
         sheet.bracketed = bracketed;

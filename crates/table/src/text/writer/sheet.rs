@@ -32,17 +32,17 @@ impl Sheet<'_> {
     /// Appends what separates and opens the element behind `count` others; without brackets nothing, where elements `touch`.
     pub(super) fn before(&mut self, count: usize, shape: &Shape, touch: bool) {
         if count > 0 && (self.bracketed || !touch) {
-            self.push(self.separator());
+            self.separate();
         }
         self.bracket(count, shape, self.open());
     }
 
-    /// What separates elements.
-    pub(super) fn separator(&self) -> &'static str {
+    /// Appends what separates elements.
+    pub(super) fn separate(&mut self) {
         match self.style.arrays {
-            ArrayStyle::Blanks => " ",
-            ArrayStyle::Json => ",",
-            ArrayStyle::Tuple => ", ",
+            ArrayStyle::Blanks => self.out.push(b' '),
+            ArrayStyle::Json => self.out.push(b','),
+            ArrayStyle::Tuple => self.out.extend_from_slice(b", "),
         }
     }
 
