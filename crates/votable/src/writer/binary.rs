@@ -1,19 +1,19 @@
+mod lines;
+
+use self::lines::{LINE, Lines};
 use super::{WriteOptions, column::Column, piece::Piece};
 use crate::{
     Error, Result, Serialization,
     data::{binary::plan, fault},
 };
-use base64_simd::{Out, STANDARD};
 use gaialink_table::{
     Field, LossReport, Position,
     rows::{Encoded, RowPlan},
 };
-use rayon::prelude::{ParallelIterator, ParallelSlice};
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
-/// Bytes of a line of base64, which is 64 characters long.
-const LINE: usize = 48;
-/// Lines that are encoded together.
-const LINES: usize = 2048;
+/// Bytes of a batch that are packed at once: so few that they are still near when their base64 is made.
+const NEAR: usize = 64 << 10;
 
 /// Writes rows as BINARY or BINARY2 (VOTable 1.5, 5.3 and 5.4).
 #[derive(Debug)]
@@ -21,6 +21,20 @@ pub(super) struct Binary {
     plan: RowPlan,
     /// Bytes that make no whole line yet.
     pending: Vec<u8>,
+}
+
+/// The rows of a piece.
+#[derive(Debug)]
+pub(super) enum Packed {
+    /// Their base64.
+    Lines(Lines),
+    /// The rows themselves, where only those before them tell at which place of a line they start.
+    Rows {
+        /// Their bytes.
+        bytes: Vec<u8>,
+        /// Room for their base64.
+        room: Vec<u8>,
+    },
 }
 
 impl Binary {
@@ -31,50 +45,82 @@ impl Binary {
         Ok(Self { plan, pending: Vec::new() })
     }
 
-    /// The rows of one piece, packed.
-    pub(super) fn encode(&self, piece: &Piece, losses: &mut LossReport) -> Result<Vec<u8>> {
+    /// The rows of one piece, packed, with room for their text.
+    pub(super) fn encode(&self, piece: Piece, room: Vec<u8>, losses: &mut LossReport) -> Result<Packed> {
         let mut encoded = Encoded::default();
-        if let Err(error) = self.plan.encode(&piece.arrays, &mut encoded) {
+        let packed = match self.plan.row_len() {
+            None => {
+                self.pack(&piece, &mut encoded)?;
+                Packed::Rows { bytes: encoded.rows, room }
+            }
+            Some(length) => {
+                let mut lines = Lines::new(place(piece.before, length), piece.rows.saturating_mul(length), room);
+                let count = piece.bytes().div_ceil(NEAR);
+                for near in piece.cut(count) {
+                    encoded.rows.clear();
+                    self.pack(&near, &mut encoded)?;
+                    lines.push(&encoded.rows);
+                }
+                Packed::Lines(lines)
+            }
+        };
+        losses.merge(&encoded.losses);
+        Ok(packed)
+    }
+
+    fn pack(&self, piece: &Piece, out: &mut Encoded) -> Result<()> {
+        self.plan.encode(&piece.arrays, out).map_err(|error| {
             let (row, column) = fault::place_of(&error);
             let error = fault::shifted(gaialink_table::Error::from(error).into(), piece.before);
             let mut at = Position::default();
             at.row = row.map(|row| row.saturating_add(piece.before));
             at.column = column;
-            return Err(Error::new(error, at));
-        }
-        losses.merge(&encoded.losses);
-        Ok(encoded.rows)
+            Error::new(error, at)
+        })
     }
 
     /// The base64 of packed rows that follow those before; bytes that make no whole line are kept for the next ones.
-    pub(super) fn text(&mut self, pieces: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
-        let mut pieces = pieces.into_iter();
-        let mut bytes = std::mem::take(&mut self.pending);
-        if bytes.is_empty() {
-            bytes = pieces.next().unwrap_or_default();
+    pub(super) fn text(&mut self, pieces: Vec<Packed>) -> Vec<Vec<u8>> {
+        let mut texts = Vec::with_capacity(pieces.len());
+        for lines in self.placed(pieces) {
+            texts.push(lines.join(&mut self.pending));
         }
-        pieces.for_each(|piece| bytes.extend_from_slice(&piece));
-        let whole = bytes.len().saturating_sub(bytes.len() % LINE);
-        self.pending = bytes.split_off(whole);
-        if bytes.len() < LINE * LINES { vec![lines(&bytes)] } else { bytes.par_chunks(LINE * LINES).map(lines).collect() }
+        texts
+    }
+
+    /// The lines of pieces, now that it is known where in a line each of them starts.
+    fn placed(&self, pieces: Vec<Packed>) -> Vec<Lines> {
+        let mut at = self.pending.len();
+        let place = |packed: Packed| {
+            let start = at;
+            if let Packed::Rows { bytes, .. } = &packed {
+                at = at.saturating_add(bytes.len()) % LINE;
+            }
+            (start, packed)
+        };
+        let placed: Vec<_> = pieces.into_iter().map(place).collect();
+        let lines = |(start, packed)| match packed {
+            Packed::Lines(lines) => lines,
+            Packed::Rows { bytes, room } => {
+                let mut lines = Lines::new(start, bytes.len(), room);
+                lines.push(&bytes);
+                lines
+            }
+        };
+        match self.plan.row_len() {
+            Some(_) => placed.into_iter().map(lines).collect(),
+            None => placed.into_par_iter().map(lines).collect(),
+        }
     }
 
     /// The base64 of the last bytes.
     pub(super) fn finish(&mut self) -> Vec<u8> {
-        lines(&std::mem::take(&mut self.pending))
+        lines::last(&std::mem::take(&mut self.pending))
     }
 }
 
-/// Base64 in lines.
-fn lines(bytes: &[u8]) -> Vec<u8> {
-    let count = bytes.len().div_ceil(LINE);
-    let mut out = vec![b'\n'; STANDARD.encoded_length(bytes.len()).saturating_add(count)];
-    let mut rest = out.as_mut_slice();
-    for line in bytes.chunks(LINE) {
-        let length = STANDARD.encoded_length(line.len());
-        let Some((text, tail)) = rest.split_at_mut_checked(length) else { break };
-        let _ = STANDARD.encode(line, Out::from_slice(text));
-        rest = tail.get_mut(1..).unwrap_or_default();
-    }
-    out
+/// The place in its line where a row of a constant length starts that has so many before it.
+fn place(before: u64, length: usize) -> usize {
+    let rows = usize::try_from(before % LINE as u64).unwrap_or_default();
+    rows.saturating_mul(length % LINE) % LINE
 }

@@ -64,6 +64,7 @@ impl Body {
         for part in self.rows.parts(piece) {
             for text in self.rows.encode(&self.columns, part, losses)? {
                 inner.write_all(&text)?;
+                self.rows.reuse(text);
             }
         }
         self.written = self.written.saturating_add(batch.num_rows() as u64);

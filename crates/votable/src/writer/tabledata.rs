@@ -6,39 +6,62 @@ use gaialink_table::{
     text::{CellWriter, TextStyle},
 };
 
+/// About how many bytes a number and the tags around it take.
+const TEXT: usize = 24;
+
 /// Writes rows as TABLEDATA (VOTable 1.5, 5.1).
 #[derive(Debug)]
 pub(super) struct TableData {
-    separator: &'static [u8],
+    compact: bool,
     /// Whether an empty cell is null for integers: since 1.3 (VOTable 1.3, 5.1).
     has_empty: bool,
 }
 
 impl TableData {
     pub(super) fn new(options: &WriteOptions) -> Self {
-        let separator: &[u8] = if options.compact { b"" } else { b"\n" };
-        Self { separator, has_empty: options.version >= Version::V1_3 }
+        Self { compact: options.compact, has_empty: options.version >= Version::V1_3 }
     }
 
-    /// The rows of one piece as elements.
-    pub(super) fn encode(&self, columns: &[Column], piece: &Piece, losses: &mut LossReport) -> Result<Vec<u8>> {
+    /// The rows of one piece as elements, in the room given.
+    pub(super) fn encode(&self, columns: &[Column], piece: &Piece, out: Vec<u8>, losses: &mut LossReport) -> Result<Vec<u8>> {
         let mut cells = Vec::with_capacity(columns.len());
         for (column, array) in columns.iter().zip(&piece.arrays) {
             cells.push(Cell::try_new(self, column, array)?);
         }
-        let mut out = Vec::with_capacity(piece.rows.saturating_mul(columns.len()).saturating_mul(24));
-        for row in 0..piece.rows {
-            out.extend_from_slice(b"<TR>");
-            out.extend_from_slice(self.separator);
-            for cell in &cells {
-                out.extend_from_slice(b"<TD>");
-                cell.write(row, &mut out, losses);
-                out.extend_from_slice(b"</TD>");
-                out.extend_from_slice(self.separator);
-            }
-            out.extend_from_slice(b"</TR>\n");
+        let mut rows = Rows { cells, count: piece.rows, losses, out };
+        match (self.compact, rows.cells.is_empty()) {
+            (true, true) => rows.write(b"", b"", b"<TR></TR>\n"),
+            (true, false) => rows.write(b"<TR><TD>", b"</TD><TD>", b"</TD></TR>\n"),
+            (false, true) => rows.write(b"", b"", b"<TR>\n</TR>\n"),
+            (false, false) => rows.write(b"<TR>\n<TD>", b"</TD>\n<TD>", b"</TD>\n</TR>\n"),
         }
-        Ok(out)
+        Ok(rows.out)
+    }
+}
+
+/// Rows on their way out.
+struct Rows<'a> {
+    cells: Vec<Cell<'a>>,
+    count: usize,
+    losses: &'a mut LossReport,
+    out: Vec<u8>,
+}
+
+impl Rows<'_> {
+    /// Writes all rows, with what stands before, between and behind the cells of each.
+    fn write<const A: usize, const B: usize, const C: usize>(&mut self, before: &[u8; A], between: &[u8; B], behind: &[u8; C]) {
+        let out = &mut self.out;
+        out.reserve(self.count.saturating_mul(self.cells.len()).saturating_mul(TEXT));
+        for row in 0..self.count {
+            out.extend_from_slice(before);
+            for (place, cell) in self.cells.iter().enumerate() {
+                if place > 0 {
+                    out.extend_from_slice(between);
+                }
+                cell.write(row, out, self.losses);
+            }
+            out.extend_from_slice(behind);
+        }
     }
 }
 
