@@ -1,7 +1,7 @@
 use super::piece::Piece;
 use crate::{ErrorKind, data::Fault, xml::source::Place};
 use base64_simd::{Out, STANDARD_NO_PAD};
-use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 
 /// Decodes base64 that comes in pieces, whatever white space is in it (RFC 4648, 4).
 #[derive(Debug, Default)]
@@ -14,7 +14,22 @@ pub(super) struct Base64 {
     is_lenient: bool,
     /// The first of those, and where.
     odd: Option<Fault>,
+    /// The characters of the last pieces; the next ones take their room.
+    texts: Vec<Vec<u8>>,
 }
+
+/// The characters of a piece, at whose start groups of four begin.
+struct Groups<'a> {
+    piece: &'a Piece,
+    /// The group that the pieces before began.
+    begun: Option<[u8; GROUP]>,
+    whole: &'a [u8],
+}
+
+/// Characters that stand for three bytes.
+const GROUP: usize = 4;
+/// Characters of a line, mostly.
+const LINE: usize = 64;
 
 impl Base64 {
     pub(super) fn new(is_lenient: bool) -> Self {
@@ -22,9 +37,9 @@ impl Base64 {
     }
 
     /// Decodes the next pieces, several at once, behind what `out` holds.
-    pub(super) fn decode(&mut self, mut pieces: Vec<Piece>, out: &mut Vec<u8>) -> Result<(), Fault> {
+    pub(super) fn decode(&mut self, pieces: &mut [Piece], out: &mut Vec<u8>) -> Result<(), Fault> {
         let (start, carry, padding) = (out.len(), self.carry.clone(), self.padding);
-        let Err(fault) = self.try_decode(&pieces, out) else { return Ok(()) };
+        let Err(fault) = self.try_decode(pieces, out) else { return Ok(()) };
         let is_bad = |b: &u8| sextet(*b).is_none() && *b != b'=';
         if !self.is_lenient || !pieces.iter().any(|piece| piece.bad().is_some()) && !carry.iter().any(is_bad) {
             return Err(fault);
@@ -34,7 +49,7 @@ impl Base64 {
         (self.carry, self.padding) = (carry, padding);
         self.carry.retain(|b| !is_bad(b));
         pieces.iter_mut().for_each(|piece| piece.text.retain(|b| !is_bad(b)));
-        self.try_decode(&pieces, out)
+        self.try_decode(pieces, out)
     }
 
     /// Tells of the first character that was passed over, once.
@@ -43,34 +58,35 @@ impl Base64 {
     }
 
     fn try_decode(&mut self, pieces: &[Piece], out: &mut Vec<u8>) -> Result<(), Fault> {
-        let mut texts: Vec<Vec<u8>> = match pieces {
-            [only] => vec![without_blanks(&only.text)],
-            several => several.par_iter().map(|piece| without_blanks(&piece.text)).collect(),
-        };
+        let mut texts = std::mem::take(&mut self.texts);
+        texts.resize_with(pieces.len(), Vec::new);
+        match (texts.as_mut_slice(), pieces) {
+            ([text], [only]) => without_blanks(&only.text, text),
+            (texts, pieces) => texts.par_iter_mut().zip(pieces).for_each(|(text, piece)| without_blanks(&piece.text, text)),
+        }
+        let mut groups = Vec::with_capacity(texts.len());
         for (text, piece) in texts.iter_mut().zip(pieces) {
             self.pad(text, piece)?;
-            self.align(text);
+            groups.push(self.align(text, piece));
         }
         let start = out.len();
-        out.resize(start.saturating_add(texts.iter().map(|text| bytes_of(text)).sum()), 0);
+        out.resize(start.saturating_add(groups.iter().map(Groups::bytes).sum()), 0);
         let mut rest = out.get_mut(start..).unwrap_or_default();
-        let mut tasks = Vec::with_capacity(texts.len());
-        for (text, piece) in texts.iter().zip(pieces) {
-            let (head, tail) = rest.split_at_mut_checked(bytes_of(text)).unwrap_or_default();
-            tasks.push((text, piece, head));
+        let mut tasks = Vec::with_capacity(groups.len());
+        for group in groups {
+            let (head, tail) = rest.split_at_mut_checked(group.bytes()).unwrap_or_default();
+            tasks.push((group, head));
             rest = tail;
         }
-        let decode =
-            |(text, piece, bytes): (&Vec<u8>, &Piece, &mut [u8])| match STANDARD_NO_PAD.decode(text, Out::from_slice(bytes)) {
-                Ok(_) => Ok(()),
-                Err(_) => Err(bad_character(piece)),
-            };
-        if tasks.len() == 1 { tasks.into_iter().try_for_each(decode) } else { tasks.into_par_iter().try_for_each(decode) }
+        let decode = |(groups, bytes): (Groups<'_>, &mut [u8])| groups.decode(bytes).ok_or_else(|| bad_character(groups.piece));
+        if tasks.len() == 1 { tasks.into_iter().try_for_each(decode) } else { tasks.into_par_iter().try_for_each(decode) }?;
+        self.texts = texts;
+        Ok(())
     }
 
     /// Decodes characters that stand in no document.
     pub(super) fn decode_text(&mut self, text: Vec<u8>, out: &mut Vec<u8>) -> Result<(), Fault> {
-        self.decode(vec![Piece { text, place: Place::default() }], out)
+        self.decode(&mut [Piece { text, place: Place::default() }], out)
     }
 
     /// Decodes the last characters; tells whether the padding was right.
@@ -117,34 +133,57 @@ impl Base64 {
         Ok(())
     }
 
-    /// Puts what was left over in front, and keeps what makes no whole group.
-    fn align(&mut self, text: &mut Vec<u8>) {
-        if !self.carry.is_empty() {
-            let carry = std::mem::take(&mut self.carry);
-            text.splice(..0, carry);
+    /// Completes the group that was begun, and keeps what makes no whole group.
+    fn align<'a>(&mut self, text: &'a [u8], piece: &'a Piece) -> Groups<'a> {
+        let missing = if self.carry.is_empty() { 0 } else { GROUP.saturating_sub(self.carry.len()) };
+        let (head, rest) = text.split_at(missing.min(text.len()));
+        self.carry.extend_from_slice(head);
+        let begun = self.carry.first_chunk::<GROUP>().copied();
+        if begun.is_some() {
+            self.carry.clear();
         }
-        self.carry = text.split_off(text.len() & !3);
+        let (whole, tail) = rest.split_at(rest.len() & !(GROUP - 1));
+        self.carry.extend_from_slice(tail);
+        Groups { piece, begun, whole }
     }
 }
 
-fn bytes_of(text: &[u8]) -> usize {
-    (text.len() / 4).saturating_mul(3)
+impl Groups<'_> {
+    /// How many bytes they stand for.
+    fn bytes(&self) -> usize {
+        (self.whole.len() / GROUP).saturating_add(usize::from(self.begun.is_some())).saturating_mul(3)
+    }
+
+    /// Decodes them; nothing where a character is none of base64's.
+    fn decode(&self, bytes: &mut [u8]) -> Option<()> {
+        let mut rest = bytes;
+        if let Some(begun) = &self.begun {
+            let (first, behind) = rest.split_at_mut_checked(3)?;
+            STANDARD_NO_PAD.decode(begun, Out::from_slice(first)).ok()?;
+            rest = behind;
+        }
+        STANDARD_NO_PAD.decode(self.whole, Out::from_slice(rest)).ok().map(|_| ())
+    }
 }
 
-/// The characters without white space: lines are joined, and other blanks are looked for where there are any.
-fn without_blanks(text: &[u8]) -> Vec<u8> {
-    let mut joined = Vec::with_capacity(text.len().saturating_add(4));
+/// Makes `joined` the characters without white space: lines are joined, and other blanks are looked for where there are any.
+fn without_blanks(text: &[u8], joined: &mut Vec<u8>) {
+    joined.clear();
+    joined.reserve(text.len());
     let mut rest = text;
     while let Some(at) = memchr::memchr(b'\n', rest) {
         let (line, tail) = rest.split_at(at);
-        joined.extend_from_slice(line);
+        match line.first_chunk::<LINE>() {
+            // The length that most writers give their lines.
+            Some(whole) if at == LINE => joined.extend_from_slice(whole),
+            _ => joined.extend_from_slice(line),
+        }
         rest = tail.get(1..).unwrap_or_default();
     }
     joined.extend_from_slice(rest);
-    if memchr::memchr3(b' ', b'\r', b'\t', &joined).is_some() {
+    if memchr::memchr3(b' ', b'\r', b'\t', joined).is_some() {
         joined.retain(|b| !matches!(b, b' ' | b'\r' | b'\t'));
     }
-    joined
 }
 
 /// The fault of the first character of a piece that is none of base64's.

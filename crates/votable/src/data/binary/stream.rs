@@ -24,6 +24,8 @@ const LARGE: usize = 64 << 10;
 #[derive(Default)]
 pub(crate) struct Stream {
     base64: Base64,
+    /// What the last characters were read to; the next ones take its room.
+    spare: Vec<Vec<u8>>,
     bytes: Vec<u8>,
     used: usize,
     place: Place,
@@ -90,10 +92,11 @@ impl Stream {
                 continue;
             }
             let missing = want.saturating_sub(self.bytes.len());
-            let pieces = self.pieces(events, missing)?;
-            if let Err(fault) = self.base64.decode(pieces, &mut self.bytes) {
+            let mut pieces = self.pieces(events, missing)?;
+            if let Err(fault) = self.base64.decode(&mut pieces, &mut self.bytes) {
                 return Err(fault.into_error(events, 0));
             }
+            self.spare = pieces.into_iter().map(|piece| piece.text).collect();
             if self.ended {
                 self.finish(events)?;
             }
@@ -134,7 +137,8 @@ impl Stream {
         while left > 0 && !self.ended {
             let want = left.min(PIECE);
             let place = events.source().place();
-            let mut text = Vec::new();
+            let mut text = self.spare.pop().unwrap_or_default();
+            text.clear();
             let is_whole = self.take(events, &mut text, want)?;
             left = left.saturating_sub(text.len());
             pieces.push(Piece { text, place });
