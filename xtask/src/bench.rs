@@ -1,13 +1,18 @@
-//! Times conversions by the command beside the peers found on the machine.
+//! Times conversions by the command beside the peers found on the machine. Every run writes a new file.
 
 mod case;
 mod inputs;
 mod matrices;
 mod measure;
+mod members;
 mod program;
 mod scaling;
 
-use self::{case::Case, measure::Measure, program::Program};
+use self::{
+    case::Case,
+    measure::Measure,
+    program::{Program, Programs},
+};
 use crate::{command, failure::Result, python::Python, shell, workspace::Workspace};
 use clap::Args;
 use std::{fs, path::PathBuf};
@@ -25,7 +30,7 @@ pub(crate) struct Options {
     #[arg(long, default_value = "")]
     only: String,
     /// The programs to time.
-    #[arg(long, value_delimiter = ',', default_value = "gaialink,gaialink1,stilts")]
+    #[arg(long, value_delimiter = ',', default_value = "gaialink,gaialink1,stilts,vot")]
     programs: Vec<Program>,
     /// How often each program runs; the median counts.
     #[arg(long, default_value_t = 3)]
@@ -36,6 +41,9 @@ pub(crate) struct Options {
     /// Only covariance matrices of XP_CONTINUOUS, beside GaiaXPy; needs no inputs.
     #[arg(long)]
     matrices: bool,
+    /// Only 5,000 small VOTables, read one by one in one process, beside astropy.
+    #[arg(long)]
+    members: bool,
 }
 
 /// Times every case and prints a row a case as soon as it is known.
@@ -46,27 +54,31 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result {
     }
     let scripts = options.scripts.clone().unwrap_or_else(|| workspace.root().join("../shared/bench"));
     inputs::ready(workspace, &python, &options.inputs, &scripts)?;
+    if options.members {
+        return members::run(workspace, &python, &options.inputs);
+    }
     let gaialink = command::build(workspace, true)?;
     if options.scaling {
         return scaling::run(workspace, &python, &gaialink, &options.inputs, options.runs);
     }
     let work = workspace.target().join("xtask/bench");
     fs::create_dir_all(&work)?;
+    let vot = options.programs.contains(&Program::Vot).then(|| python.program("vot", "votable-cli==0.7.0"));
+    let programs = Programs { gaialink: &gaialink, python: &python, scripts: &scripts, vot: vot.flatten() };
     shell::say(heading(&options.programs));
     for case in case::all().into_iter().filter(|case| case.name().contains(&options.only)) {
         let mut measures = Vec::new();
         for program in &options.programs {
             let input = options.inputs.join(case.input);
             let output = work.join(format!("out.{}", case.extension()));
-            let command = || program.command(&case, &gaialink, &python, &scripts, &input, &output);
+            let command = || program.command(&case, &programs, &input, &output);
             measures.push(match command() {
-                Some(_) => measure::median(command, options.runs, &work)?,
+                Some(_) => measure::median(command, options.runs, &work, &output)?,
                 None => None,
             });
-            // The output of one program must not help the next one.
             fs::remove_file(&output).ok();
         }
-        shell::say(row(&case, &measures));
+        shell::say(row(&case, &options.programs, &measures));
     }
     Ok(())
 }
@@ -76,16 +88,16 @@ fn heading(programs: &[Program]) -> String {
     format!("| conversion | {} |\n|---|{}", names.join(" | "), "---|".repeat(names.len()))
 }
 
-/// One row: seconds, the ratio to the first program, and the most memory that was taken.
-fn row(case: &Case, measures: &[Option<Measure>]) -> String {
-    let first = measures.first().copied().flatten().map(|measure| measure.seconds);
-    let cells = measures.iter().map(|measure| match (measure, first) {
-        (Some(Measure { seconds, mebibytes }), Some(first)) => {
-            let memory = mebibytes.map(|most| format!(", {most} MiB")).unwrap_or_default();
-            format!("{seconds:.2} s (x{:.1}{memory})", seconds / first.max(0.005))
-        }
-        (Some(measure), None) => format!("{:.2} s", measure.seconds),
-        (None, _) => "-".to_owned(),
+/// One row: seconds, the most memory that was taken, and how many times longer a peer takes than each of ours.
+fn row(case: &Case, programs: &[Program], measures: &[Option<Measure>]) -> String {
+    let timed = || programs.iter().zip(measures);
+    let ours: Vec<f64> =
+        timed().filter_map(|(program, measure)| Some(measure.as_ref()?.seconds).filter(|_| program.is_ours())).collect();
+    let cells = timed().map(|(program, measure)| {
+        let Some(Measure { seconds, mebibytes }) = measure else { return "-".to_owned() };
+        let ratios = ours.iter().filter(|_| !program.is_ours()).map(|ours| format!("x{:.1}", seconds / ours.max(0.005)));
+        let details: Vec<String> = ratios.chain(mebibytes.map(|most| format!("{most} MiB"))).collect();
+        if details.is_empty() { format!("{seconds:.2} s") } else { format!("{seconds:.2} s ({})", details.join(", ")) }
     });
     format!("| {} | {} |", case.name(), cells.collect::<Vec<_>>().join(" | "))
 }
@@ -95,10 +107,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_row_has_ratios_to_the_first_program() {
+    fn a_row_has_the_ratios_of_the_peers_to_each_of_ours() {
         let case = Case { input: "a.fits", to: "ecsv" };
+        let programs = [Program::Gaialink, Program::Gaialink1, Program::Stilts, Program::Vot];
         let fast = Some(Measure { seconds: 0.5, mebibytes: Some(12) });
-        let slow = Some(Measure { seconds: 2.0, mebibytes: None });
-        assert_eq!(row(&case, &[fast, slow, None]), "| a.fits -> ecsv | 0.50 s (x1.0, 12 MiB) | 2.00 s (x4.0) | - |");
+        let alone = Some(Measure { seconds: 1.0, mebibytes: None });
+        let slow = Some(Measure { seconds: 2.0, mebibytes: Some(300) });
+        let want = "| a.fits -> ecsv | 0.50 s (12 MiB) | 1.00 s | 2.00 s (x4.0, x2.0, 300 MiB) | - |";
+        assert_eq!(row(&case, &programs, &[fast, alone, slow, None]), want);
+        assert_eq!(row(&case, &programs[2..], &[alone, None]), "| a.fits -> ecsv | 1.00 s | - |");
     }
 }

@@ -41,6 +41,14 @@ impl Python {
         is_there() || self.pip(&arguments, Path::new(requirement)).is_ok() && is_there()
     }
 
+    /// A program that a library brings along, installed where it is not there yet; `None` where that fails.
+    pub(crate) fn program(&self, name: &str, requirement: &str) -> Option<PathBuf> {
+        let path = self.environment.join("bin").join(name);
+        let arguments = ["install", "--quiet", "--disable-pip-version-check"];
+        let is_ready = path.is_file() || self.pip(&arguments, Path::new(requirement)).is_ok() && path.is_file();
+        is_ready.then_some(path)
+    }
+
     /// A command that runs one of our scripts.
     pub(crate) fn script(&self, name: &str) -> Command {
         self.foreign(&self.scripts.join(name))

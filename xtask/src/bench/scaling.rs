@@ -18,7 +18,7 @@ pub(super) fn run(workspace: &Workspace, python: &Python, gaialink: &Path, input
             command.args(["stack", "--quiet", "-o"]).arg(&output).arg(inputs.join(format!("bundle_{size}.zip")));
             Some(command)
         };
-        if let Some(measured) = measure::median(command, runs, &work)? {
+        if let Some(measured) = measure::median(command, runs, &work, &output)? {
             shell::say(row(size, measured));
         }
         fs::remove_file(&output).ok();
