@@ -157,6 +157,8 @@ fn errors_say_where() {
         ("<TR/>", "5:3:", "expected 2 TD elements, found 0"),
         ("<TR><TD>1</TD><B/></TR>", "5:3:", "expected TD, found B"),
         ("<TR><TD>1</TD><TD><B/></TD></TR>", "5:3:", "expected the end of TD, found B"),
+        ("<TR><TD>1<TR><TD>2</TD><TD/></TR></TD><TD/></TR>", "5:3:", "expected the end of TD, found TR"),
+        ("<TR><TR><TD>2</TD><TD/></TR></TR>", "5:3:", "expected TD, found TR"),
         ("<TD>1</TD><TR></TR>", "5:3:", "expected TR, found TD"),
         ("text <TR><TD>1</TD><TD/></TR>", "5:3:", "expected TR or TD, found characters outside of a TD"),
         ("<TR><TD>&nbsp;</TD><TD/></TR>", "5:3:", "the entity `&nbsp;` is not defined"),
@@ -168,6 +170,21 @@ fn errors_say_where() {
         options.strict = true;
         let error = read_with(document(&format!("\n{good}{good}{row}\n{good}")).as_bytes(), options).unwrap_err();
         assert_eq!((place(error.position()).as_str(), error.kind().to_string().as_str()), (at, why), "{row}");
+    }
+}
+
+#[test]
+fn rows_inside_each_other_are_an_error_also_where_oddities_are_not() {
+    let cases = [
+        ("<TR><TD>1<TR><TD>2</TD><TD/></TR></TD><TD/></TR>", "expected the end of TD, found TR"),
+        ("<TR><TD>1</TD><TD><TR/></TD></TR>", "expected the end of TD, found TR"),
+        ("<TR><TR><TD>2</TD><TD/></TR></TR>", "expected TD, found TR"),
+        ("<TR><B><TR><TD>2</TD><TD/></TR></B></TR>", "expected TD, found TR"),
+        ("<TR><TD>1</TD><TD>x</TD><TR></TR></TR>", "expected TD, found TR"),
+    ];
+    for (row, why) in cases {
+        let error = read(&document(row)).unwrap_err();
+        assert_eq!(error.kind().to_string(), why, "{row}");
     }
 }
 

@@ -14,7 +14,7 @@ use arrow::{
     buffer::OffsetBuffer,
     datatypes::{DataType, Field as ArrowField, Schema as ArrowSchema, SchemaRef},
 };
-use gaialink_table::{ArraySize, Field, LossReport, Schema, TableWriter, Trailer, schema};
+use gaialink_table::{ArraySize, Field, LossKind, LossReport, Schema, TableWriter, Trailer, schema};
 use std::{collections::HashMap, sync::Arc};
 
 /// Bytes that a row group is let grow to before it is written out; they lie in memory until then.
@@ -27,7 +27,7 @@ const PAGE_BYTES: usize = 64 << 10;
 const VOPARQUET_VERSION: &str = "IVOA.VOTable-Parquet.version";
 pub(crate) const VOPARQUET_CONTENT: &str = "IVOA.VOTable-Parquet.content";
 
-/// A writer of a Parquet file. It keeps everything but repeated names.
+/// A writer of a Parquet file. It keeps everything but repeated names, and rows where there are no columns.
 pub(crate) struct Writer {
     inner: ArrowWriter<Sink>,
     arrow_schema: SchemaRef,
@@ -130,6 +130,11 @@ impl TableWriter for Writer {
     type Error = Error;
 
     fn write_batch(&mut self, batch: &RecordBatch) -> Result<()> {
+        if self.arrow_schema.fields().is_empty() {
+            let rows = u64::try_from(batch.num_rows()).unwrap_or(u64::MAX);
+            self.losses.add_many(LossKind::Value, "table", "a row without columns has no place in Parquet", rows);
+            return Ok(());
+        }
         let options = RecordBatchOptions::new().with_match_field_names(false).with_row_count(Some(batch.num_rows()));
         let columns = batch.columns().iter().map(stored).collect();
         let batch = RecordBatch::try_new_with_options(Arc::clone(&self.arrow_schema), columns, &options);

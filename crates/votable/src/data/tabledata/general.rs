@@ -101,6 +101,8 @@ impl Row<'_> {
                 self.is_packed = is_packed(tag)?;
                 self.cell = Some(Vec::new());
             }
+            // Rows end at the first end of a TR, so those inside each other cannot be told apart.
+            (1.., "TR") => return Err(unexpected(self.expected(), name)),
             _ if self.shape.is_strict => return Err(unexpected(self.expected(), name)),
             (1, _) if self.stray == 0 && name.eq_ignore_ascii_case("TD") => {
                 self.odd("W-ELEMENT", || format!("the element {name} is read as TD"));
