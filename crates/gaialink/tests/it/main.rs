@@ -25,6 +25,7 @@ mod epoch_astrometry;
 mod epoch_photometry;
 mod epoch_round_trip;
 mod files;
+mod metadata;
 mod outputs;
 mod product_checks;
 mod product_round_trip;

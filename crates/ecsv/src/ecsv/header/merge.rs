@@ -1,6 +1,7 @@
 //! The whole schema under its JSON key, joined with the plain keys, which win where somebody changed them.
 
 use super::{ColumnType, column::PlainColumn, extra, param};
+use crate::yaml::Node;
 use gaialink_table::{Field, Param, Schema, schema::Extra};
 use std::collections::HashSet;
 
@@ -8,7 +9,9 @@ use std::collections::HashSet;
 ///
 /// A column is taken from the whole schema where its name and the type of its cells are the same there. Its unit, description,
 /// UCD, utype and xtype are those of the plain keys in any case, and so are the values of PARAMs.
-pub(super) fn merge(whole: Schema, plain: Schema, columns: &[PlainColumn]) -> Schema {
+pub(super) fn merge(whole: Schema, mut plain: Schema, columns: &[PlainColumn]) -> Schema {
+    param_again(&whole, "name", whole.name.is_none(), &mut plain.name, &mut plain.params);
+    param_again(&whole, "description", whole.description.is_none(), &mut plain.description, &mut plain.params);
     let mut known = whole.fields.clone();
     let mut schema = whole;
     schema.fields = columns.iter().map(|column| field(&mut known, column)).collect();
@@ -18,6 +21,14 @@ pub(super) fn merge(whole: Schema, plain: Schema, columns: &[PlainColumn]) -> Sc
     schema.extras.extend(plain.extras.iter().cloned());
     params(&mut schema, plain.params, &plain.extras);
     schema
+}
+
+/// Takes the plain key of a table that has none for that of its PARAM of this name.
+fn param_again(whole: &Schema, key: &str, is_free: bool, text: &mut Option<String>, params: &mut Vec<Param>) {
+    if is_free && whole.param(key).is_some() {
+        let value = text.take().and_then(|text| param::to_param(key, &Node::text(text)));
+        params.extend(value);
+    }
 }
 
 fn field(known: &mut Vec<Field>, column: &PlainColumn) -> Field {
