@@ -21,6 +21,8 @@ pub(crate) struct Tform {
     pub width: Option<u64>,
     /// The character that ends each string: the `nnn` of `:SSTRw/nnn`.
     pub delimiter: Option<u8>,
+    /// Whether something else than a largest count stands in brackets behind a descriptor.
+    pub odd_max: bool,
 }
 
 /// Where the elements of a column lie.
@@ -77,7 +79,14 @@ impl FromStr for Tform {
             // What follows another letter than A is no part of the standard and ignored (FITS 4.0, 7.3.1).
             let width = if letter == 'A' { leading_number(letters.as_str())?.0 } else { None };
             let (substring, delimiter) = substrings(letters.as_str(), datatype);
-            return Ok(Self { repeat, datatype, storage: Storage::Inline, width: width.or(substring), delimiter });
+            return Ok(Self {
+                repeat,
+                datatype,
+                storage: Storage::Inline,
+                width: width.or(substring),
+                delimiter,
+                odd_max: false,
+            });
         }
         let datatype = letters.next().and_then(datatype).ok_or(ParseTformError)?;
         if repeat > 1 {
@@ -85,12 +94,13 @@ impl FromStr for Tform {
         }
         let rest = letters.as_str().trim();
         let (max, rest) = match rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
-            Some((digits, rest)) => (Some(digits.trim().parse().map_err(|_| ParseTformError)?), rest),
+            Some((digits, rest)) => (digits.trim().parse().ok(), rest),
             None => (None, rest),
         };
+        let odd_max = max.is_none() && letters.as_str().trim().starts_with('(');
         let (width, delimiter) = substrings(rest, datatype);
         let storage = if letter == 'P' { Storage::Heap32(max) } else { Storage::Heap64(max) };
-        Ok(Self { repeat, datatype, storage, width, delimiter })
+        Ok(Self { repeat, datatype, storage, width, delimiter, odd_max })
     }
 }
 
@@ -156,9 +166,13 @@ mod tests {
 
     #[test]
     fn forms() {
-        let form = |repeat, datatype, storage, width| Ok(Tform { repeat, datatype, storage, width, delimiter: None });
-        let delimited =
-            |repeat, storage| Ok(Tform { repeat, datatype: Datatype::Char, storage, width: Some(8), delimiter: Some(b'|') });
+        let form =
+            |repeat, datatype, storage, width| Ok(Tform { repeat, datatype, storage, width, delimiter: None, odd_max: false });
+        let delimited = |repeat, storage| {
+            Ok(Tform { repeat, datatype: Datatype::Char, storage, width: Some(8), delimiter: Some(b'|'), odd_max: false })
+        };
+        let odd =
+            |storage| Ok(Tform { repeat: 1, datatype: Datatype::Int, storage, width: None, delimiter: None, odd_max: true });
         let inline = Storage::Inline;
         let cases = [
             ("K", form(1, Datatype::Long, inline, None)),
@@ -184,7 +198,11 @@ mod tests {
             ("3Z", Err(ParseTformError)),
             ("2PJ", Err(ParseTformError)),
             ("PZ", Err(ParseTformError)),
-            ("PJ(x)", Err(ParseTformError)),
+            ("PJ(x)", odd(Storage::Heap32(None))),
+            ("1QJ(<built-in function max>)", odd(Storage::Heap64(None))),
+            ("PJ(3", odd(Storage::Heap32(None))),
+            ("PJ()", odd(Storage::Heap32(None))),
+            ("PJ(-1)", odd(Storage::Heap32(None))),
             ("99999999999999999999J", Err(ParseTformError)),
             ("-1J", Err(ParseTformError)),
         ];

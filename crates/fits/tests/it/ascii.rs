@@ -131,3 +131,22 @@ fn cut_short() {
         assert_eq!(result.is_ok(), len >= 5766, "{len}");
     }
 }
+
+#[test]
+fn signs_apart_are_read_with_a_warning_and_refused_in_strict_mode() {
+    let cards = ["TTYPE1  = 'n'", "TFORM1  = 'I4'", "TBCOL1  = 1", "TTYPE2  = 'f'", "TFORM2  = 'F6.2'", "TBCOL2  = 5"];
+    let bytes = file(&cards, &["  42   1.5", "- 23 - 1.5", "-  1 + 225"]);
+    let mut reader = Reader::from_bytes(bytes.clone(), ReadOptions::default()).unwrap();
+    assert_eq!(columns(&Table::collect(&mut reader).unwrap()), ["42; -23; -1", "1.5; -1.5; 2.25"]);
+    let warnings = Box::new(reader).finish().unwrap().warnings;
+    let told: Vec<_> = warnings.iter().map(|w| (w.code.as_str(), w.at.row, w.at.column.as_deref(), w.message.as_str())).collect();
+    let want = [
+        ("W-FITS-SIGN", Some(2), Some("n"), "blanks behind the sign of \"- 23\" are passed over"),
+        ("W-FITS-SIGN", Some(2), Some("f"), "blanks behind the sign of \"- 1.5\" are passed over"),
+    ];
+    assert_eq!(told, want);
+    let mut options = ReadOptions::default();
+    options.strict = true;
+    let error = Table::collect(&mut Reader::from_bytes(bytes, options).unwrap()).unwrap_err();
+    assert!(chain(&error).contains("strict: "), "{}", chain(&error));
+}

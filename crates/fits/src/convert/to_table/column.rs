@@ -90,6 +90,13 @@ impl Column {
     pub(super) fn new(cards: &ColumnCards<'_>, quoted_twice: bool, notes: &mut Notes<'_>) -> Option<Self> {
         let form: Tform = cards.form?.text()?.parse().ok()?;
         let name = cards.label();
+        if form.odd_max {
+            notes.add(
+                "W-FITS-TFORM",
+                &name,
+                "what stands in brackets in TFORM is no largest count and was passed over".to_owned(),
+            );
+        }
         let shape = Shape::of(&form, cards, &name, notes);
         let mut field = Field::array(&name, form.datatype, shape.size);
         let meaning = Meaning::of(&form, cards, &name, notes);

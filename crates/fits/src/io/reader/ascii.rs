@@ -7,7 +7,7 @@ use crate::{
     convert::to_table::{AsciiColumn, Scale},
 };
 use gaialink_table::{
-    Datatype,
+    Datatype, Position, Warning,
     arrow::{
         array::{ArrayRef, ArrowPrimitiveType, PrimitiveBuilder, StringBuilder},
         datatypes::{Float64Type, Int16Type, Int32Type, Int64Type},
@@ -16,8 +16,11 @@ use gaialink_table::{
 };
 use std::sync::Arc;
 
-/// Gives the cells of a column. Rows are counted from 1 in errors.
-pub(super) fn column(column: &AsciiColumn, bytes: &[u8], (rows, row_len): (usize, usize)) -> Result<ArrayRef, RowError> {
+/// The cells of a column, and what is odd about one of them.
+type Decoded = (ArrayRef, Option<Warning>);
+
+/// Gives the cells of a column, and what is odd about the first odd one. Rows are counted from 1.
+pub(super) fn column(column: &AsciiColumn, bytes: &[u8], (rows, row_len): (usize, usize)) -> Result<Decoded, RowError> {
     let cells = (0..rows).map(|row| {
         let row = bytes.get(row.saturating_mul(row_len)..).and_then(|rest| rest.get(..row_len)).unwrap_or_default();
         let cell = row.get(column.start..).and_then(|rest| rest.get(..column.form.width));
@@ -25,7 +28,7 @@ pub(super) fn column(column: &AsciiColumn, bytes: &[u8], (rows, row_len): (usize
         (cell, column.null.as_ref().is_some_and(|null| cell.trim_ascii() == null.as_bytes()))
     });
     match (column.form.kind, column.field.datatype) {
-        (AsciiKind::Text, _) => Ok(text(cells)),
+        (AsciiKind::Text, _) => Ok((text(cells), None)),
         (AsciiKind::Real(decimals), _) => {
             let scale = column.scale.unwrap_or(Scale::NONE);
             numbers::<Float64Type>(column, cells, "number", |cell| {
@@ -73,18 +76,29 @@ fn numbers<'a, T: ArrowPrimitiveType>(
     cells: impl Iterator<Item = (&'a [u8], bool)>,
     expected: &'static str,
     parse: impl Fn(&[u8]) -> Option<Option<T::Native>>,
-) -> Result<ArrayRef, RowError> {
-    let mut builder = PrimitiveBuilder::<T>::new();
+) -> Result<Decoded, RowError> {
+    let (mut builder, mut odd) = (PrimitiveBuilder::<T>::new(), None);
     for (row, (cell, is_null)) in (1_u64..).zip(cells) {
         if is_null {
             builder.append_null();
             continue;
         }
-        let value = parse(cell).ok_or_else(|| {
+        let apart = || {
+            let value = parse(&number::without_blanks_behind_sign(cell)?)?;
+            odd.get_or_insert_with(|| blanks_behind_sign(column, cell, row));
+            Some(value)
+        };
+        let value = parse(cell).or_else(apart).ok_or_else(|| {
             let found = format!("{:?}", String::from_utf8_lossy(cell));
             RowError::Cell { column: column.field.name.clone(), row, found, expected }
         })?;
         builder.append_option(value);
     }
-    Ok(Arc::new(builder.finish()))
+    Ok((Arc::new(builder.finish()), odd))
+}
+
+/// What is told of a number whose sign stands apart, which cfitsio and STIL read as well.
+fn blanks_behind_sign(column: &AsciiColumn, cell: &[u8], row: u64) -> Warning {
+    let message = format!("blanks behind the sign of {:?} are passed over", String::from_utf8_lossy(cell.trim_ascii()));
+    Warning::new("W-FITS-SIGN", Position::at_row(row).in_column(&column.field.name), message)
 }

@@ -115,7 +115,9 @@ impl Decoder {
         let (columns, mut warnings) = match &self.ascii {
             Some(ascii) => {
                 let columns = ascii.iter().map(|column| ascii::column(column, bytes, (job.rows, self.row_len)));
-                (columns.collect::<std::result::Result<Vec<_>, _>>().map_err(error)?, Vec::new())
+                let decoded: std::result::Result<Vec<_>, _> = columns.collect();
+                let (columns, odd): (Vec<_>, Vec<_>) = decoded.map_err(error)?.into_iter().unzip();
+                (columns, odd.into_iter().flatten().collect())
             }
             None => self.packed(bytes, job.rows, source).map_err(error)?,
         };

@@ -13,6 +13,14 @@ pub(super) fn integer<T: FromStr + Default>(cell: &[u8]) -> Option<T> {
     if plain { text.parse().ok() } else { None }
 }
 
+/// A number whose sign has blanks behind it, without them.
+pub(super) fn without_blanks_behind_sign(cell: &[u8]) -> Option<Vec<u8>> {
+    let (sign, rest) = cell.trim_ascii().split_first().filter(|(sign, _)| matches!(sign, b'+' | b'-'))?;
+    let digits = rest.trim_ascii_start();
+    let is_apart = digits.len() < rest.len() && digits.first().is_some_and(|b| b.is_ascii_digit() || *b == b'.');
+    is_apart.then(|| [&[*sign], digits].concat())
+}
+
 /// A floating-point number, with `D` or nothing in place of the `E`, and so many decimal places where it has no point. A field of
 /// blanks, which the standard gives no value, is null; words such as `NaN`, which are not in the standard, are read.
 pub(super) fn real(cell: &[u8], decimals: usize) -> Option<Option<f64>> {
@@ -55,6 +63,14 @@ mod tests {
         ];
         for (text, want) in cases {
             assert_eq!(integer::<i16>(text.as_bytes()), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn signs_apart() {
+        let cases = [("- 23", Some("-23")), (" +  .5 ", Some("+.5")), ("-23", None), ("- -3", None), ("-", None), ("2 3", None)];
+        for (text, want) in cases {
+            assert_eq!(without_blanks_behind_sign(text.as_bytes()).as_deref(), want.map(str::as_bytes), "{text:?}");
         }
     }
 
