@@ -56,25 +56,26 @@ fn rows_without_columns_are_kept_or_reported_or_refused() {
     let path = directory.path().join("rows.xml");
     let rows = "<VOTABLE><RESOURCE><TABLE><DATA><TABLEDATA><TR/><TR></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>";
     fs::write(&path, rows).unwrap();
-    let kept: [(Target, Result<(usize, &[&str]), &str>); 6] = [
-        (Target::Fits, Ok((2, &[]))),
-        (Target::Arrow, Ok((2, &[]))),
-        (Target::ArrowStream, Ok((2, &[]))),
-        (Target::Parquet, Ok((0, &["value: `table`: a row without columns has no place in Parquet (2 times)"]))),
-        (Target::Ecsv, Err("a table without columns has no rows that a line of text could hold")),
-        (Target::Csv, Err("a table without columns has no rows that a line of text could hold")),
+    let lost: &[&str] = &["value: `table`: a row without columns has no place in Parquet (2 times)"];
+    let kept = [
+        (Target::Fits, Some((2, &[][..]))),
+        (Target::Arrow, Some((2, &[]))),
+        (Target::ArrowStream, Some((2, &[]))),
+        (Target::Parquet, Some((0, lost))),
+        (Target::Ecsv, None),
+        (Target::Csv, None),
     ];
     for (target, want) in kept {
         let out = directory.path().join("out");
         let mut options = ConvertOptions::default();
         options.to = Some(target);
         match (convert(&open(&path).unwrap(), &out, &options), want) {
-            (Ok(report), Ok((rows, losses))) => {
+            (Ok(report), Some((rows, losses))) => {
                 let told: Vec<String> = report.losses.iter().map(ToString::to_string).collect();
                 assert_eq!(told, losses, "{target}");
                 assert_eq!(open(&out).unwrap().table().unwrap().num_rows(), rows, "{target}");
             }
-            (Err(error), Err(want)) => assert!(format!("{error:?}").contains("NoColumns"), "{target}: {error:?} {want}"),
+            (Err(error), None) => assert!(format!("{error:?}").contains("NoColumns"), "{target}: {error:?}"),
             (found, want) => panic!("{target}: {found:?} {want:?}"),
         }
     }
