@@ -1,5 +1,6 @@
 //! Makes `crates/products/src/generated/` of `crates/products/data/`.
 
+mod announced;
 mod flags;
 mod layout;
 mod source;
@@ -21,6 +22,8 @@ pub(crate) fn run(root: &Path, check: bool) -> Result {
     let mut modules = Vec::new();
     let flags: flags::Flags = parsed(&root.join(DATA).join("other_flags.yaml"))?;
     let mut wanted = vec![(folder.join("other_flags.rs"), formatted(root, &flags::source(&flags)?)?)];
+    let announced: announced::Announced = parsed(&root.join(DATA).join("dr4_announced.yaml"))?;
+    wanted.push((folder.join("dr4_announced.rs"), formatted(root, &announced::source(&announced)?)?));
     for path in data_files(&root.join(DATA))? {
         let layout: layout::Layout = parsed(&path)?;
         let name = name_of(&path)?;

@@ -1,4 +1,4 @@
-use gaialink_products::{ProductKind, Release};
+use gaialink_products::{ProductKind, Release, registry};
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, fmt, str::FromStr};
 
@@ -77,6 +77,19 @@ impl RetrievalType {
             Release::Edr3 | Release::Dr3 | Release::Fpr => Some(DR3.iter().map(|(name, _)| own(name)).collect()),
             _ => None,
         }
+    }
+
+    /// Every type that Gaia DR4 is announced to have. They have been renamed several times, and the release may do so again, so
+    /// that it is in none of [`RetrievalType::known`], and no type is refused for it.
+    ///
+    /// ```
+    /// use gaialink_datalink::RetrievalType;
+    /// use gaialink_products::Release;
+    /// assert!(RetrievalType::announced().any(|kind| kind.name() == "EPOCH_SPECTRUM_XP"));
+    /// assert_eq!(RetrievalType::known(&Release::Dr4), None);
+    /// ```
+    pub fn announced() -> impl Iterator<Item = Self> {
+        registry::announced().iter().map(|product| Self(Cow::Borrowed(product.name)))
     }
 
     /// Whether a release has it, where that is known. Gaia EDR3 and Gaia FPR have what Gaia DR3 has.
@@ -171,6 +184,29 @@ mod tests {
             assert_eq!(of(name).is_of(&release), want, "{name} in {release}");
         }
         assert_eq!(RetrievalType::known(&Release::Dr3).unwrap().len(), 6);
+    }
+
+    #[test]
+    fn those_of_dr4_are_words_that_come_back() {
+        let names: Vec<String> = RetrievalType::announced().map(|kind| kind.to_string()).collect();
+        assert_eq!(names.len(), 21);
+        assert!(names.is_sorted());
+        for name in &names {
+            let kind = of(&name.to_lowercase());
+            assert_eq!((kind.name(), kind.to_string(), kind.renamed()), (name.as_str(), name.clone(), None));
+            assert_eq!((kind.is_of(&Release::Dr4), kind.is_of(&Release::Dr3)), (None, Some(name == "EPOCH_PHOTOMETRY")));
+            assert_eq!(kind.is_image(), ["CROWDED_FIELD_IMAGE", "RESIDUAL_IMAGE"].contains(&name.as_str()));
+            let model = match name.as_str() {
+                "EPOCH_ASTROMETRY" => Some(ProductKind::EpochAstrometry),
+                "EPOCH_PHOTOMETRY" => Some(ProductKind::EpochPhotometry),
+                _ => None,
+            };
+            assert_eq!(kind.product(), model, "{name}");
+        }
+        let is_announced = |name: &str| names.iter().any(|known| known == name);
+        let new_names: Vec<&str> = RENAMED.iter().map(|(_, new)| *new).filter(|new| *new != "RVS").collect();
+        assert!(new_names.into_iter().all(is_announced));
+        assert!(IMAGES.iter().copied().all(is_announced));
     }
 
     #[test]

@@ -3,10 +3,14 @@
 #[cfg(feature = "products")]
 mod product;
 mod sources;
+#[cfg(feature = "products")]
+mod unmodelled;
 
 #[cfg(feature = "products")]
 pub use self::product::{ProductInfo, ReleaseInfo, SourceFacts};
 pub use self::sources::Sources;
+#[cfg(feature = "products")]
+pub use self::unmodelled::Unmodelled;
 
 #[cfg(feature = "products")]
 use self::product::Held;
@@ -68,6 +72,10 @@ pub struct TableInfo {
     #[cfg(feature = "products")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub product: Option<ProductInfo>,
+    /// What it is where it is no product that is known, but one of a release to come.
+    #[cfg(feature = "products")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unmodelled: Option<Unmodelled>,
     /// Which release it belongs to; `None` where nothing tells.
     #[cfg(feature = "products")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -146,14 +154,18 @@ impl TableInfo {
         let sources = finder.finish();
         #[cfg(feature = "products")]
         let first = held.table()?;
+        #[cfg(feature = "products")]
+        let (product, release) = (held.product(&first, sources.as_ref()), ReleaseInfo::of(&first, name, options));
         Ok(Self {
             name: schema.name.clone(),
             description: schema.description.clone(),
             serialization,
             #[cfg(feature = "products")]
-            product: held.product(&first, sources.as_ref()),
+            unmodelled: if product.is_none() { Unmodelled::of(&schema, release.as_ref()) } else { None },
             #[cfg(feature = "products")]
-            release: ReleaseInfo::of(&first, name, options),
+            product,
+            #[cfg(feature = "products")]
+            release,
             rows,
             sources,
             columns: schema.fields.clone(),

@@ -74,7 +74,7 @@ mod writer;
 #[cfg(feature = "zip")]
 pub use self::archive::Member;
 #[cfg(feature = "products")]
-pub use self::info::{ProductInfo, ReleaseInfo, SourceFacts};
+pub use self::info::{ProductInfo, ReleaseInfo, SourceFacts, Unmodelled};
 #[cfg(feature = "products")]
 pub use self::split::{SplitReport, split};
 pub use self::{

@@ -37,11 +37,15 @@ impl Source {
         products(&table, kind).and_then(|found| self.of_release(&table, found)).map_err(fault)
     }
 
-    /// The products, and light curves whose table tells no release as those of the file's name or of the options.
+    /// The products, and light curves whose table does not tell the release as those of the file's name or of the options.
     fn of_release(&self, table: &Table, products: Vec<Product>) -> ProductResult<Vec<Product>> {
-        let is_open = |product: &Product| matches!(product, Product::EpochPhotometry(curves) if curves.release.is_none());
-        let told = || ReleaseInfo::of(table, self.name(), self.options());
-        let Some(told) = products.iter().any(is_open).then(told).flatten() else { return Ok(products) };
+        let is_photometry = products.first().is_some_and(|product| product.kind() == ProductKind::EpochPhotometry);
+        let told = is_photometry.then(|| ReleaseInfo::of(table, self.name(), self.options())).flatten();
+        let differs = |told: &ReleaseInfo| {
+            let of_other = |product: &Product| matches!(product, Product::EpochPhotometry(curves) if curves.release.as_ref() != Some(&told.release));
+            products.iter().any(of_other)
+        };
+        let Some(told) = told.filter(differs) else { return Ok(products) };
         let curves = EpochPhotometry::from_table_of_release(table, &told.release)?.into_iter();
         Ok(curves.map(|curves| Product::EpochPhotometry(Box::new(curves))).collect())
     }

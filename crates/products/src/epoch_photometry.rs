@@ -107,7 +107,7 @@ impl EpochPhotometry {
     }
 
     /// The light curves of a table, where nothing in it tells the release, of the given one, such as that of the file's name: it says
-    /// what the bits of the masks mean.
+    /// what the bits of the masks mean. The zero points count before it only where it is a release whose own are known.
     ///
     /// # Errors
     ///

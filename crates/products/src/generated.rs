@@ -15,6 +15,7 @@ mod dr3_xp_continuous_individual;
 mod dr3_xp_continuous_raw;
 mod dr3_xp_sampled_individual;
 mod dr3_xp_sampled_raw;
+pub(crate) mod dr4_announced;
 mod dr4_epoch_astrometry_raw;
 pub(crate) mod other_flags;
 

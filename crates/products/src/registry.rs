@@ -10,6 +10,7 @@
 //! assert_eq!(flux.map(|column| column.units), Some(["W.m**-2.nm**-1", "W.nm-1.m-2"].as_slice()));
 //! ```
 
+mod announced;
 mod column;
 mod conform;
 mod csv;
@@ -20,6 +21,7 @@ mod param;
 mod served;
 
 pub use self::{
+    announced::AnnouncedProduct,
     column::{ColumnDefinition, Shape},
     conform::ConformError,
     csv::csv_schema,
@@ -30,6 +32,7 @@ pub use self::{
     served::{ServedColumn, served_csv},
 };
 use crate::generated;
+use gaialink_table::Schema;
 
 /// All layouts, by release and product.
 pub fn layouts() -> impl Iterator<Item = &'static Layout> {
@@ -44,4 +47,26 @@ pub fn layout(name: &str) -> Option<&'static Layout> {
 /// All photometric processing flags, by bit.
 pub fn flags() -> &'static [FlagDefinition] {
     generated::other_flags::FLAGS
+}
+
+/// The products that Gaia DR4 is announced to have, by name: of none but EPOCH_ASTROMETRY, which has a layout too, has a file been
+/// seen.
+pub fn announced() -> &'static [AnnouncedProduct] {
+    generated::dr4_announced::ANNOUNCED
+}
+
+/// The announced product that a table looks like by the names of its columns, unless it looks like several. It is no more than a
+/// hint; a table that [`recognise`](crate::recognise()) knows is that product.
+///
+/// ```
+/// use gaialink_products::{recognise, registry};
+/// use gaialink_table::{Datatype, Field, Schema};
+/// let columns = ["transit_id", "g_obs_time", "g_flux"].map(|name| Field::new(name, Datatype::Double));
+/// let schema = Schema::from_fields(columns.to_vec());
+/// assert_eq!(registry::looks_like(&schema).map(|product| product.name), Some("EPOCH_PHOTOMETRY"));
+/// assert_eq!(recognise(&schema), None);
+/// ```
+pub fn looks_like(schema: &Schema) -> Option<&'static AnnouncedProduct> {
+    let mut found = announced().iter().filter(|product| product.looks_like(schema));
+    found.next().filter(|_| found.next().is_none())
 }

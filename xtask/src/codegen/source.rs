@@ -34,7 +34,7 @@ pub(crate) fn index(modules: &[String]) -> String {
     for module in modules {
         code.push_str(&format!("mod {module};\n"));
     }
-    code.push_str("pub(crate) mod other_flags;\n");
+    code.push_str("pub(crate) mod dr4_announced;\npub(crate) mod other_flags;\n");
     code.push_str("\nuse crate::registry::Layout;\n\n/// All layouts, by release and product.\n");
     code.push_str("pub(crate) static LAYOUTS: &[&Layout] = &[\n");
     for module in modules {

@@ -76,3 +76,36 @@ fn what_makes_no_request_is_told() {
     }
     assert_eq!(gaialink(&["request", "--product", "RVS"]).code, 2);
 }
+
+#[test]
+fn all_that_dr4_is_announced_to_have_is_asked_for() {
+    for name in [
+        "CROWDED_FIELD_IMAGE",
+        "EPOCH_ASTROMETRY",
+        "EPOCH_ASTROMETRY_BRIGHT",
+        "EPOCH_ASTROMETRY_CROWDED_FIELD",
+        "EPOCH_FLAGS_NSS",
+        "EPOCH_FLAGS_VARI",
+        "EPOCH_IMAGE",
+        "EPOCH_PARAMETERS_RVS_DOUBLE",
+        "EPOCH_PARAMETERS_RVS_SINGLE",
+        "EPOCH_PHOTOMETRY",
+        "EPOCH_PHOTOMETRY_CCD",
+        "EPOCH_PHOTOMETRY_CROWDED_FIELD",
+        "EPOCH_SPECTRUM_RVS",
+        "EPOCH_SPECTRUM_XP",
+        "EPOCH_SPECTRUM_XP_CROWDING",
+        "EPOCH_SPECTRUM_XP_SSO",
+        "MCMC_GSP_PHOT",
+        "MEAN_SPECTRUM_RVS",
+        "MEAN_SPECTRUM_XP",
+        "MEAN_SPECTRUM_XP_GRAVLENS",
+        "RESIDUAL_IMAGE",
+    ] {
+        let format = if name.ends_with("D_IMAGE") || name.starts_with("RESIDUAL") { "fits" } else { "votable" };
+        let want = format!(
+            "https://gea.esac.esa.int/data-server/data?ID=1&RETRIEVAL_TYPE={name}&RELEASE=Gaia+DR4&FORMAT={format}&USE_ZIP_ALWAYS=true\n"
+        );
+        assert_eq!(request("1", &["--product", name, "--release", "DR4"]), want);
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::{BundleLimits, entry::Entry, scan::Scan};
 use crate::{Error, ErrorKind, OpenOptions, Result, datalink::RetrievalType};
-use gaialink_products::{Designation, Product, products};
+use gaialink_products::{Designation, Product};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt, path::Path};
 
@@ -133,8 +133,7 @@ impl Bundle {
     }
 
     fn of_entry(&self, entry: &Entry) -> Result<Vec<Product>> {
-        let table = entry.open(&self.options)?.table()?;
-        products(&table, None).map_err(|error| Error::from(ErrorKind::Product(Box::new(error))).at(&entry.name))
+        entry.open(&self.options)?.products()
     }
 }
 

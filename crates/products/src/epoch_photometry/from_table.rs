@@ -27,6 +27,7 @@ pub(super) fn from_table(table: &Table, given: Option<&Release>) -> Result<Vec<E
     };
     let sheet = Sheet::of_layout(table, layout(table, names)?)?;
     let told = release(schema, None, None).map(|(release, _)| release);
+    let told = told.or_else(|| given.filter(|given| !given.has_known_photometry()).cloned());
     let mut curves = if is_long { long::read(&sheet)? } else { side_by_side::read(&sheet)? };
     let release = told.or_else(|| by_zero_points(&curves)).or_else(|| given.cloned());
     curves.iter_mut().for_each(|curves| curves.be_of(release.as_ref(), sheet.is_raw()));

@@ -61,7 +61,8 @@ pub fn release(schema: &Schema, name_hint: Option<&str>, given: Option<&Release>
 }
 
 /// The release of a table, and what told it: as [`release`] has it, and of light curves also by their zero points, which are
-/// surer than the name of the file. That tells DR2 and DR3 apart in CSV files, whose columns are the same.
+/// surer than the name of the file. That tells DR2 and DR3 apart in CSV files, whose columns are the same. A name, or else the caller, that
+/// says a release whose zero points are not known, such as Gaia DR4, counts before them: it may have those of DR3 and other flags.
 ///
 /// ```
 /// use gaialink_products::{Release, ReleaseEvidence, registry, release_of_table};
@@ -83,9 +84,11 @@ pub fn release(schema: &Schema, name_hint: Option<&str>, given: Option<&Release>
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 pub fn release_of_table(table: &Table, name_hint: Option<&str>, given: Option<&Release>) -> Option<(Release, ReleaseEvidence)> {
+    let outside = from_outside(name_hint, given);
     by_schema(table.schema())
+        .or_else(|| outside.clone().filter(|(release, _)| !release.has_known_photometry()))
         .or_else(|| by_zero_points(table).map(|found| (found, ReleaseEvidence::ZeroPoints)))
-        .or_else(|| from_outside(name_hint, given))
+        .or(outside)
 }
 
 fn by_schema(schema: &Schema) -> Option<(Release, ReleaseEvidence)> {

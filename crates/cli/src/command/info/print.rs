@@ -53,7 +53,9 @@ fn summary(out: &mut impl Write, info: &Info, table: &TableInfo, indent: &str) -
     };
     line("name", table.name.as_deref().map(printable));
     line("format", Some(format(info, Some(table))));
-    line("product", Some(table.product.as_ref().map_or_else(|| "none that is known".to_owned(), product)));
+    let unmodelled =
+        || table.unmodelled.as_ref().map_or_else(|| "none that is known".to_owned(), |it| printable(&it.to_string()));
+    line("product", Some(table.product.as_ref().map_or_else(unmodelled, product)));
     let release = table.release.as_ref().map(|found| format!("{} ({})", printable(found.release.name()), found.evidence));
     line("release", Some(release.unwrap_or_else(|| "unknown".to_owned())));
     line("rows", Some(table.rows.to_string()));

@@ -1,0 +1,78 @@
+//! Made by `cargo xtask codegen` of `data/dr4_announced.yaml`; change that file.
+
+use crate::{Release, registry::AnnouncedProduct};
+
+/// All that is announced, by name.
+pub(crate) static ANNOUNCED: &[AnnouncedProduct] = &[
+    AnnouncedProduct { name: "CROWDED_FIELD_IMAGE", release: Release::Dr4, key: &[], columns: &[], inferred: &[] },
+    AnnouncedProduct { name: "EPOCH_ASTROMETRY", release: Release::Dr4, key: &[], columns: &[], inferred: &[] },
+    AnnouncedProduct { name: "EPOCH_ASTROMETRY_BRIGHT", release: Release::Dr4, key: &[], columns: &[], inferred: &[] },
+    AnnouncedProduct { name: "EPOCH_ASTROMETRY_CROWDED_FIELD", release: Release::Dr4, key: &[], columns: &[], inferred: &[] },
+    AnnouncedProduct { name: "EPOCH_FLAGS_NSS", release: Release::Dr4, key: &[], columns: &[], inferred: &[] },
+    AnnouncedProduct { name: "EPOCH_FLAGS_VARI", release: Release::Dr4, key: &[], columns: &[], inferred: &[] },
+    AnnouncedProduct { name: "EPOCH_IMAGE", release: Release::Dr4, key: &[], columns: &[], inferred: &[] },
+    AnnouncedProduct {
+        name: "EPOCH_PARAMETERS_RVS_DOUBLE",
+        release: Release::Dr4,
+        key: &["radial_velocity_primary", "radial_velocity_secondary"],
+        columns: &[
+            "is_reordered",
+            "rad_vel_bary_corr",
+            "obs_time_rv",
+            "obs_time_bary_corr",
+            "vbroad_primary",
+            "vbroad_secondary",
+            "grvs_flux",
+            "grvs_mag",
+            "grvs_zero_point",
+        ],
+        inferred: &[],
+    },
+    AnnouncedProduct {
+        name: "EPOCH_PARAMETERS_RVS_SINGLE",
+        release: Release::Dr4,
+        key: &["raw_radial_velocity_error", "rad_vel_bary_corr"],
+        columns: &["radial_velocity_error", "radial_velocity_mc_error", "rv_systematic_corr", "expected_sig_to_noise", "vbroad"],
+        inferred: &[],
+    },
+    AnnouncedProduct {
+        name: "EPOCH_PHOTOMETRY",
+        release: Release::Dr4,
+        key: &["transit_id", "g_obs_time", "g_flux"],
+        columns: &[
+            "g_flux_error",
+            "g_flux_over_error",
+            "g_mag",
+            "g_n_obs",
+            "bp_obs_time",
+            "bp_flux",
+            "bp_flux_error",
+            "is_spurious",
+            "transit_acq_flags",
+        ],
+        inferred: &["rp_obs_time", "rp_flux", "rp_flux_error"],
+    },
+    AnnouncedProduct {
+        name: "EPOCH_PHOTOMETRY_CCD",
+        release: Release::Dr4,
+        key: &["transit_id", "af_obs_time", "af_flux"],
+        columns: &["af_flux_error", "af_flux_over_error", "af_mag"],
+        inferred: &["sm_obs_time", "sm_flux", "sm_flux_error", "sm_flux_over_error", "sm_mag"],
+    },
+    AnnouncedProduct { name: "EPOCH_PHOTOMETRY_CROWDED_FIELD", release: Release::Dr4, key: &[], columns: &[], inferred: &[] },
+    AnnouncedProduct {
+        name: "EPOCH_SPECTRUM_RVS",
+        release: Release::Dr4,
+        key: &["transit_id", "flux", "flux_error", "obs_time_rv", "normalisation_method"],
+        columns: &["combined_ccds", "deblended_ccds", "combined_ccd_in_index", "index"],
+        inferred: &[],
+    },
+    AnnouncedProduct { name: "EPOCH_SPECTRUM_XP", release: Release::Dr4, key: &[], columns: &[], inferred: &[] },
+    AnnouncedProduct { name: "EPOCH_SPECTRUM_XP_CROWDING", release: Release::Dr4, key: &[], columns: &[], inferred: &[] },
+    AnnouncedProduct { name: "EPOCH_SPECTRUM_XP_SSO", release: Release::Dr4, key: &[], columns: &[], inferred: &[] },
+    AnnouncedProduct { name: "MCMC_GSP_PHOT", release: Release::Dr4, key: &[], columns: &[], inferred: &[] },
+    AnnouncedProduct { name: "MEAN_SPECTRUM_RVS", release: Release::Dr4, key: &[], columns: &[], inferred: &[] },
+    AnnouncedProduct { name: "MEAN_SPECTRUM_XP", release: Release::Dr4, key: &[], columns: &[], inferred: &[] },
+    AnnouncedProduct { name: "MEAN_SPECTRUM_XP_GRAVLENS", release: Release::Dr4, key: &[], columns: &[], inferred: &[] },
+    AnnouncedProduct { name: "RESIDUAL_IMAGE", release: Release::Dr4, key: &[], columns: &[], inferred: &[] },
+];

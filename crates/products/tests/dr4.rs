@@ -1,0 +1,150 @@
+//! What Gaia DR4 may serve: products with columns more or less, light curves with other flags, and what has no model.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+use gaialink_products::{
+    EpochPhotometry, Error, FlagMeaning, Product, ProductKind, Release, ReleaseEvidence, check, decode_flags, products,
+    recognise, registry, release_of_table,
+};
+use gaialink_table::{
+    Datatype, Field, Param, Schema, Table,
+    arrow::array::{ArrayRef, BooleanArray, Float64Array, Int64Array, StringArray, new_null_array},
+    schema::arrow::data_type,
+};
+use std::sync::Arc;
+
+/// A table of a CSV layout without some columns, with one more, of one source and, with one, a release.
+fn table(layout: &str, without: &[&str], release: Option<&str>) -> Table {
+    let layout = registry::layout(layout).unwrap();
+    let mut fields: Vec<Field> = layout.csv.iter().map(|column| column.field()).collect();
+    fields.retain(|field| !without.contains(&field.name.as_str()));
+    fields.push(Field::new("is_spurious", Datatype::Boolean));
+    let mut schema = Schema::from_fields(fields);
+    schema.params.extend(release.map(|release| Param::text("release", release)));
+    let column = |field: &Field| -> ArrayRef {
+        match field.name.as_str() {
+            "source_id" | "transit_id" => Arc::new(Int64Array::from(vec![7])),
+            "other_flags" | "g_other_flags" | "bp_other_flags" | "rp_other_flags" => Arc::new(Int64Array::from(vec![1024 + 1])),
+            "band" => Arc::new(StringArray::from(vec!["BP"])),
+            "flux" => Arc::new(Float64Array::from(vec![1.0])),
+            "mag" => Arc::new(Float64Array::from(vec![25.338_542_215_797_446])),
+            "rejected_by_photometry" => Arc::new(BooleanArray::from(vec![false])),
+            _ => new_null_array(&data_type(field).unwrap(), 1),
+        }
+    };
+    let columns = schema.fields.iter().map(column).collect();
+    Table::from_columns(schema, columns).unwrap()
+}
+
+const WIDE: &str = "dr3/epoch_photometry__individual";
+const LONG: &str = "dr3/epoch_photometry__individual_long";
+
+#[test]
+fn columns_may_lack_and_are_told() {
+    for (layout, without) in [
+        (WIDE, &["g_flux_over_error", "g_transit_flux_over_error", "rejected_by_photometry", "bp_other_flags"][..]),
+        (LONG, &["rejected_by_variability", "other_flags", "solution_id"]),
+        ("dr3/epoch_photometry__raw", &["photometry_flag_sm_reject", "g_transit_n_obs"]),
+        ("dr4/epoch_astrometry__raw", &["ra0", "obs_time_bary_corr", "transit_acq_flags", "zeta"]),
+    ] {
+        let table = table(layout, without, Some("Gaia DR4"));
+        let definition = registry::layout(layout).unwrap();
+        assert_eq!(products(&table, None).unwrap()[0].kind(), definition.product, "{layout}");
+        let findings = check(&table);
+        let of_code = |code: &str| -> Vec<String> {
+            let found = findings.iter().filter(|finding| finding.code == code);
+            found.filter_map(|finding| finding.at.column.clone()).map(|column| column.to_string()).collect()
+        };
+        let lacking: Vec<&str> =
+            definition.columns.iter().map(|column| column.name).filter(|name| without.contains(name)).collect();
+        let missing = of_code("W-COLUMN-MISSING");
+        assert!(
+            !lacking.is_empty() && lacking.iter().all(|name| missing.iter().any(|found| found == name)),
+            "{layout}: {missing:?}"
+        );
+        assert_eq!(of_code("W-COLUMN-UNKNOWN"), ["is_spurious"], "{layout}");
+        assert!(findings.iter().all(|finding| finding.code != "E-PRODUCT"), "{layout}: {findings:?}");
+    }
+}
+
+#[test]
+fn a_column_that_a_product_cannot_do_without_is_named() {
+    for (layout, column) in [(WIDE, "bp_flux"), (LONG, "flux_error"), (WIDE, "transit_id")] {
+        let error = products(&table(layout, &[column], Some("Gaia DR4")), Some(ProductKind::EpochPhotometry)).unwrap_err();
+        assert!(matches!(error, Error::MissingColumn { column: found, .. } if found == column), "{layout}: {error:?}");
+    }
+}
+
+#[test]
+fn masks_of_dr4_are_not_those_of_dr3() {
+    for (release, given, want, meaning) in [
+        (Some("Gaia DR3"), None, Release::Dr3, FlagMeaning::Dr3),
+        (Some("Gaia DR3"), Some("Gaia DR4"), Release::Dr3, FlagMeaning::Dr3),
+        (None, None, Release::Dr3, FlagMeaning::Dr3),
+        (None, Some("Gaia DR2"), Release::Dr3, FlagMeaning::Dr3),
+        (None, Some("Gaia DR4"), Release::Dr4, FlagMeaning::Unknown),
+        (Some("Gaia DR4"), None, Release::Dr4, FlagMeaning::Unknown),
+        (Some("Gaia DR4_RC3"), None, Release::from("Gaia DR4_RC3"), FlagMeaning::Unknown),
+    ] {
+        let table = table(LONG, &[], release);
+        let given = given.map(Release::from);
+        let curves = match &given {
+            Some(given) => EpochPhotometry::from_table_of_release(&table, given).unwrap().remove(0),
+            None => EpochPhotometry::try_from(&table).unwrap(),
+        };
+        assert_eq!((curves.release.as_ref(), curves.flag_meaning), (Some(&want), meaning), "{release:?} {given:?}");
+        let flags = curves.bp.flags[0].set;
+        assert_eq!(flags.bits(), 1025, "bits are kept");
+        assert_eq!(curves.flag_meaning.names(flags).is_empty(), meaning == FlagMeaning::Unknown);
+        let told = release_of_table(&table, None, given.as_ref()).unwrap().0;
+        assert_eq!(told, want, "{release:?} {given:?}");
+    }
+    for layout in [WIDE, LONG] {
+        let error = decode_flags(&table(layout, &[], Some("Gaia DR4"))).unwrap_err();
+        assert!(matches!(&error, Error::Flags { release: Release::Dr4 }), "{layout}: {error:?}");
+        let codes = check(&table(layout, &[], Some("Gaia DR4")));
+        assert!(codes.iter().all(|finding| !finding.code.starts_with("W-FLAG")), "{layout}: {codes:?}");
+    }
+}
+
+#[test]
+fn the_name_of_a_dr4_file_counts_before_zero_points() {
+    let name = Some("EPOCH_PHOTOMETRY-Gaia DR4 7.csv");
+    assert_eq!(release_of_table(&table(LONG, &[], None), name, None), Some((Release::Dr4, ReleaseEvidence::Name)));
+    let name = Some("EPOCH_PHOTOMETRY-Gaia DR2 7.csv");
+    assert_eq!(release_of_table(&table(LONG, &[], None), name, None), Some((Release::Dr3, ReleaseEvidence::ZeroPoints)));
+}
+
+#[test]
+fn what_is_announced_has_no_model_and_is_a_table() {
+    let with_columns: Vec<&str> =
+        registry::announced().iter().filter(|product| !product.key.is_empty()).map(|product| product.name).collect();
+    assert_eq!(
+        with_columns,
+        [
+            "EPOCH_PARAMETERS_RVS_DOUBLE",
+            "EPOCH_PARAMETERS_RVS_SINGLE",
+            "EPOCH_PHOTOMETRY",
+            "EPOCH_PHOTOMETRY_CCD",
+            "EPOCH_SPECTRUM_RVS"
+        ]
+    );
+    for product in registry::announced().iter().filter(|product| !product.key.is_empty()) {
+        for names in [product.key.to_vec(), [product.key, product.columns, product.inferred].concat()] {
+            let fields = names.iter().chain(&["source_id"]).map(|name| Field::new(*name, Datatype::Double)).collect();
+            let schema = Schema::from_fields(fields);
+            assert_eq!(registry::looks_like(&schema).map(|found| found.name), Some(product.name));
+            assert_eq!(recognise(&schema), None, "{}", product.name);
+            let columns = schema.fields.iter().map(|_| Arc::new(Float64Array::from(vec![1.0])) as ArrayRef).collect();
+            let table = Table::from_columns(schema, columns).unwrap();
+            assert!(matches!(products(&table, None), Err(Error::Unrecognised)));
+            assert_eq!(check(&table), []);
+        }
+    }
+    for layout in registry::layouts() {
+        let schema = Schema::from_fields(layout.columns.iter().map(|column| column.field()).collect());
+        assert_eq!(registry::looks_like(&schema), None, "{}", layout.name);
+    }
+    assert!(
+        products(&table(LONG, &[], None), None).unwrap().iter().all(|product| matches!(product, Product::EpochPhotometry(_)))
+    );
+}
