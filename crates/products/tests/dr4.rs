@@ -22,7 +22,7 @@ fn table(layout: &str, without: &[&str], release: Option<&str>) -> Table {
     schema.params.extend(release.map(|release| Param::text("release", release)));
     let column = |field: &Field| -> ArrayRef {
         match field.name.as_str() {
-            "source_id" | "transit_id" => Arc::new(Int64Array::from(vec![7])),
+            "source_id" | "transit_id" if field.cell_shape().is_scalar() => Arc::new(Int64Array::from(vec![7])),
             "other_flags" | "g_other_flags" | "bp_other_flags" | "rp_other_flags" => Arc::new(Int64Array::from(vec![1024 + 1])),
             "band" => Arc::new(StringArray::from(vec!["BP"])),
             "flux" => Arc::new(Float64Array::from(vec![1.0])),
@@ -43,7 +43,7 @@ fn columns_may_lack_and_are_told() {
     for (layout, without) in [
         (WIDE, &["g_flux_over_error", "g_transit_flux_over_error", "rejected_by_photometry", "bp_other_flags"][..]),
         (LONG, &["rejected_by_variability", "other_flags", "solution_id"]),
-        ("dr3/epoch_photometry__raw", &["photometry_flag_sm_reject", "g_transit_n_obs"]),
+        ("dr3/epoch_photometry__raw", &["photometry_flag_sm_reject", "photometry_flag_af1_reject"]),
         ("dr4/epoch_astrometry__raw", &["ra0", "obs_time_bary_corr", "transit_acq_flags", "zeta"]),
     ] {
         let table = table(layout, without, Some("Gaia DR4"));
