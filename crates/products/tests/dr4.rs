@@ -1,5 +1,5 @@
 //! What Gaia DR4 may serve: products with columns more or less, light curves with other flags, and what has no model.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use gaialink_products::{
     EpochPhotometry, Error, FlagMeaning, Product, ProductKind, Release, ReleaseEvidence, check, decode_flags, products,

@@ -106,6 +106,6 @@ fn all_that_dr4_is_announced_to_have_is_asked_for() {
         let want = format!(
             "https://gea.esac.esa.int/data-server/data?ID=1&RETRIEVAL_TYPE={name}&RELEASE=Gaia+DR4&FORMAT={format}&USE_ZIP_ALWAYS=true\n"
         );
-        assert_eq!(request("1", &["--product", name, "--release", "DR4"]), want);
+        assert_eq!(request("1", &["--product", name, "--release", "DR4", "--format", format]), want);
     }
 }
