@@ -5,7 +5,6 @@
     clippy::panic,
     clippy::print_stdout,
     clippy::string_slice,
-    clippy::too_many_lines,
     clippy::type_complexity,
     reason = "tests: tables of cases that fail loudly"
 )]

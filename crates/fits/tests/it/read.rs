@@ -36,65 +36,69 @@ fn shown(array: &ArrayRef) -> String {
     (0..array.len()).map(|row| formatter.value(row).to_string()).collect::<Vec<_>>().join("; ")
 }
 
+/// A TFORM, cards beside it, the bytes of the rows; the type and the values that they are read as.
+type Case = (&'static str, &'static [&'static str], &'static [u8], &'static str, &'static str);
+
+const FORMATS: [Case; 42] = [
+    ("L", &[], b"TF\0", "boolean", "true; false; null"),
+    ("3L", &[], b"TF\0", "boolean 3", "[true, false, null]"),
+    ("X", &[], &[0x80, 0], "bit", "true; false"),
+    (
+        "11X",
+        &[],
+        &[0b1010_0000, 0b0010_0000],
+        "bit 11",
+        "[true, false, true, false, false, false, false, false, false, false, true]",
+    ),
+    ("B", &[], &[0, 255], "unsignedByte", "0; 255"),
+    ("B", &["TNULL1  = 255"], &[0, 255], "unsignedByte", "0; null"),
+    ("B", &["TZERO1  = -128"], &[0, 255], "signedByte", "-128; 127"),
+    ("B", &["TZERO1  = -128.0", "TNULL1  = 0"], &[0, 255], "signedByte", "null; 127"),
+    ("I", &[], &[0xFF, 0xFE, 0, 5], "short", "-2; 5"),
+    ("I", &["TNULL1  = -32768"], &[0x80, 0, 0, 5], "short", "null; 5"),
+    ("I", &["TZERO1  = 32768"], &[0x80, 0, 0x7F, 0xFF], "unsignedShort", "0; 65535"),
+    ("I", &["TZERO1  = 3.2768E4", "TNULL1  = 32767"], &[0x80, 0, 0x7F, 0xFF], "unsignedShort", "0; null"),
+    ("J", &["TZERO1  = 2147483648"], &[0x80, 0, 0, 0, 0, 0, 0, 0], "unsignedInt", "0; 2147483648"),
+    ("K", &["TZERO1  = 9223372036854775808"], &[0xFF; 8], "unsignedLong", "9223372036854775807"),
+    ("K", &[], &i64::MAX.to_be_bytes(), "long", "9223372036854775807"),
+    ("E", &[], &[0x3F, 0xC0, 0, 0], "float", "1.5"),
+    ("D", &[], &(-0.1_f64).to_be_bytes(), "double", "-0.1"),
+    ("C", &[], &[0x3F, 0x80, 0, 0, 0x40, 0, 0, 0], "floatComplex", "[1.0, 2.0]"),
+    ("2I", &["TNULL1  = 7"], &[0, 7, 0, 8], "short 2", "[null, 8]"),
+    ("4B", &["TDIM1   = '(2,2)'"], &[1, 2, 3, 4], "unsignedByte 2x2", "[1, 2, 3, 4]"),
+    ("1B", &["TDIM1   = '(1)'"], &[1, 2], "unsignedByte 1", "[1]; [2]"),
+    ("5A", &[], b"ab\0xxa c  \0\0\0\0\0     ", "char 5", "ab; a c; null; "),
+    ("A", &[], b"xy", "char", "x; y"),
+    ("6A:SSTR2", &[], b"aabbc ", "char 2x3", "[aa, bb, c]"),
+    ("6A:SSTR4/32", &[], b"a bc  ", "char 4x*", "[a, bc]"),
+    ("6A2", &[], b"aabbc ", "char 2x3", "[aa, bb, c]"),
+    ("6A", &["TDIM1   = '(3,2)'"], b"aaabb ", "char 3x2", "[aaa, bb]"),
+    ("8A", &["TDIM1   = '(2,3)'"], b"aabbc ??", "char 2x3", "[aa, bb, c]"),
+    ("8A", &["TDIM1   = '(3,2)'"], b"aabbc ??", "char 8", "aabbc ??"),
+    ("5B", &["TDIM1   = '(2,2)'"], &[1, 2, 3, 4, 9, 5, 6, 7, 8, 9], "unsignedByte 2x2", "[1, 2, 3, 4]; [5, 6, 7, 8]"),
+    ("3I", &["TDIM1   = '(2)'", "TSCAL1  = 0.5"], &[0, 1, 0, 2, 9, 9], "double 2", "[0.5, 1.0]"),
+    ("11X", &["TDIM1   = '(2,1)'"], &[0b0100_0000, 0], "bit 2x1", "[false, true]"),
+    ("I", &["TSCAL1  = 0.5", "TZERO1  = 10.0"], &[0, 4, 0xFF, 0xFE], "double", "12.0; 9.0"),
+    ("I", &["TSCAL1  = 2", "TNULL1  = 0"], &[0, 4, 0, 0], "double", "8.0; null"),
+    ("I", &["TZERO1  = 100"], &[0, 4, 0, 0], "double", "104.0; 100.0"),
+    ("2B", &["TSCAL1  = 0.1"], &[1, 2], "double 2", "[0.1, 0.2]"),
+    ("E", &["TSCAL1  = 2.0"], &[0x3F, 0xC0, 0, 0], "double", "3.0"),
+    ("C", &["TSCAL1  = 2.0", "TZERO1  = 1.0"], &[0x3F, 0x80, 0, 0, 0x40, 0, 0, 0], "doubleComplex", "[3.0, 4.0]"),
+    (
+        "2C",
+        &["TSCAL1  = 2.0", "TZERO1  = 1.0"],
+        &[0x3F, 0x80, 0, 0, 0x40, 0, 0, 0, 0, 0, 0, 0, 0x3F, 0x80, 0, 0],
+        "doubleComplex 2",
+        "[[3.0, 4.0], [1.0, 2.0]]",
+    ),
+    ("J", &["TSCAL1  = 1", "TZERO1  = 0"], &[0, 0, 0, 9], "int", "9"),
+    ("B", &["TNULL1  = 'x'"], &[3], "unsignedByte", "3"),
+    ("D", &["TNULL1  = 1"], &[0; 8], "double", "0.0"),
+];
+
 #[test]
 fn every_format() {
-    let cases: [(&str, &[&str], &[u8], &str, &str); 42] = [
-        ("L", &[], b"TF\0", "boolean", "true; false; null"),
-        ("3L", &[], b"TF\0", "boolean 3", "[true, false, null]"),
-        ("X", &[], &[0x80, 0], "bit", "true; false"),
-        (
-            "11X",
-            &[],
-            &[0b1010_0000, 0b0010_0000],
-            "bit 11",
-            "[true, false, true, false, false, false, false, false, false, false, true]",
-        ),
-        ("B", &[], &[0, 255], "unsignedByte", "0; 255"),
-        ("B", &["TNULL1  = 255"], &[0, 255], "unsignedByte", "0; null"),
-        ("B", &["TZERO1  = -128"], &[0, 255], "signedByte", "-128; 127"),
-        ("B", &["TZERO1  = -128.0", "TNULL1  = 0"], &[0, 255], "signedByte", "null; 127"),
-        ("I", &[], &[0xFF, 0xFE, 0, 5], "short", "-2; 5"),
-        ("I", &["TNULL1  = -32768"], &[0x80, 0, 0, 5], "short", "null; 5"),
-        ("I", &["TZERO1  = 32768"], &[0x80, 0, 0x7F, 0xFF], "unsignedShort", "0; 65535"),
-        ("I", &["TZERO1  = 3.2768E4", "TNULL1  = 32767"], &[0x80, 0, 0x7F, 0xFF], "unsignedShort", "0; null"),
-        ("J", &["TZERO1  = 2147483648"], &[0x80, 0, 0, 0, 0, 0, 0, 0], "unsignedInt", "0; 2147483648"),
-        ("K", &["TZERO1  = 9223372036854775808"], &[0xFF; 8], "unsignedLong", "9223372036854775807"),
-        ("K", &[], &i64::MAX.to_be_bytes(), "long", "9223372036854775807"),
-        ("E", &[], &[0x3F, 0xC0, 0, 0], "float", "1.5"),
-        ("D", &[], &(-0.1_f64).to_be_bytes(), "double", "-0.1"),
-        ("C", &[], &[0x3F, 0x80, 0, 0, 0x40, 0, 0, 0], "floatComplex", "[1.0, 2.0]"),
-        ("2I", &["TNULL1  = 7"], &[0, 7, 0, 8], "short 2", "[null, 8]"),
-        ("4B", &["TDIM1   = '(2,2)'"], &[1, 2, 3, 4], "unsignedByte 2x2", "[1, 2, 3, 4]"),
-        ("1B", &["TDIM1   = '(1)'"], &[1, 2], "unsignedByte 1", "[1]; [2]"),
-        ("5A", &[], b"ab\0xxa c  \0\0\0\0\0     ", "char 5", "ab; a c; null; "),
-        ("A", &[], b"xy", "char", "x; y"),
-        ("6A:SSTR2", &[], b"aabbc ", "char 2x3", "[aa, bb, c]"),
-        ("6A:SSTR4/32", &[], b"a bc  ", "char 4x*", "[a, bc]"),
-        ("6A2", &[], b"aabbc ", "char 2x3", "[aa, bb, c]"),
-        ("6A", &["TDIM1   = '(3,2)'"], b"aaabb ", "char 3x2", "[aaa, bb]"),
-        ("8A", &["TDIM1   = '(2,3)'"], b"aabbc ??", "char 2x3", "[aa, bb, c]"),
-        ("8A", &["TDIM1   = '(3,2)'"], b"aabbc ??", "char 8", "aabbc ??"),
-        ("5B", &["TDIM1   = '(2,2)'"], &[1, 2, 3, 4, 9, 5, 6, 7, 8, 9], "unsignedByte 2x2", "[1, 2, 3, 4]; [5, 6, 7, 8]"),
-        ("3I", &["TDIM1   = '(2)'", "TSCAL1  = 0.5"], &[0, 1, 0, 2, 9, 9], "double 2", "[0.5, 1.0]"),
-        ("11X", &["TDIM1   = '(2,1)'"], &[0b0100_0000, 0], "bit 2x1", "[false, true]"),
-        ("I", &["TSCAL1  = 0.5", "TZERO1  = 10.0"], &[0, 4, 0xFF, 0xFE], "double", "12.0; 9.0"),
-        ("I", &["TSCAL1  = 2", "TNULL1  = 0"], &[0, 4, 0, 0], "double", "8.0; null"),
-        ("I", &["TZERO1  = 100"], &[0, 4, 0, 0], "double", "104.0; 100.0"),
-        ("2B", &["TSCAL1  = 0.1"], &[1, 2], "double 2", "[0.1, 0.2]"),
-        ("E", &["TSCAL1  = 2.0"], &[0x3F, 0xC0, 0, 0], "double", "3.0"),
-        ("C", &["TSCAL1  = 2.0", "TZERO1  = 1.0"], &[0x3F, 0x80, 0, 0, 0x40, 0, 0, 0], "doubleComplex", "[3.0, 4.0]"),
-        (
-            "2C",
-            &["TSCAL1  = 2.0", "TZERO1  = 1.0"],
-            &[0x3F, 0x80, 0, 0, 0x40, 0, 0, 0, 0, 0, 0, 0, 0x3F, 0x80, 0, 0],
-            "doubleComplex 2",
-            "[[3.0, 4.0], [1.0, 2.0]]",
-        ),
-        ("J", &["TSCAL1  = 1", "TZERO1  = 0"], &[0, 0, 0, 9], "int", "9"),
-        ("B", &["TNULL1  = 'x'"], &[3], "unsignedByte", "3"),
-        ("D", &["TNULL1  = 1"], &[0; 8], "double", "0.0"),
-    ];
-    for (form, more, data, kind, values) in cases {
+    for (form, more, data, kind, values) in FORMATS {
         let width = row_width(form);
         let (array, found, _) = column(form, data.len() / width, 0, more, data);
         assert_eq!((found.as_str(), shown(&array).as_str()), (kind, values), "{form} {more:?}");
@@ -290,36 +294,38 @@ fn empty_tables() {
     }
 }
 
+/// What cards can say of a table of two columns.
+const CARDS: [&str; 25] = [
+    "TTYPE2  = 'flux    '           / flux of the source",
+    "TUNIT1  = 'mag'",
+    "TUCD1   = 'phot.mag'",
+    "TUTYP1  = 'a:b.c'",
+    "TCOMM1  = 'a long descri&'",
+    "CONTINUE  'ption'",
+    "TXTYP1  = 'timestamp'",
+    "TDISP1  = 'F8.3'",
+    "TNULL1  = -5",
+    "EXTNAME = 'mine'",
+    "EXTVER  = 3",
+    "OBSERVER= 'Me' / who",
+    "EXPTIME = 1.5D3 / [s] how long",
+    "NSTARS  = 42",
+    "GOOD    = T",
+    "BIG     = 18446744073709551615",
+    "HUGE    = 99999999999999999999",
+    "HIERARCH some thing = 7 / seven",
+    "UNDEF   =",
+    "COMMENT a comment",
+    "HISTORY a history",
+    "DATE-HDU= '2024-05-28T21:59:52'",
+    "DATE    = '2024-05-28'",
+    "CHECKSUM= 'abc'",
+    "TITLE   = 'Mine'",
+];
+
 #[test]
 fn what_cards_say() {
-    let more = [
-        "TTYPE2  = 'flux    '           / flux of the source",
-        "TUNIT1  = 'mag'",
-        "TUCD1   = 'phot.mag'",
-        "TUTYP1  = 'a:b.c'",
-        "TCOMM1  = 'a long descri&'",
-        "CONTINUE  'ption'",
-        "TXTYP1  = 'timestamp'",
-        "TDISP1  = 'F8.3'",
-        "TNULL1  = -5",
-        "EXTNAME = 'mine'",
-        "EXTVER  = 3",
-        "OBSERVER= 'Me' / who",
-        "EXPTIME = 1.5D3 / [s] how long",
-        "NSTARS  = 42",
-        "GOOD    = T",
-        "BIG     = 18446744073709551615",
-        "HUGE    = 99999999999999999999",
-        "HIERARCH some thing = 7 / seven",
-        "UNDEF   =",
-        "COMMENT a comment",
-        "HISTORY a history",
-        "DATE-HDU= '2024-05-28T21:59:52'",
-        "DATE    = '2024-05-28'",
-        "CHECKSUM= 'abc'",
-        "TITLE   = 'Mine'",
-    ];
-    let (table, trailer) = read_all(file(&table_cards(4, 1, 0, &["I", "I"], &more), &[0; 4]));
+    let (table, trailer) = read_all(file(&table_cards(4, 1, 0, &["I", "I"], &CARDS), &[0; 4]));
     let schema = table.schema();
     assert!(trailer.warnings.is_empty());
     assert_eq!(schema.name.as_deref(), Some("mine"));
