@@ -1,9 +1,11 @@
 //! The header: what stands behind `#`, as a schema and back.
 
+mod attach;
 mod column;
 mod column_type;
 mod decode;
 mod encode;
+mod entries;
 mod extra;
 mod frames;
 mod lines;

@@ -4,7 +4,9 @@ mod archive;
 mod cards;
 mod column;
 mod losses;
+mod numbered;
 mod params;
+mod standard;
 
 pub(crate) use self::{
     cards::{Counts, primary_cards, table_cards},

@@ -1,4 +1,4 @@
-use super::{ColumnType, Lines, SCHEMA, column, extra, frames, merge::merge, meta};
+use super::{ColumnType, Lines, SCHEMA, attach, column, extra, merge::merge, meta};
 use crate::{
     error::{Error, ErrorKind, Format},
     yaml::{Node, last_of_each, parse},
@@ -81,7 +81,7 @@ fn header(node: Node, limits: &Limits) -> Result<Header, ErrorKind> {
             schema
         }
     };
-    frames::attach(&mut schema, &columns);
+    attach::attach(&mut schema, &columns);
     Ok(Header { delimiter, schema, cells: columns.into_iter().map(|column| column.cells).collect(), warnings })
 }
 

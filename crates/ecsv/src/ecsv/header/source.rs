@@ -1,6 +1,6 @@
 //! A header that was read, of which as much is written again as still says the same.
 
-use super::{ColumnType, Lines, decode, encode, extra, lines};
+use super::{ColumnType, Lines, decode, entries, extra, lines};
 use crate::yaml::{Node, parse};
 use gaialink_table::Schema;
 
@@ -12,14 +12,14 @@ const CHANGES: [(&str, bool); 4] = [("", false), ("datatype", false), ("meta", f
 pub(super) fn keep(read: &str, schema: &Schema, delimiter: u8) -> Option<String> {
     let parts = split(read);
     CHANGES.into_iter().find_map(|(changed, whole)| {
-        let lines = join(&parts, &encode::entries(schema, delimiter, whole), changed);
+        let lines = join(&parts, &entries::entries(schema, delimiter, whole), changed);
         says(&lines, schema, delimiter, changed == "meta").then_some(lines)
     })
 }
 
 /// Whether a header says what the schema says, and has its cells as they will be written.
 fn says(lines: &str, schema: &Schema, delimiter: u8, is_ordered: bool) -> bool {
-    let Ok(header) = decode(&Lines::of_source(lines.to_owned()), &encode::limits()) else { return false };
+    let Ok(header) = decode(&Lines::of_source(lines.to_owned()), &entries::limits()) else { return false };
     let cells = schema.fields.iter().map(ColumnType::of);
     let is_damaged = header.warnings.iter().any(|warning| warning.code == "W-SCHEMA");
     header.delimiter == delimiter && is_same(&header.schema, schema, is_ordered) && cells.eq(header.cells) && !is_damaged
@@ -71,7 +71,7 @@ fn key(line: &str) -> Option<&str> {
 fn join(parts: &[Part<'_>], entries: &[(Node, Node)], changed: &str) -> String {
     let anew = |key: &str| {
         let entry = entries.iter().find(|(name, _)| name.as_text() == Some(key));
-        entry.map(|(name, value)| encode::entry(name, value)).unwrap_or_default()
+        entry.map(|(name, value)| entries::entry(name, value)).unwrap_or_default()
     };
     let has = |key: &str| parts.iter().any(|part| part.key == key);
     let mut out = if has("delimiter") { String::new() } else { anew("delimiter") };

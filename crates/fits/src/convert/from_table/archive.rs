@@ -1,8 +1,8 @@
 //! The cards of a column as the archive writes them.
 
 use super::{
-    cards::{Numbered, display, kept},
     column::Stored,
+    numbered::{Numbered, display, kept},
 };
 use crate::{
     card::{archive_card, ascii, number_card},

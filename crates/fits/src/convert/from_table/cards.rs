@@ -1,14 +1,13 @@
-use super::{archive, column::Stored, params::param_cards};
+use super::{archive, column::Stored, numbered::Numbered, params::param_cards, standard};
 use crate::{
     Style, WriteOptions,
     card::{ascii, continued, number_card},
     extras::is_card_of_file,
-    plus, tdim, tdisp,
+    plus,
     tform::{Tform, letter},
     wide::{self, Wide},
 };
-use gaialink_table::{Field, Schema, rows::Length};
-use std::fmt;
+use gaialink_table::{Schema, rows::Length};
 
 /// What is known of a table when its rows were written.
 #[derive(Clone, Debug, Default)]
@@ -73,7 +72,7 @@ pub(crate) fn table_cards(schema: &Schema, columns: &[Stored], counts: &Counts, 
         let max = counts.max.get(i).copied().unwrap_or(0);
         let null = counts.nulls.get(i).copied().flatten();
         let write = match options.style {
-            Style::Standard => column_cards,
+            Style::Standard => standard::column_cards,
             Style::Archive => archive::column_cards,
         };
         if let Some(wide) = wide.filter(|wide| wide.container == i + 1) {
@@ -100,75 +99,6 @@ fn container(wide: Wide, columns: &[Stored]) -> Vec<String> {
     cards.extend(continued(&keyword("TFORM"), &format!("{bytes}B"), "format for a column that holds columns"));
     cards.extend(continued(&keyword("TCOMM"), "Columns beyond what FITS can number; see the HIERARCH XT cards", ""));
     cards
-}
-
-/// The number of a column, counted from 1, and how its keywords are made of it.
-#[derive(Clone, Copy)]
-pub(super) struct Numbered {
-    number: usize,
-    wide: Option<Wide>,
-}
-
-impl Numbered {
-    pub(super) fn keyword(self, stem: &str) -> String {
-        Wide::keyword(self.wide, stem, self.number)
-    }
-}
-
-impl fmt::Display for Numbered {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.number.fmt(f)
-    }
-}
-
-/// The cards of one column.
-fn column_cards(cards: &mut Vec<String>, number: Numbered, field: &Field, (stored, max, null): (&Stored, u64, Option<i64>)) {
-    let mut text = |stem: &str, value: &Option<String>, comment: &str| {
-        if let Some(value) = value.as_ref().filter(|value| !value.is_empty()) {
-            cards.extend(continued(&number.keyword(stem), &ascii(value).0, comment));
-        }
-    };
-    text("TTYPE", &Some(field.name.clone()), &format!("label for column {number}"));
-    text("TFORM", &Some(stored.form(max)), &format!("format for column {number}"));
-    text("TDIM", &stored.dim(max).map(|dims| tdim::format(&dims)), "");
-    text("TUNIT", &field.unit, &format!("units for column {number}"));
-    text("TDISP", &display(field), "");
-    text("TCOMM", &field.description, "");
-    text("TUCD", &field.ucd, "");
-    text("TUTYP", &field.utype, "");
-    text("TXTYP", &field.xtype, "");
-    if let Some(zero) = stored.zero() {
-        cards.push(number_card(&number.keyword("TZERO"), zero, "offset of the stored integers"));
-    }
-    if let Some(null) = null {
-        cards.push(number_card(&number.keyword("TNULL"), &null.to_string(), "null value"));
-    }
-    cards.extend(kept(field, number));
-}
-
-/// The TDISP that width and precision make, unless one is kept as it was.
-pub(super) fn display(field: &Field) -> Option<String> {
-    let is_kept = field.extras.iter().any(|extra| extra.kind == "fits.card" && extra.text.starts_with("TDISP"));
-    let format = || tdisp::format(field.datatype, field.width.as_deref(), field.precision.as_deref());
-    if is_kept { None } else { format() }
-}
-
-/// The cards of a column that are kept as they were, but for its number.
-pub(super) fn kept(field: &Field, number: Numbered) -> impl Iterator<Item = String> {
-    let cards = field.extras.iter().filter(|extra| extra.kind == "fits.card");
-    cards.filter_map(move |extra| renumbered(&extra.text, number))
-}
-
-/// A card of a column under another number.
-fn renumbered(text: &str, number: Numbered) -> Option<String> {
-    let (keyword, rest) = text.split_at_checked(8)?;
-    let stem = keyword.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
-    let keyword = number.keyword(stem);
-    let card = match keyword.len() {
-        0..=8 => format!("{keyword:<8}{rest}"),
-        _ => format!("HIERARCH {keyword} {rest}"),
-    };
-    (card.chars().count() <= 80).then(|| format!("{:<80}", ascii(&card).0))
 }
 
 /// The cards kept verbatim, but for those that describe the file they came from.

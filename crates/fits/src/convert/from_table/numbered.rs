@@ -1,0 +1,49 @@
+//! A column's keywords by its number, and what the cards of both styles have from the column as it was read.
+
+use crate::{card::ascii, tdisp, wide::Wide};
+use gaialink_table::Field;
+use std::fmt;
+
+/// The number of a column, counted from 1, and how its keywords are made of it.
+#[derive(Clone, Copy)]
+pub(super) struct Numbered {
+    pub(super) number: usize,
+    pub(super) wide: Option<Wide>,
+}
+
+impl Numbered {
+    pub(super) fn keyword(self, stem: &str) -> String {
+        Wide::keyword(self.wide, stem, self.number)
+    }
+}
+
+impl fmt::Display for Numbered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.number.fmt(f)
+    }
+}
+
+/// The TDISP that width and precision make, unless one is kept as it was.
+pub(super) fn display(field: &Field) -> Option<String> {
+    let is_kept = field.extras.iter().any(|extra| extra.kind == "fits.card" && extra.text.starts_with("TDISP"));
+    let format = || tdisp::format(field.datatype, field.width.as_deref(), field.precision.as_deref());
+    if is_kept { None } else { format() }
+}
+
+/// The cards of a column that are kept as they were, but for its number.
+pub(super) fn kept(field: &Field, number: Numbered) -> impl Iterator<Item = String> {
+    let cards = field.extras.iter().filter(|extra| extra.kind == "fits.card");
+    cards.filter_map(move |extra| renumbered(&extra.text, number))
+}
+
+/// A card of a column under another number.
+fn renumbered(text: &str, number: Numbered) -> Option<String> {
+    let (keyword, rest) = text.split_at_checked(8)?;
+    let stem = keyword.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
+    let keyword = number.keyword(stem);
+    let card = match keyword.len() {
+        0..=8 => format!("{keyword:<8}{rest}"),
+        _ => format!("HIERARCH {keyword} {rest}"),
+    };
+    (card.chars().count() <= 80).then(|| format!("{:<80}", ascii(&card).0))
+}
