@@ -39,6 +39,7 @@
 //! ```
 
 mod block;
+mod block_mut;
 mod decode;
 mod encode;
 mod error;
@@ -47,6 +48,7 @@ mod heap;
 mod layout;
 mod mask;
 mod measure;
+mod place;
 mod plan;
 mod scan;
 mod text_rule;

@@ -1,19 +1,10 @@
-use super::{RowError, Scan, layout::Layout};
+use super::{RowError, Scan, layout::Layout, place::Place};
 use std::ops::Range;
 
 /// The bytes of rows that are moved column by column before the next ones are: what stays in the nearest cache.
 const BLOCK_BYTES: usize = 16 << 10;
 /// The fewest rows of a block, however long they are.
 const BLOCK_ROWS: usize = 16;
-
-/// Where a field starts in a row.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
-    /// How many inline variable fields stand before it.
-    pub(super) after: usize,
-    /// The bytes between the end of the last one of them, or the start of the row, and the field.
-    pub(super) offset: usize,
-}
 
 /// A block of rows to read.
 #[derive(Debug)]

@@ -1,35 +1,26 @@
 //! Columns to rows.
 
 mod bit;
-mod block;
 mod boolean;
 mod cells;
 mod complex;
+mod divided;
+mod elements;
+mod encoder;
 mod list;
 mod primitive;
 mod scalar;
 mod starts;
 mod text;
 
-pub(super) use self::block::RowsMut;
 use self::{
-    cells::Division,
-    list::{FixedLists, VariableLists},
-    primitive::Words,
-    scalar::Scalars,
+    elements::{Cells, HeapOut, Input},
+    encoder::encoder,
     starts::RowStarts,
 };
-use super::{
-    Encoded, RowError, RowOptions,
-    block::{Place, ranges},
-    layout::{Column, Layout, Shape},
-    mask,
-    text_rule::TextRule,
-    word::Word,
-};
-use crate::{Datatype, LossReport, schema::arrow::equal_types};
+use super::{Encoded, RowError, RowOptions, block::ranges, block_mut::RowsMut, layout::Layout, mask, text_rule::TextRule};
+use crate::{LossReport, schema::arrow::equal_types};
 use arrow::array::{Array, ArrayRef};
-use std::ops::Range;
 
 /// Encodes columns behind what `out` holds.
 pub(super) fn encode(layout: &Layout, options: &RowOptions, arrays: &[ArrayRef], out: &mut Encoded) -> Result<(), RowError> {
@@ -95,105 +86,4 @@ fn fill(
         }
     }
     Ok(())
-}
-
-/// The heap as it grows.
-struct HeapOut<'a> {
-    bytes: &'a mut Vec<u8>,
-    base: u64,
-}
-
-/// One column to encode.
-struct Input<'a> {
-    column: &'a Column,
-    array: &'a ArrayRef,
-    /// Whether rows have a null mask.
-    masked: bool,
-    rule: TextRule,
-}
-
-impl Input<'_> {
-    /// A value that cannot be stored; the row is counted from 0.
-    fn unpackable(&self, row: usize, reason: impl Into<String>) -> RowError {
-        self.column.unpackable(row, reason.into())
-    }
-}
-
-/// Gives the cells of one column, block after block.
-trait Cells {
-    /// The bytes of each cell's elements, where they lie inline behind a count.
-    fn lens(&self) -> Vec<usize> {
-        Vec::new()
-    }
-
-    /// Writes the cells of a block.
-    fn put(&self, column: &Column, rows: &mut RowsMut<'_>, heap: &mut HeapOut<'_>) -> Result<(), RowError>;
-}
-
-/// Gives elements of one datatype. What it writes to is zero.
-trait Elements {
-    /// The bytes of so many elements.
-    fn bytes(&self, count: usize) -> usize;
-
-    /// The packed units of so many elements.
-    fn units(&self, count: usize) -> usize {
-        count
-    }
-
-    /// Writes the elements of one cell.
-    fn put(&self, elements: Range<usize>, out: &mut [u8]);
-
-    /// Writes what stands in a null cell in place of elements.
-    fn put_null(&self, out: &mut [u8]);
-
-    /// Writes one element to each row.
-    fn put_rows(&self, rows: &mut RowsMut<'_>, place: Place) {
-        put_each(self, rows, place);
-    }
-}
-
-/// Writes one element to each row, one by one.
-fn put_each<E: Elements + ?Sized>(elements: &E, rows: &mut RowsMut<'_>, place: Place) {
-    let bytes = elements.bytes(1);
-    for row in rows.rows() {
-        elements.put(row..row + 1, rows.cell(row, place, bytes));
-    }
-}
-
-fn encoder(input: &Input<'_>, losses: &mut LossReport) -> Result<Box<dyn Cells>, RowError> {
-    let (values, division) = Division::of(input, losses)?;
-    let values = &values;
-    match input.column.datatype() {
-        Datatype::Boolean => Ok(cells(input, division, boolean::words(input, values))),
-        Datatype::Bit if input.column.shape == Shape::One => Ok(cells(input, division, bit::words(input, values, losses))),
-        Datatype::Bit => {
-            let bits = bit::Bits::new(input, values, &division, losses);
-            Ok(cells(input, division, bits))
-        }
-        Datatype::SignedByte | Datatype::UnsignedByte => numbers::<u8>(input, values, division, losses),
-        Datatype::Short | Datatype::UnsignedShort => numbers::<u16>(input, values, division, losses),
-        Datatype::Int | Datatype::UnsignedInt | Datatype::Float => numbers::<u32>(input, values, division, losses),
-        Datatype::Long | Datatype::UnsignedLong | Datatype::Double => numbers::<u64>(input, values, division, losses),
-        Datatype::FloatComplex => Ok(cells(input, division, complex::words::<u32>(values))),
-        Datatype::DoubleComplex => Ok(cells(input, division, complex::words::<u64>(values))),
-        Datatype::Char | Datatype::UnicodeChar => text::encoder(input, values, division, losses),
-    }
-}
-
-fn numbers<W: Word>(
-    input: &Input<'_>,
-    values: &ArrayRef,
-    division: Division,
-    losses: &mut LossReport,
-) -> Result<Box<dyn Cells>, RowError> {
-    let words = Words::<W>::new(input, values, &division, losses)?;
-    Ok(cells(input, division, words))
-}
-
-fn cells<E: Elements + 'static>(input: &Input<'_>, division: Division, elements: E) -> Box<dyn Cells> {
-    match division {
-        Division::One(_) => Box::new(Scalars::new(elements)),
-        Division::Fixed { len, nulls } => Box::new(FixedLists::new(elements, len, nulls)),
-        Division::Variable { offsets, nulls } => Box::new(VariableLists::new(elements, input.column, offsets, nulls)),
-    }
 }

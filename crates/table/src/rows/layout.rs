@@ -1,4 +1,4 @@
-use super::{Length, PackedField, RowError, RowOptions, block::Place, word::Word};
+use super::{Length, PackedField, RowError, RowOptions, place::Place, word::Word};
 use crate::{ArraySize, Datatype, Error, LimitError, Limits, schema};
 use arrow::datatypes::DataType;
 

@@ -1,11 +1,6 @@
 //! The null mask at the start of a BINARY2 row: one bit a field, most significant first (VOTable 1.5, 5.4).
 
-use super::{
-    RowError,
-    block::{Place, Rows},
-    encode::RowsMut,
-    layout::Layout,
-};
+use super::{RowError, block::Rows, block_mut::RowsMut, layout::Layout, place::Place};
 use arrow::buffer::NullBuffer;
 
 fn place(index: usize) -> (Place, u8) {

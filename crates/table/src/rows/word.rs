@@ -1,8 +1,4 @@
-use super::{
-    RowError,
-    block::{Place, Rows},
-    encode::RowsMut,
-};
+use super::{RowError, block::Rows, block_mut::RowsMut, place::Place};
 use arrow::datatypes::ArrowNativeType;
 use std::ops::BitXor;
 

@@ -1,4 +1,8 @@
-use super::{Division, Elements, Input, cells::number, primitive::Words};
+use super::{
+    cells::{Division, number},
+    elements::{Elements, Input},
+    primitive::Words,
+};
 use crate::{LossKind, LossReport};
 use arrow::{
     array::{Array, ArrayRef, AsArray},

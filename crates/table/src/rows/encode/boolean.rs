@@ -1,4 +1,4 @@
-use super::{Input, primitive::Words};
+use super::{elements::Input, primitive::Words};
 use arrow::array::{ArrayRef, AsArray};
 
 /// The bytes of truth values: `T`, `F`, and for null `?` (VOTable 1.5, 6) or NUL (FITS 4.0, 7.3.3.2).

@@ -1,4 +1,4 @@
-use super::Input;
+use super::elements::Input;
 use crate::{
     LossKind, LossReport,
     rows::{RowError, layout::Shape},

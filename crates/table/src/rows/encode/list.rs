@@ -1,5 +1,8 @@
-use super::{Cells, Elements, HeapOut, RowsMut, cells::number};
-use crate::rows::{Length, RowError, layout::Column};
+use super::{
+    cells::number,
+    elements::{Cells, Elements, HeapOut},
+};
+use crate::rows::{Length, RowError, block_mut::RowsMut, layout::Column};
 use arrow::buffer::{NullBuffer, OffsetBuffer};
 use std::ops::Range;
 

@@ -1,7 +1,10 @@
-use super::{Division, Elements, Input, RowsMut, put_each};
+use super::{
+    cells::Division,
+    elements::{Elements, Input, put_each},
+};
 use crate::{
     LossKind, LossReport,
-    rows::{RowError, block::Place, word::Word},
+    rows::{RowError, block_mut::RowsMut, place::Place, word::Word},
 };
 use arrow::{
     array::{Array, ArrayRef},

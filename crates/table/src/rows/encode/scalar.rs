@@ -1,5 +1,5 @@
-use super::{Cells, Elements, HeapOut, RowsMut};
-use crate::rows::{RowError, layout::Column};
+use super::elements::{Cells, Elements, HeapOut};
+use crate::rows::{RowError, block_mut::RowsMut, layout::Column};
 
 /// Cells of one element.
 pub(super) struct Scalars<E> {

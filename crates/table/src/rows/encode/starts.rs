@@ -1,5 +1,5 @@
-use super::{Cells, block::Ends};
-use crate::rows::layout::Layout;
+use super::elements::Cells;
+use crate::rows::{block_mut::Ends, layout::Layout};
 
 /// Where the rows to write start, and the parts between their inline fields.
 pub(super) struct RowStarts {

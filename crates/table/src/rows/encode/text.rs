@@ -1,4 +1,10 @@
-use super::{Cells, Division, Elements, Input, cells, list::VariableLists, primitive::Words};
+use super::{
+    cells::Division,
+    divided::cells,
+    elements::{Cells, Elements, Input},
+    list::VariableLists,
+    primitive::Words,
+};
 use crate::{
     Datatype, LossKind, LossReport,
     rows::{Length, RowError, layout::Shape, text_rule::TextUnit},

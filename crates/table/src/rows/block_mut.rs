@@ -1,9 +1,9 @@
-use crate::rows::block::Place;
+use super::place::Place;
 use std::ops::Range;
 
 /// Rows to write, all bytes zero.
 #[derive(Debug)]
-pub(in crate::rows) struct RowsMut<'a> {
+pub(super) struct RowsMut<'a> {
     bytes: &'a mut [u8],
     starts: Ends<'a>,
     rows: Range<usize>,
@@ -11,7 +11,7 @@ pub(in crate::rows) struct RowsMut<'a> {
 
 /// Where rows to write and the parts between their inline fields start.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::rows) enum Ends<'a> {
+pub(super) enum Ends<'a> {
     /// Rows of one length.
     Even {
         /// The length.
@@ -23,7 +23,7 @@ pub(in crate::rows) enum Ends<'a> {
 
 impl<'a> RowsMut<'a> {
     /// Some of the rows that lie in `bytes`.
-    pub(in crate::rows) fn new(bytes: &'a mut [u8], starts: Ends<'a>, rows: Range<usize>) -> Self {
+    pub(super) fn new(bytes: &'a mut [u8], starts: Ends<'a>, rows: Range<usize>) -> Self {
         Self { bytes, starts, rows }
     }
 
@@ -35,19 +35,19 @@ impl<'a> RowsMut<'a> {
     }
 
     /// The rows of the block, counted in the whole batch.
-    pub(in crate::rows) fn rows(&self) -> Range<usize> {
+    pub(super) fn rows(&self) -> Range<usize> {
         self.rows.clone()
     }
 
     /// The bytes of a field of fixed size in one row.
-    pub(in crate::rows) fn cell(&mut self, row: usize, place: Place, size: usize) -> &mut [u8] {
+    pub(super) fn cell(&mut self, row: usize, place: Place, size: usize) -> &mut [u8] {
         let start = self.start(row, place.after).unwrap_or(usize::MAX);
         let rest = self.bytes.get_mut(start..).unwrap_or_default();
         rest.get_mut(place.offset..).and_then(|rest| rest.get_mut(..size)).unwrap_or_default()
     }
 
     /// Writes a field of N bytes to every row of the block.
-    pub(in crate::rows) fn put<const N: usize, T>(&mut self, values: &[T], place: Place, write: impl Fn(&T) -> [u8; N]) {
+    pub(super) fn put<const N: usize, T>(&mut self, values: &[T], place: Place, write: impl Fn(&T) -> [u8; N]) {
         let values = values.get(self.rows()).unwrap_or_default();
         match self.starts {
             Ends::Even { stride } => {
