@@ -22,6 +22,7 @@ from canonical import differences, from_arrow, from_astropy, load_arrow, load_as
 import check_astropy_files
 import check_documents
 import check_ecsv
+import check_elements
 import check_fits
 import check_fits_tables
 import check_gaiaxpy
@@ -30,6 +31,7 @@ import check_stack
 import check_stilts
 import check_time
 import check_votlint
+import check_written
 import check_yaml
 import peers
 
@@ -49,7 +51,8 @@ AT_LEAST = {"astropy reads ours": 330, "metadata survives": 80, "pyarrow reads o
             "votlint": 30, "we read astropy's": 45, "we read pyarrow's": 23, "we read STILTS's": 55, "we read ourselves": 9,
             **check_documents.AT_LEAST, **check_ecsv.AT_LEAST, **check_fits.AT_LEAST, **check_fits_tables.AT_LEAST, **check_gaiaxpy.AT_LEAST,
             **check_stack.AT_LEAST, **check_stilts.AT_LEAST, **check_astropy_files.AT_LEAST, **check_time.AT_LEAST,
-            **check_regression.AT_LEAST, **check_votlint.AT_LEAST, **check_yaml.AT_LEAST}
+            **check_regression.AT_LEAST, **check_votlint.AT_LEAST, **check_yaml.AT_LEAST,
+            **check_elements.AT_LEAST, **check_written.AT_LEAST}
 
 
 class Source:
@@ -264,7 +267,7 @@ def report(run):
     print(f"\n{'check':<24}{'made':>6}{'failed':>8}")
     for kind, made in run.counts.items():
         print(f"{kind:<24}{made:>6}{failed[kind]:>8}")
-    wanted = {kind: least for kind, least in AT_LEAST.items() if run.stilts or not ("STILTS" in kind or kind == "votlint")}
+    wanted = {kind: least for kind, least in AT_LEAST.items() if run.stilts or not ("STILTS" in kind or "votlint" in kind)}
     short = {kind: least for kind, least in wanted.items() if run.counts[kind] < least}
     for kind, least in short.items():
         print(f"only {run.counts[kind]} checks of '{kind}', at least {least} were expected")
@@ -298,6 +301,8 @@ def main():
     jobs.append(lambda: check_time.check(run))
     jobs.append(lambda: check_yaml.check(run))
     jobs += check_documents.jobs(run, args.testdata)
+    jobs += check_elements.jobs(run)
+    jobs += check_written.jobs(run, args.testdata)
     jobs += check_fits.jobs(run, sources)
     jobs += check_fits_tables.jobs(run)
     jobs += check_stack.jobs(run)
