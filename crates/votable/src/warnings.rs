@@ -7,6 +7,9 @@ const KEPT: usize = 1_000;
 /// The code of comments and processing instructions.
 pub(crate) const ASIDE: &str = "N-COMMENT";
 
+/// The code of the IDs of rows, which a TR may have (VOTable 1.5, 5.1) and for which a table of columns has no place.
+pub(crate) const ROW_ID: &str = "N-ROW-ID";
+
 /// What a reader noticed, in order; in strict reading the first one is an error.
 #[derive(Debug, Default)]
 pub(crate) struct Warnings {
@@ -52,6 +55,13 @@ impl Warnings {
     /// Keeps something that is worth knowing but nothing odd, so that strict reading takes it too.
     pub(crate) fn note(&mut self, code: &str, message: impl Into<String>) {
         self.kept.push(Warning::new(code, Position::default(), message));
+    }
+
+    /// Keeps the first of what may come often, is worth knowing and nothing odd.
+    pub(crate) fn note_once(&mut self, note: Warning) {
+        if !self.kept.iter().any(|kept| kept.code == note.code) {
+            self.kept.push(note);
+        }
     }
 
     /// Notes a comment or processing instruction, which is left out; one a document is told.

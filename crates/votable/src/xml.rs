@@ -5,6 +5,8 @@ pub(crate) mod entities;
 pub(crate) mod escape;
 pub(crate) mod events;
 mod lint;
+pub(crate) mod namespaces;
+mod origin;
 pub(crate) mod source;
 pub(crate) mod tag;
 pub(crate) mod verbatim;

@@ -127,6 +127,33 @@ fn any_namespace_or_none() {
 }
 
 #[test]
+fn elements_without_a_prefix_in_another_namespace() {
+    let document = "<v:VOTABLE xmlns:v='http://www.ivoa.net/xml/VOTable/v1.3' xmlns='urn:x'><v:RESOURCE><block><inner/></block><v:TABLE/></v:RESOURCE></v:VOTABLE>";
+    let kept = "<block xmlns=\"urn:x\"><inner xmlns=\"urn:x\"/></block>";
+    assert_eq!(first(document).scopes[1].extras[0].text, kept);
+    let document =
+        "<v:VOTABLE xmlns:v='http://www.ivoa.net/xml/VOTable/v1.3' xmlns='urn:x'><RESOURCE><TABLE/></RESOURCE></v:VOTABLE>";
+    let mut reader = Box::new(Reader::try_new(document.as_bytes(), ReadOptions::default()).unwrap());
+    while reader.next_batch().unwrap().is_some() {}
+    let warnings = reader.finish().unwrap().warnings;
+    let told: Vec<_> = warnings.iter().map(|warning| format!("{} {}", warning.code, warning.message)).collect();
+    assert_eq!(told, ["W-NAMESPACE the element RESOURCE is in the namespace of another vocabulary, it is taken for VOTable's"]);
+}
+
+#[test]
+fn errors_stand_at_the_byte_of_the_original() {
+    let text = "<VOTABLE><DESCRIPTION>caf\u{e9} \u{661f}</DESCRIPTION><RESOURCE><TABLE><FIELD name='a' datatype='int'/><DATA><TABLEDATA><TR></TR></TABLEDATA>";
+    let byte = |bytes: &[u8]| {
+        let mut reader = Reader::try_new(bytes, ReadOptions::default()).unwrap();
+        reader.next_batch().unwrap_err().position().byte.unwrap()
+    };
+    let at = usize::try_from(byte(text.as_bytes())).unwrap();
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let before = text.get(..at).unwrap().encode_utf16().count();
+    assert_eq!(byte(&wide), 2 * before as u64);
+}
+
+#[test]
 fn any_encoding() {
     let document = |encoding: &str| {
         format!("<?xml version=\"1.0\" encoding=\"{encoding}\"?><VOTABLE><RESOURCE><TABLE name=\"é星\"/></RESOURCE></VOTABLE>")

@@ -1,6 +1,6 @@
 use crate::{
     extras,
-    xml::{events::is_votable, tag::Tag, verbatim::attribute_text},
+    xml::{namespaces::is_votable, tag::Tag, verbatim::attribute_text},
 };
 use gaialink_table::schema::Extra;
 

@@ -1,3 +1,4 @@
+use super::origin::Origin;
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::io::{self, BufRead, ErrorKind, Read};
 
@@ -28,10 +29,7 @@ struct Transcoder {
     malformed: bool,
     /// Bytes of the original taken so far.
     original: u64,
-    /// Bytes of UTF-8 made so far.
-    made: u64,
-    /// Pairs of `made` and `original`, one a step.
-    steps: Vec<(u64, u64)>,
+    origin: Origin,
 }
 
 impl<R: BufRead> Decoding<R> {
@@ -52,12 +50,10 @@ impl<R: BufRead> Decoding<R> {
         Ok(Self { inner, head, used: 0, mark, transcoder, unknown })
     }
 
-    /// The place in the original of a place in the decoded text: exact in UTF-8, otherwise that of the step it lies in.
+    /// The place in the original of a place in the decoded text.
     pub(crate) fn original(&self, offset: u64) -> u64 {
         let Some(transcoder) = &self.transcoder else { return offset.saturating_add(self.mark) };
-        let after = transcoder.steps.partition_point(|(made, _)| *made <= offset);
-        let start = after.checked_sub(1).and_then(|i| transcoder.steps.get(i));
-        start.map_or(0, |(_, original)| *original).saturating_add(self.mark)
+        transcoder.origin.of(offset).saturating_add(self.mark)
     }
 
     /// The encoding that the document names, where nobody knows it, so that it was taken for UTF-8.
@@ -120,12 +116,12 @@ impl<R: BufRead> Decoding<R> {
 impl Transcoder {
     fn new(encoding: &'static Encoding) -> Self {
         let decoder = encoding.new_decoder_without_bom_handling();
-        Self { decoder, text: Vec::new(), used: 0, ended: false, malformed: false, original: 0, made: 0, steps: Vec::new() }
+        let origin = Origin::new(encoding);
+        Self { decoder, text: Vec::new(), used: 0, ended: false, malformed: false, original: 0, origin }
     }
 
     fn take(&mut self, bytes: &[u8]) {
         self.ended = bytes.is_empty();
-        self.steps.push((self.made, self.original));
         let room = self.decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(STEP);
         let mut text = String::with_capacity(room);
         let mut rest = bytes;
@@ -139,7 +135,7 @@ impl Transcoder {
             }
         }
         self.original = self.original.saturating_add(bytes.len() as u64);
-        self.made = self.made.saturating_add(text.len() as u64);
+        self.origin.take(&text, self.original);
         (self.text, self.used) = (text.into_bytes(), 0);
     }
 }
@@ -243,17 +239,47 @@ mod tests {
 
     #[test]
     fn places_are_those_of_the_original() {
-        let text = "<a>".to_owned() + &"x".repeat(20_000);
-        let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let marked = [&b"\xff\xfe"[..], &bytes].concat();
+        let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let (latin, wide) = ("<a>caf\u{e9} \u{e9}\u{e9}</a>", "<a>\u{e9}\u{661f}\u{1f600}x\u{1f600}</a>");
+        let cases = [
+            (utf16(wide), UTF_16LE, wide),
+            (encoding_rs::WINDOWS_1252.encode(latin).0.into_owned(), encoding_rs::WINDOWS_1252, latin),
+            (
+                encoding_rs::SHIFT_JIS.encode("<a>\u{661f}x\u{ff71}\u{661f}</a>").0.into_owned(),
+                encoding_rs::SHIFT_JIS,
+                "<a>\u{661f}x\u{ff71}\u{661f}</a>",
+            ),
+            (encoding_rs::GB18030.encode(wide).0.into_owned(), encoding_rs::GB18030, wide),
+        ];
+        for (bytes, encoding, text) in cases {
+            for step in 1..bytes.len() {
+                let mut transcoder = Transcoder::new(encoding);
+                bytes.chunks(step).for_each(|piece| transcoder.take(piece));
+                transcoder.take(b"");
+                for (offset, _) in text.char_indices() {
+                    let before = text.get(..offset).unwrap();
+                    let want = if encoding == UTF_16LE { utf16(before).len() } else { encoding.encode(before).0.len() };
+                    assert_eq!(transcoder.origin.of(offset as u64), want as u64, "{encoding:?} {offset} {step}");
+                }
+            }
+        }
+        let long = "<a>".to_owned() + &"x\u{e9}".repeat(20_000);
+        let marked = [&b"\xff\xfe"[..], &utf16(&long)].concat();
         let mut decoding = Decoding::try_new(marked.as_slice()).unwrap();
         std::io::copy(&mut decoding, &mut std::io::sink()).unwrap();
-        for offset in [0_u64, 5_000, 19_999] {
-            let (found, want) = (decoding.original(offset), offset * 2 + 2);
-            assert!(found <= want && want - found <= STEP as u64, "{offset}: {found} for {want}");
+        for pairs in [0_u64, 5_000, 19_999] {
+            assert_eq!(decoding.original(3 + pairs * 3), 2 + 6 + pairs * 4);
         }
         let decoding = Decoding::try_new(&b"\xef\xbb\xbf<a>"[..]).unwrap();
         assert_eq!(decoding.original(1), 4);
+    }
+
+    #[test]
+    fn places_behind_what_is_no_text() {
+        let mut transcoder = Transcoder::new(encoding_rs::SHIFT_JIS);
+        transcoder.take(&[b'a'; 100].map(|_| 0xff));
+        transcoder.take(b"<a>");
+        assert_eq!((transcoder.origin.of(301), transcoder.origin.of(302)), (101, 102));
     }
 
     #[test]

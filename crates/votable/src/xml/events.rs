@@ -1,13 +1,13 @@
 use super::{
     entities::Entities,
     lint,
+    namespaces::Namespaces,
     source::{Place, Source},
     tag::Tag,
 };
 use crate::{
     Error, ErrorKind, Result,
-    validate::is_element,
-    warnings::{ASIDE, Warnings},
+    warnings::{ASIDE, ROW_ID, Warnings},
 };
 use gaialink_table::{LimitError, Limits, Position, Warning};
 use quick_xml::{XmlVersion, escape::resolve_predefined_entity, events::BytesStart, events::Event, reader::Reader};
@@ -47,10 +47,7 @@ pub(crate) struct Events<R> {
     /// Where the last node started.
     at: Place,
     text: String,
-    /// The prefixes that stand for VOTable.
-    prefixes: Vec<String>,
-    /// The prefixes that stand for other vocabularies.
-    others: Vec<String>,
+    namespaces: Namespaces,
     depth: u64,
     /// Whether the last start was that of an empty element, whose end comes next.
     is_empty: bool,
@@ -73,8 +70,7 @@ impl<R: BufRead> Events<R> {
             open: Vec::new(),
             at: Place::default(),
             text: String::new(),
-            prefixes: Vec::new(),
-            others: Vec::new(),
+            namespaces: Namespaces::default(),
             depth: limits.max_depth.min(DEEPEST),
             is_empty: false,
             warnings: Warnings::new(strict),
@@ -206,6 +202,7 @@ impl<R: BufRead> Events<R> {
         match warning.code.as_str() {
             ASIDE if self.is_exact => self.warnings.aside(warning.at),
             ASIDE => {}
+            ROW_ID => self.warnings.note_once(warning),
             _ => self.warnings.push(warning)?,
         }
         Ok(())
@@ -281,41 +278,10 @@ impl<R: BufRead> Events<R> {
             let what = "depth of elements".to_owned();
             return Err(self.error(LimitError { what, found, limit: self.depth }));
         }
-        self.judge(&mut tag);
-        if tag.foreign && self.is_undeclared(&tag) {
-            tag.foreign = false;
-            self.prefixes.push(tag.prefix().to_owned());
-            self.warn("W-NAMESPACE", format!("the prefix of {} is not declared, it is taken for VOTable's", tag.qualified))?;
+        if let Some(message) = self.namespaces.judge(&mut tag, self.open.len() == 1) {
+            self.warn("W-NAMESPACE", message)?;
         }
         Ok(Node::Start(tag))
-    }
-
-    /// Decides whether an element is one of VOTable's, which may have any prefix, or none where the namespace is missing.
-    fn judge(&mut self, tag: &mut Tag) {
-        let is_root = self.open.len() == 1;
-        let declares = match tag.prefix() {
-            "" => tag.get("xmlns"),
-            prefix => tag.get(&format!("xmlns:{prefix}")),
-        };
-        let is_own = match declares {
-            Some(uri) => is_votable(uri) || is_root,
-            None => tag.prefix().is_empty() || is_root || self.prefixes.iter().any(|p| p == tag.prefix()),
-        };
-        tag.foreign = !is_own;
-        for (key, uri) in &tag.attributes {
-            let Some(prefix) = key.strip_prefix("xmlns:") else { continue };
-            let known = if is_votable(uri) { &mut self.prefixes } else { &mut self.others };
-            learn(known, prefix);
-        }
-        if is_root {
-            learn(&mut self.prefixes, tag.prefix());
-        }
-    }
-
-    /// Whether an element is VOTable's by its name, with a prefix that nothing declares.
-    fn is_undeclared(&self, tag: &Tag) -> bool {
-        let is_declared = self.others.iter().any(|prefix| prefix == tag.prefix());
-        !is_declared && tag.get("xmlns").is_none() && is_element(tag.name())
     }
 
     fn eof(&mut self) -> Result<Node> {
@@ -336,17 +302,6 @@ impl<R: BufRead> Events<R> {
         };
         self.error(kind)
     }
-}
-
-fn learn(known: &mut Vec<String>, prefix: &str) {
-    if !known.iter().any(|other| other == prefix) {
-        known.push(prefix.to_owned());
-    }
-}
-
-/// Whether a namespace is one of VOTable's: `http://www.ivoa.net/xml/VOTable/v1.3` and its many misspellings.
-pub(crate) fn is_votable(uri: &str) -> bool {
-    uri.to_ascii_lowercase().contains("votable")
 }
 
 /// Gives what a reference stands for: a character, one of XML's own five names (XML 1.0, 4.6), or what the document defines.

@@ -1,5 +1,6 @@
 use super::{again, canonical::canonical};
-use gaialink_votable::{Serialization, Version};
+use gaialink_table::TableReader;
+use gaialink_votable::{ReadOptions, Reader, Serialization, Version};
 
 /// A document of every element, each with what it must have and no more, in the order in which they are written.
 const BARE: &str = r#"<VOTABLE>
@@ -177,8 +178,20 @@ fn the_attributes_of_a_stream() {
 
 #[test]
 fn what_a_row_says_of_itself_is_told() {
-    let document = BARE.replace("<TR>", "<TR ID=\"row\">");
-    let (_, _, warnings) = super::through(document.as_bytes(), 8192, Default::default()).unwrap();
-    let told: Vec<String> = warnings.iter().map(|w| format!("{} {}", w.code, w.message)).collect();
-    assert_eq!(told, ["W-ATTRIBUTE the attributes of TR are passed over"]);
+    let cases = [
+        ("<TR ID=\"row\">", "N-ROW-ID the IDs of rows are left out", true),
+        ("<TR ID=\"row\"><TD>1</TD></TR><TR ID=\"other\">", "N-ROW-ID the IDs of rows are left out", true),
+        ("<TR id=\"row\">", "W-ATTRIBUTE the attributes of TR are passed over", false),
+        ("<TR encoding=\"none\">", "W-ATTRIBUTE the attributes of TR are passed over", false),
+    ];
+    for (row, told, is_valid) in cases {
+        let document = BARE.replace("<TR>", row);
+        let (_, _, warnings) = super::through(document.as_bytes(), 8192, Default::default()).unwrap();
+        let found: Vec<String> = warnings.iter().map(|w| format!("{} {}", w.code, w.message)).collect();
+        assert_eq!(found, [told]);
+        let mut options = ReadOptions::default();
+        options.strict = true;
+        let mut reader = Reader::try_new(document.as_bytes(), options).unwrap();
+        assert_eq!(reader.next_batch().is_ok(), is_valid, "{row}");
+    }
 }

@@ -2,12 +2,12 @@ use super::{Chunk, cells::Cells, packed, shape::Shape};
 use crate::{
     ErrorKind,
     data::Fault,
-    warnings::ASIDE,
+    warnings::{ASIDE, ROW_ID},
     xml::events::{elsewhere, resolve},
 };
 use gaialink_table::{Position, Warning};
 use quick_xml::{
-    events::{BytesRef, BytesStart, Event, attributes::Attribute},
+    events::{BytesRef, BytesStart, Event},
     reader::Reader,
 };
 use std::borrow::Cow;
@@ -112,9 +112,12 @@ impl Row<'_> {
             (2, _) => return self.pass(name, "W-MARKUP", "inside a TD: only its text is kept"),
             _ => return self.pass(name, "W-ELEMENT", "among the rows is left out"),
         }
-        let is_other = |attribute: &Attribute<'_>| attribute.key.as_ref() != "encoding";
-        if tag.attributes().filter_map(Result::ok).any(|attribute| is_other(&attribute)) {
-            self.odd("W-ATTRIBUTE", || format!("the attributes of {name} are passed over"));
+        for attribute in tag.attributes().filter_map(Result::ok) {
+            match (self.open, attribute.key.as_ref()) {
+                (0, "ID") => self.odd(ROW_ID, || "the IDs of rows are left out".to_owned()),
+                (1, "encoding") => {}
+                _ => self.odd("W-ATTRIBUTE", || format!("the attributes of {name} are passed over")),
+            }
         }
         self.open = self.open.saturating_add(1);
         Ok(())
