@@ -3,13 +3,14 @@
 mod dialect;
 pub(crate) mod infer;
 mod losses;
+mod opening;
 mod options;
 mod reader;
 mod resolver;
 mod style;
 mod writer;
 
-pub(crate) use self::dialect::dialect;
+pub(crate) use self::opening::Opening;
 pub use self::{
     infer::infer,
     options::{InferRows, ReadOptions, WriteOptions},

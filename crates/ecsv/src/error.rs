@@ -153,12 +153,14 @@ pub enum ErrorKind {
         expected: &'static str,
     },
     /// A row with another number of cells than there are columns.
-    #[error("expected {expected} cells, found {found}")]
+    #[error("expected {expected} cells, found {found}{hint}")]
     CellCount {
         /// The number of columns.
         expected: usize,
         /// The number of cells.
         found: usize,
+        /// What may help to read it, or nothing.
+        hint: &'static str,
     },
     /// The input ends inside quotes that were opened here.
     #[error("the quotes that are opened here are never closed")]

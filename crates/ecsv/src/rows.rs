@@ -19,10 +19,10 @@ pub(crate) use self::{
     decode::{Decoder, Plan},
     fault::Fault,
     pieces::{Piece, Pieces},
-    record::read_names,
+    record::{Names, read_names},
     scan::{Row, scan},
     sink::Sink,
-    split::{Split, split},
+    split::{COMMENT_HINT, Split, split},
     stream::{Stream, layout},
     write::Encoder,
 };

@@ -15,7 +15,7 @@ use crate::{
     dialect::Dialect,
     ecsv::header::{KEY_TWICE, decode, read_lines},
     error::{Format, Result},
-    rows::{Pieces, Plan, layout},
+    rows::{Pieces, Plan, layout, read_names},
     wire::Wire,
     yaml::parse,
 };
@@ -79,8 +79,9 @@ pub fn validate<R: BufRead>(mut inner: R, options: &ValidateOptions) -> Result<V
         Plan { place, wire, field: field.clone(), guard: None }
     };
     let plans: Vec<Plan> = columns.map(plan).collect();
-    let pieces = Pieces::new(inner, lines.rest, lines.rest_line, dialect, layout(limits.batch_size()).1, limits);
-    Body { plans, dialect, style: TextStyle::ECSV, limits }.check(pieces, findings)
+    let mut pieces = Pieces::new(inner, lines.rest, lines.rest_line, dialect, layout(limits.batch_size()).1, limits);
+    let names = read_names(&mut pieces, dialect, limits).map(|names| (names, None));
+    Body { plans, dialect, style: TextStyle::ECSV, limits }.check(names, pieces, findings)
 }
 
 /// Reads a CSV file of a known schema to its end and tells everything in it that does not fit: the line of column names, the
@@ -99,14 +100,16 @@ pub fn validate<R: BufRead>(mut inner: R, options: &ValidateOptions) -> Result<V
 /// # Errors
 ///
 /// Those of [`validate`], and [`crate::ErrorKind::Delimiter`].
-pub fn validate_csv<R: BufRead>(inner: R, schema: &Schema, options: &ValidateOptions) -> Result<Vec<Finding>> {
+pub fn validate_csv<R: BufRead>(mut inner: R, schema: &Schema, options: &ValidateOptions) -> Result<Vec<Finding>> {
     let limits = &options.limits;
-    let dialect = csv::dialect(options.delimiter, options.comment)?;
+    let mut opening = csv::Opening::read(&mut inner, options.delimiter, options.comment)?;
+    let dialect = opening.dialect;
     let plan = |(place, field): (usize, &gaialink_table::Field)| {
         let wire = Wire::new(field, field.clone());
         Plan { place, wire, field: field.clone(), guard: None }
     };
     let plans = schema.fields.iter().enumerate().map(plan).collect();
-    let pieces = Pieces::new(inner, Vec::new(), 1, dialect, layout(limits.batch_size()).1, limits);
-    Body { plans, dialect, style: TextStyle::CSV, limits }.check(pieces, Findings::new(options.per_code))
+    let mut pieces = opening.pieces(inner, layout(limits.batch_size()).1, limits);
+    let names = opening.names(&mut pieces, limits);
+    Body { plans, dialect, style: TextStyle::CSV, limits }.check(names, pieces, Findings::new(options.per_code))
 }

@@ -382,7 +382,6 @@ fn headers_that_never_end() {
 fn a_file_of_another_delimiter_is_told() {
     for (text, delimiter, want) in [
         ("a;b\n1;2\n", b',', Some("';'")),
-        ("sep=;\na;b\n", b',', Some("';'")),
         ("a\tb\n1\t2\n", b',', Some("'\\t'")),
         ("a,b\n1,2\n", b';', Some("','")),
         ("\"a,b\"\n1\n", b',', None),

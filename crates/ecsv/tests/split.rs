@@ -1,5 +1,5 @@
 //! The same rows and errors for every way in which the input comes, is cut and is dealt out to threads.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use gaialink_ecsv::{Error, csv, ecsv};
 use gaialink_table::{
@@ -84,4 +84,43 @@ fn rows_before_an_error_are_given() {
     };
     assert_eq!((rows, error.position().row), (6, Some(7)));
     assert!(reader.next_batch().unwrap().is_none());
+}
+
+/// Rows whose quotes, line ends and delimiters fall at every place of a block, with what they hold.
+fn odd_rows() -> (String, Vec<String>) {
+    let odd = ["plain", "a,b", "a\"b", "\"", "\"\"", "\r\n", "x\r\ny\n", ",\"\n\",\"", "é\"😀\r\n", "", " ", "# no comment"];
+    let cells: Vec<String> = (0..odd.len() * 7).map(|row| odd[row % odd.len()].repeat(1 + row / odd.len())).collect();
+    let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+    let ends = ["\n", "\r\n", "\n\n"];
+    let row = |(place, cell)| format!("{place},{},{}{}", quoted(cell), quoted(cell), ends[place % ends.len()]);
+    (format!("id,one,two\n{}", cells.iter().enumerate().map(row).collect::<String>()), cells)
+}
+
+#[test]
+fn any_block_and_any_threads_read_quotes_the_same() {
+    let (text, cells) = odd_rows();
+    let options = |batch_bytes| {
+        let mut options = csv::ReadOptions::default();
+        options.limits.batch_bytes = batch_bytes;
+        options
+    };
+    let schema = csv::infer(text.as_bytes(), &options(1 << 20), None).unwrap();
+    for threads in [1, 3, 8] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        for block in (1..40).chain([200, 1 << 20]) {
+            let input = || BufReader::with_capacity(1 + (block as usize % 11), text.as_bytes());
+            let (inferred, table) = pool.install(|| {
+                let mut reader = csv::Reader::try_new(input(), schema.clone(), options(block)).unwrap();
+                (csv::infer(input(), &options(block), None).unwrap(), Table::collect(&mut reader).unwrap())
+            });
+            assert_eq!(inferred, schema, "{threads} threads, blocks of {block}");
+            for name in ["one", "two"] {
+                let found = table.column(name).unwrap().to_array().unwrap();
+                assert!(
+                    found.as_string::<i32>().iter().eq(cells.iter().map(|cell| Some(cell.as_str()))),
+                    "{threads} threads, blocks of {block}"
+                );
+            }
+        }
+    }
 }

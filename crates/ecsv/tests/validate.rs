@@ -26,7 +26,9 @@ fn headers() {
         ("# %ECSV 1.0\n# ---\n# datatype: [\na\n", "E-YAML 4 -"),
         ("# %ECSV 1.0\n# ---\n# meta: {}\na\n", "E-KEY 3 -"),
         ("# %ECSV 1.0\n# ---\n# delimiter: ;\n# datatype: [{name: a, datatype: int8}]\na\n", "E-DELIMITER 3 -"),
-        ("# %ECSV 1.0\n# ---\n# datatype: [{name: a, datatype: double}]\na\n", "E-DATATYPE 3 -"),
+        ("# %ECSV 1.0\n# ---\n# datatype: [{name: a, datatype: double}]\na\n", "W-DATATYPE - -"),
+        ("# %ECSV 1.0\n# ---\n# datatype: [{name: a, datatype: boolean}]\na\n", "E-DATATYPE 3 -"),
+        ("# %ECSV 1.0\n# ---\n# datatype: [{name: a, datatype: int8}]\n a\t\n", "W-NAMES 4 -"),
         ("# %ECSV 1.0\n# ---\n# datatype: [{name: a, datatype: quad}]\na\n", "E-DATATYPE 3 -"),
         ("# %ECSV 1.0\n# ---\n# datatype: [{name: a, datatype: string, subtype: 'int8[x]'}]\na\n", "E-SUBTYPE 3 -"),
         ("# %ECSV 1.0\n# ---\n# datatype: [{name: a, datatype: int8, subtype: 'int8[2]'}]\na\n", "E-SUBTYPE 3 -"),
@@ -42,12 +44,12 @@ fn headers() {
     for (text, want) in cases {
         assert_eq!(found(text.as_bytes()), [want], "{text}");
     }
-    let text = "# %ECSV 1.0\n# ---\n# datatype:\n# - {name: a, datatype: str}\n# - {name: b, datatype: int}\na b\n";
+    let text = "# %ECSV 1.0\n# ---\n# datatype:\n# - {name: a, datatype: text}\n# - {name: b, datatype: integer}\na b\n";
     assert_eq!(found(text.as_bytes()), ["E-DATATYPE 3 -", "E-DATATYPE 3 -"]);
     let finding = &validate(text.as_bytes(), &ValidateOptions::default()).unwrap()[1];
     assert_eq!(
         finding.to_string(),
-        "error E-DATATYPE: line 3, column `b`: the datatype `int` is none; ECSV has `int64` (ECSV 1.0, APE 6)"
+        "error E-DATATYPE: line 3, column `b`: the datatype `integer` is none; ECSV has `int64` (ECSV 1.0, APE 6)"
     );
 }
 

@@ -60,17 +60,19 @@ pub(crate) fn detect(prefix: &[u8], extension: Option<Format>) -> Result<Content
         return Ok(Content::Table(Format::Votable));
     }
     let text = without_bom(prefix);
-    if text.starts_with(b"# %ECSV") {
+    if is_ecsv(text) {
         return Ok(Content::Table(Format::Ecsv));
     }
     let is_called_csv = extension == Some(Format::Csv) && !text.contains(&0);
-    if is_called_csv || (is_text(text) && is_header(text)) {
+    if is_called_csv || (is_text(text) && (is_header(text, b',') || opens_csv(text))) {
         return Ok(Content::Table(Format::Csv));
     }
     if let Some(by) = packed_by(prefix) {
         return Err(ErrorKind::Packed { by });
     }
-    Err(ErrorKind::UnknownFormat { found: describe(prefix) })
+    let other = OTHERS.into_iter().find(|(by, _)| is_text(text) && is_header(text, *by));
+    let hint = other.map_or("", |(_, hint)| hint);
+    Err(ErrorKind::UnknownFormat { found: format!("{}{hint}", describe(prefix)) })
 }
 
 /// The program that unpacks a file that is read by none here.
@@ -82,8 +84,11 @@ fn packed_by(prefix: &[u8]) -> Option<&'static str> {
     PACKED.into_iter().find(|(magic, _)| prefix.starts_with(magic)).map(|(_, by)| by)
 }
 
+/// The byte order mark of UTF-8.
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
 fn without_bom(prefix: &[u8]) -> &[u8] {
-    prefix.strip_prefix(b"\xef\xbb\xbf").unwrap_or(prefix)
+    prefix.strip_prefix(BOM).unwrap_or(prefix)
 }
 
 /// Whether XML begins here, in UTF-8 or UTF-16; which root it has is the VOTable reader's matter.
@@ -95,21 +100,51 @@ fn is_xml(prefix: &[u8]) -> bool {
     element || WIDE.into_iter().any(|begin| prefix.starts_with(begin))
 }
 
+/// Whether the first line that is not empty is that of ECSV, with blanks or without.
+fn is_ecsv(text: &[u8]) -> bool {
+    let comment = text.trim_ascii_start().strip_prefix(b"#");
+    comment.is_some_and(|line| line.trim_ascii_start().starts_with(b"%ECSV"))
+}
+
 /// Whether no byte is a control character other than blanks and line ends.
 fn is_text(prefix: &[u8]) -> bool {
     prefix.iter().all(|b| *b >= b' ' || matches!(b, b'\t' | b'\n' | b'\r'))
 }
 
-/// Whether the first line is words joined by commas, all of them shaped like column names.
-fn is_header(text: &[u8]) -> bool {
+/// What else may join column names, and what is told of it.
+const OTHERS: [(u8, &str); 3] = [
+    (b'\t', " (if it is a table with tabs between the cells, that has to be said: `--delimiter tab`)"),
+    (b';', " (if it is a table with `;` between the cells, that has to be said: `--delimiter ';'`)"),
+    (b'|', " (if it is a table with `|` between the cells, that has to be said: `--delimiter '|'`)"),
+];
+
+/// Whether a text begins with what only stands at the head of CSV: Excel's `sep=;`, or the comments of VizieR.
+fn opens_csv(text: &[u8]) -> bool {
+    let mut lines = text.split(|b| *b == b'\n');
+    let first = lines.next().unwrap_or_default();
+    let is_separator = first.trim_ascii_end().strip_prefix(b"sep=").is_some_and(|separator| separator.len() <= 1);
+    let is_mark =
+        |line: &[u8]| line.starts_with(b"#RESOURCE=") || line.starts_with(b"#Column\t") || line.starts_with(b"#   VizieR ");
+    is_separator || (first.starts_with(b"#") && std::iter::once(first).chain(lines).any(is_mark))
+}
+
+/// Whether the first line is words joined by a character, all of them shaped like column names. Of a line that goes on behind the first
+/// bytes, the last word does not matter.
+fn is_header(text: &[u8], by: u8) -> bool {
     let line = text.split(|b| matches!(b, b'\n' | b'\r')).next().unwrap_or_default();
-    let ended = line.len() < text.len();
+    let whole = match line.iter().rposition(|b| *b == by) {
+        Some(last) if line.len() == text.len() && text.len().saturating_add(BOM.len()) >= PREFIX => {
+            line.get(..last).unwrap_or_default()
+        }
+        Some(_) if line.len() < text.len() => line,
+        _ => return false,
+    };
     let is_name = |word: &[u8]| {
         let word = word.strip_prefix(b"\"").and_then(|w| w.strip_suffix(b"\"")).unwrap_or(word);
         word.first().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_')
             && word.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
     };
-    ended && line.contains(&b',') && line.split(|b| *b == b',').all(is_name)
+    whole.split(|b| *b == by).all(is_name)
 }
 
 /// The first bytes, escaped for a message.
@@ -129,13 +164,15 @@ mod tests {
     #[test]
     fn by_content() {
         let table = |format| Content::Table(format);
-        let cases: [(&[u8], Content); 17] = [
+        let cases: [(&[u8], Content); 19] = [
             (b"\x1f\x8b\x08\0", Content::Gzip),
             (b"PK\x03\x04rest", Content::Zip),
             (b"PK\x05\x06", Content::Zip),
             (b"SIMPLE  =                    T", table(Format::Fits)),
             (b"# %ECSV 1.0\n", table(Format::Ecsv)),
             (b"\xef\xbb\xbf# %ECSV 1.0\n", table(Format::Ecsv)),
+            (b"#%ECSV 0.9\n", table(Format::Ecsv)),
+            (b"\r\n\n # %ECSV 1.0\n", table(Format::Ecsv)),
             (b"ARROW1\0\0", table(Format::ArrowIpc)),
             (b"\xff\xff\xff\xff\x10\0\0\0", table(Format::ArrowIpc)),
             (b"PAR1", table(Format::Parquet)),
@@ -164,6 +201,32 @@ mod tests {
             assert_eq!(detect(text, Some(Format::Csv)).unwrap(), Content::Table(Format::Csv));
         }
         assert!(matches!(detect(b"a,b\n\0", Some(Format::Csv)), Err(ErrorKind::UnknownFormat { .. })));
+    }
+
+    #[test]
+    fn wide_csv_and_what_stands_above() {
+        let wide: String = (0..1000).map(|column| format!("column_{column},")).collect();
+        let (long, cut) = (wide.as_bytes().get(..PREFIX).unwrap(), wide.as_bytes().get(..100).unwrap());
+        assert_eq!(detect(long, None).unwrap(), Content::Table(Format::Csv));
+        assert!(detect(cut, None).is_err() && detect("x".repeat(PREFIX).as_bytes(), None).is_err());
+        let opening: [&[u8]; 4] = [
+            b"sep=;\r\na;b\r\n",
+            b"#\n#   VizieR Astronomical Server vizier.cds.unistra.fr\n",
+            b"#RESOURCE=yCat_1355\n",
+            b"#\n#Column\tSource\t(I19)\n\nSource\n",
+        ];
+        for text in opening {
+            assert_eq!(detect(text, None).unwrap(), Content::Table(Format::Csv), "{}", describe(text));
+        }
+        for (text, hint) in [("a\tb\n1\t2\n", "--delimiter tab"), ("a;b\n", "--delimiter ';'"), ("a|b|c\n", "--delimiter '|'")] {
+            assert!(
+                matches!(detect(text.as_bytes(), None), Err(ErrorKind::UnknownFormat { found }) if found.contains(hint)),
+                "{text}"
+            );
+        }
+        for text in ["sep=;;\n", "# a comment\na\n", "x\n#RESOURCE=\n"] {
+            assert!(matches!(detect(text.as_bytes(), None), Err(ErrorKind::UnknownFormat { .. })), "{text}");
+        }
     }
 
     #[test]

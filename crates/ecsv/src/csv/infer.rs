@@ -4,11 +4,11 @@ mod guard;
 pub(crate) use self::guard::Guard;
 
 use self::evidence::Evidence;
-use super::{InferRows, ReadOptions, SchemaResolver, dialect::dialect};
+use super::{InferRows, Opening, ReadOptions, SchemaResolver};
 use crate::{
     dialect::Dialect,
     error::Result,
-    rows::{Cell, Fault, Piece, Pieces, Split, layout, read_names, split},
+    rows::{Cell, Fault, Piece, Pieces, Split, layout, split},
 };
 use gaialink_table::Schema;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
@@ -18,7 +18,11 @@ use std::io::BufRead;
 ///
 /// A column is boolean (`true`, `True`, `TRUE` and their opposites), `long`, `unsignedLong` or `double`, an array of these
 /// (`(1, 2)` or `[1,2]`), or else text. It is text, too, where a number would not come back as it was: digits behind a leading
-/// zero, integers beyond 64 bits, and integers that no `double` holds in a column with other numbers. Empty cells say nothing.
+/// zero, integers beyond 64 bits, and integers that no `double` holds in a column with other numbers. Empty cells, blank ones
+/// and the word `null` say nothing, and are null where the column is no text; other words for it (`NA`, `--`) are text, as are dates.
+///
+/// A first line `sep=;` names the delimiter, as for Excel. A file of VizieR is known by its comments; its lines of units and dashes
+/// are no rows, and the columns have units, descriptions and UCDs by them.
 ///
 /// # Errors
 ///
@@ -33,11 +37,12 @@ use std::io::BufRead;
 /// assert_eq!(types, ["long[]", "char[*]", "double[*]"]);
 /// # Ok::<_, gaialink_ecsv::Error>(())
 /// ```
-pub fn infer<R: BufRead>(inner: R, options: &ReadOptions, resolver: Option<&dyn SchemaResolver>) -> Result<Schema> {
-    let dialect = dialect(options.delimiter, options.comment)?;
+pub fn infer<R: BufRead>(mut inner: R, options: &ReadOptions, resolver: Option<&dyn SchemaResolver>) -> Result<Schema> {
+    let mut opening = Opening::read(&mut inner, options.delimiter, options.comment)?;
+    let dialect = opening.dialect;
     let (width, size) = layout(options.limits.batch_size());
-    let mut pieces = Pieces::new(inner, Vec::new(), 1, dialect, size, &options.limits);
-    let names = read_names(&mut pieces, dialect, &options.limits)?.names;
+    let mut pieces = opening.pieces(inner, size, &options.limits);
+    let names = opening.names(&mut pieces, &options.limits)?.0.names;
     let header: Vec<&str> = names.iter().map(String::as_str).collect();
     if let Some(schema) = resolver.and_then(|resolver| resolver.resolve(&header)) {
         return Ok(schema);
@@ -58,12 +63,14 @@ pub fn infer<R: BufRead>(inner: R, options: &ReadOptions, resolver: Option<&dyn 
         let seen: Vec<_> = found.into_par_iter().map(|piece| gather(piece, columns, dialect)).collect();
         for (seen, (line, rows)) in seen.into_iter().zip(places) {
             let name = |place| names.get(place).map(String::as_str);
-            let seen = seen.map_err(|fault: Fault| fault.named(name).place(dialect.format, line, rows_before))?;
+            let place = |fault: Fault| fault.named(name).place(dialect.format, line, rows_before);
+            let seen = seen.map_err(|fault| opening.explain(place(fault), &names))?;
             evidence.iter_mut().zip(seen).for_each(|(all, one)| *all = all.with(one));
             rows_before = rows_before.saturating_add(rows);
         }
     }
-    Ok(Schema::from_fields(names.iter().zip(evidence).map(|(name, evidence)| evidence.to_field(name)).collect()))
+    let field = |(name, evidence): (&String, Evidence)| opening.annotate(evidence.to_field(name));
+    Ok(Schema::from_fields(names.iter().zip(evidence).map(field).collect()))
 }
 
 fn rows(piece: &Piece) -> u64 {

@@ -1,8 +1,8 @@
-use super::{InferRows, ReadOptions, dialect::dialect, infer::Guard};
+use super::{InferRows, Opening, ReadOptions, infer::Guard};
 use crate::{
     error::{Error, ErrorKind, Format, Result},
-    rows::{Decoder, Pieces, Plan, Stream, layout, read_names},
-    select::{select, shown},
+    rows::{Decoder, Plan, Stream, layout},
+    select::{check_names, select},
     wire::Wire,
 };
 use gaialink_table::{
@@ -46,18 +46,17 @@ impl<R: BufRead + Send> Reader<R> {
     /// [`ErrorKind::NoHeader`], [`ErrorKind::ColumnNames`] where they are not the schema's, [`ErrorKind::DuplicateName`],
     /// [`ErrorKind::NoColumn`] for one that was asked for and is not there, [`ErrorKind::Delimiter`], and those of bad text,
     /// limits and input.
-    pub fn try_new(inner: R, schema: Schema, options: ReadOptions) -> Result<Self> {
+    pub fn try_new(mut inner: R, schema: Schema, options: ReadOptions) -> Result<Self> {
         let limits = &options.limits;
-        let dialect = dialect(options.delimiter, options.comment)?;
+        let mut opening = Opening::read(&mut inner, options.delimiter, options.comment)?;
+        let dialect = opening.dialect;
         let (width, size) = layout(limits.batch_size());
-        let mut pieces = Pieces::new(inner, Vec::new(), 1, dialect, size, limits);
-        let names = read_names(&mut pieces, dialect, limits)?;
+        let mut pieces = opening.pieces(inner, size, limits);
+        let (names, units) = opening.names(&mut pieces, limits)?;
         let fail = |kind: ErrorKind| Format::Csv.error(Position::at_line(names.line), kind);
-        if !names.names.iter().eq(schema.fields.iter().map(|field| &field.name)) {
-            let expected = shown(schema.fields.iter().map(|field| field.name.as_str()));
-            return Err(fail(ErrorKind::ColumnNames { expected, found: shown(names.names.iter().map(String::as_str)) }));
-        }
-        let warnings = Vec::from_iter(other_delimiter(&names.names, options.delimiter, names.line));
+        check_names(&names, schema.fields.iter().map(|field| field.name.as_str()), Format::Csv).map_err(fail)?;
+        let other = other_delimiter(&names.names, dialect.delimiter, names.line);
+        let warnings: Vec<Warning> = units.into_iter().chain(other).collect();
         if let Some(warning) = warnings.first().filter(|_| options.strict) {
             return Err(fail(ErrorKind::Strict(Box::new(warning.clone()))));
         }
@@ -66,7 +65,7 @@ impl<R: BufRead + Send> Reader<R> {
             InferRows::All => None,
             InferRows::First(rows) => Some(rows),
         };
-        let plan = |place: &usize| schema.fields.get(*place).map(|field| plan(*place, field, guarded));
+        let plan = |place: &usize| schema.fields.get(*place).map(|field| plan(*place, field, guarded, opening.says_more()));
         let plans = chosen.iter().filter_map(plan).collect();
         let schema = Arc::new(schema.project(&chosen));
         let decoder = Decoder::try_new(plans, names.names.len(), dialect, TextStyle::CSV, limits).map_err(fail)?;
@@ -76,8 +75,10 @@ impl<R: BufRead + Send> Reader<R> {
     }
 }
 
-fn plan(place: usize, field: &Field, guarded: Option<u64>) -> Plan {
-    let guard = guarded.and_then(|rows| Guard::new(field, rows));
+/// How a column is read, whose type may be inferred from the first rows although more is said of it.
+fn plan(place: usize, field: &Field, guarded: Option<u64>, says_more: bool) -> Plan {
+    let bare = if says_more { Field::array(&field.name, field.datatype, field.arraysize.clone()) } else { field.clone() };
+    let guard = guarded.and_then(|rows| Guard::new(&bare, rows));
     Plan { place, wire: Wire::new(field, field.clone()), field: field.clone(), guard }
 }
 

@@ -1,5 +1,6 @@
 //! The header: what stands behind `#`, as a schema and back.
 
+mod alias;
 mod attach;
 mod column;
 mod column_type;

@@ -6,7 +6,7 @@ use crate::{
     dialect::Dialect,
     error::{Error, ErrorKind, Format, Result},
     rows::{Decoder, Pieces, Plan, Stream, layout, read_names},
-    select::{select, shown},
+    select::{check_names, select},
     wire::Wire,
 };
 use gaialink_table::{Position, Schema, TableReader, Trailer, Warning, arrow::array::RecordBatch, schema, text::TextStyle};
@@ -68,9 +68,10 @@ impl<R: BufRead + Send> Reader<R> {
         let mut pieces = Pieces::new(inner, lines.rest, lines.rest_line, dialect, size, limits);
         let names = read_names(&mut pieces, dialect, limits)?;
         let fail = |kind: ErrorKind| Format::Ecsv.error(Position::at_line(names.line), kind);
-        if !names.names.iter().eq(header.schema.fields.iter().map(|field| &field.name)) {
-            let expected = shown(header.schema.fields.iter().map(|field| field.name.as_str()));
-            return Err(fail(ErrorKind::ColumnNames { expected, found: shown(names.names.iter().map(String::as_str)) }));
+        let fields = header.schema.fields.iter().map(|field| field.name.as_str());
+        let spaced = check_names(&names, fields, Format::Ecsv).map_err(fail)?;
+        if let Some(warning) = spaced.as_ref().filter(|_| options.strict) {
+            return Err(fail(ErrorKind::Strict(Box::new(warning.clone()))));
         }
         let chosen = select(&header.schema, options.columns.as_deref()).map_err(fail)?;
         let schema = Arc::new(header.schema.project(&chosen));
@@ -78,7 +79,8 @@ impl<R: BufRead + Send> Reader<R> {
         let arrow_schema = Arc::new(schema::arrow::to_arrow(&schema).map_err(|error| fail(error.into()))?);
         let decoder = decoder.map_err(fail)?.with_arrow_schema(arrow_schema);
         let stream = Stream::new(pieces, decoder, width, options.strict);
-        Ok(Self { schema, header: lines.source, stream, warnings: header.warnings })
+        let warnings = header.warnings.into_iter().chain(spaced).collect();
+        Ok(Self { schema, header: lines.source, stream, warnings })
     }
 
     /// The lines of the header behind `# ---` as they stand in the file, each ended by a line feed. With them, a writer

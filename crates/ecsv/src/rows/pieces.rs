@@ -63,6 +63,7 @@ impl<R: BufRead> Pieces<R> {
     /// Pieces of about `size` bytes of an input that goes on with `rest` at a line, counted from 1.
     pub(crate) fn new(inner: R, rest: Vec<u8>, line: u64, dialect: Dialect, size: usize, limits: &Limits) -> Self {
         // Three bytes tell whether there is a byte order mark.
+        let is_at_start = line <= 1 && rest.is_empty();
         let (size, max_row, max_cell) = (size.max(3), limits.max_row, limits.max_cell);
         Self {
             inner,
@@ -77,7 +78,7 @@ impl<R: BufRead> Pieces<R> {
             given: 0,
             line,
             is_at_end: false,
-            is_at_start: line <= 1,
+            is_at_start,
             comments: None,
         }
     }
@@ -91,6 +92,11 @@ impl<R: BufRead> Pieces<R> {
     /// From now on a row has so many cells: a longer one need not be read to its end.
     pub(crate) fn expect_cells(&mut self, count: usize) {
         self.cells = Cells::Exactly(count);
+    }
+
+    /// From now on the lines are numbered as if so many had been read.
+    pub(crate) fn skip_lines(&mut self, count: u64) {
+        self.line = self.line.saturating_add(count);
     }
 
     /// How many comments there were so far, and about where the first of them stands.
@@ -208,7 +214,7 @@ impl<R: BufRead> Pieces<R> {
             false => memchr_iter(self.dialect.delimiter, row).count().saturating_add(1),
         };
         match self.cells {
-            Cells::Exactly(expected) if found > expected => Err(ErrorKind::CellCount { expected, found }),
+            Cells::Exactly(expected) if found > expected => Err(ErrorKind::CellCount { expected, found, hint: "" }),
             Cells::Exactly(_) => Ok(()),
             Cells::AtMost(limit) => {
                 let found = u64::try_from(found).unwrap_or(u64::MAX);

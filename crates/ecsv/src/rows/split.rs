@@ -1,7 +1,13 @@
 use super::{Cell, Fault, Piece, Row};
-use crate::{dialect::Dialect, error::ErrorKind};
+use crate::{
+    dialect::Dialect,
+    error::{ErrorKind, Format},
+};
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 use memchr::{memchr, memchr_iter, memchr2};
+
+/// What is told of a row of too few or too many cells where the first lines may be comments.
+pub(crate) const COMMENT_HINT: &str = "; if lines with `#` are comments, that has to be said (`--comment '#'`)";
 
 /// The cells of the rows of a piece, row by row.
 #[derive(Debug)]
@@ -39,7 +45,7 @@ pub(crate) fn split(piece: &mut Piece, columns: Option<usize>, dialect: Dialect)
         };
         let found = cells.len().saturating_sub(before);
         let counted = match columns {
-            Some(expected) if expected != found => done.and(Err(Fault::new(ErrorKind::CellCount { expected, found }))),
+            Some(expected) if expected != found => done.and(Err(count_fault(text, dialect, expected, found))),
             _ => done,
         };
         if let Err(found_fault) = counted {
@@ -52,6 +58,31 @@ pub(crate) fn split(piece: &mut Piece, columns: Option<usize>, dialect: Dialect)
     let text = unquoted.text;
     piece.bytes.extend_from_slice(&text);
     Split { cells, fault: fault.or(not_text.map(|(_, fault)| fault)) }
+}
+
+/// What is told of a row of another number of cells than there are columns.
+#[cold]
+fn count_fault(text: &[u8], dialect: Dialect, expected: usize, found: usize) -> Fault {
+    /// What may part the cells of CSV, and what is told of it.
+    const OTHERS: [(u8, &str); 4] = [
+        (b'\t', "; if tabs part the cells, that has to be said (`--delimiter tab`)"),
+        (b';', "; if `;` parts the cells, that has to be said (`--delimiter ';'`)"),
+        (b'|', "; if `|` parts the cells, that has to be said (`--delimiter '|'`)"),
+        (b',', "; if commas part the cells, that has to be said (`--delimiter ,`)"),
+    ];
+    // Names in one cell may well be several; a row in one cell is one of so many.
+    let fits = |other: u8| match memchr_iter(other, text).count() {
+        0 => false,
+        _ if expected == 1 => true,
+        count => found == 1 && count.saturating_add(1) == expected,
+    };
+    let is_open = dialect.format == Format::Csv;
+    let other = OTHERS.iter().find(|(other, _)| is_open && *other != dialect.delimiter && fits(*other));
+    let hint = match other {
+        None if is_open && dialect.comment.is_none() && text.first() == Some(&b'#') => COMMENT_HINT,
+        other => other.map_or("", |(_, hint)| hint),
+    };
+    Fault::new(ErrorKind::CellCount { expected, found, hint })
 }
 
 /// The cells of a row whose quotes stand around whole cells and nowhere else, where they lie; whether it is such a row.
@@ -217,7 +248,7 @@ impl Unquoted {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{error::Format, rows::scan};
+    use crate::rows::scan;
 
     fn cells(text: &[u8], columns: usize, delimiter: u8) -> Result<Vec<Option<String>>, String> {
         let dialect = Dialect { format: Format::Csv, delimiter, comment: None };

@@ -7,11 +7,11 @@ use super::{
 use crate::{
     dialect::Dialect,
     error::{Error, ErrorKind, Format, Result},
-    rows::{Cell, Fault, Piece, Pieces, Plan, Split, read_names, split},
-    select::shown,
+    rows::{Cell, Fault, Names, Piece, Pieces, Plan, Split, split},
+    select::check_names,
 };
 use gaialink_table::{
-    Finding, Findings, Limits, Position,
+    Finding, Findings, Limits, Position, Warning,
     text::{CellBuilder, CellError, TextStyle},
 };
 use std::io::BufRead;
@@ -28,19 +28,25 @@ pub(super) struct Body<'a> {
 const MOST_BROKEN: usize = 1000;
 
 impl Body<'_> {
-    /// Checks all of them.
-    pub(super) fn check<R: BufRead>(&self, mut pieces: Pieces<R>, mut findings: Findings) -> Result<Vec<Finding>> {
-        let names = match read_names(&mut pieces, self.dialect, self.limits) {
+    /// Checks all of them, behind the line of column names and what is odd about that.
+    pub(super) fn check<R: BufRead>(
+        &self,
+        names: Result<(Names, Option<Warning>)>,
+        mut pieces: Pieces<R>,
+        mut findings: Findings,
+    ) -> Result<Vec<Finding>> {
+        let (names, odd) = match names {
             Ok(names) => names,
             Err(error) => return close(findings, error),
         };
-        if !names.names.iter().eq(self.plans.iter().map(|plan| &plan.field.name)) {
-            let expected = shown(self.plans.iter().map(|plan| plan.field.name.as_str()));
-            let found = shown(names.names.iter().map(String::as_str));
-            findings.add(&NAMES, Position::at_line(names.line), format!("expected the column names {expected}, found {found}"));
-            if names.names.len() != self.plans.len() {
-                return Ok(findings.finish());
-            }
+        odd.into_iter().for_each(|warning| findings.push(warning));
+        let fields = self.plans.iter().map(|plan| plan.field.name.as_str());
+        match check_names(&names, fields, self.dialect.format) {
+            Ok(spaced) => spaced.into_iter().for_each(|warning| findings.push(warning)),
+            Err(other) => findings.add(&NAMES, Position::at_line(names.line), other.to_string()),
+        }
+        if names.names.len() != self.plans.len() {
+            return Ok(findings.finish());
         }
         let mut rows = 0;
         loop {

@@ -33,10 +33,13 @@ codes! {
     YAML "E-YAML" Error ECSV, "a header that is no YAML";
     MORE "I-MORE" Info None, "more findings of a code than are listed";
     W_COMMENT "W-COMMENT" Warning None, "lines between the rows that begin with `#`";
+    W_DATATYPE "W-DATATYPE" Warning None, "a datatype that numpy has and ECSV has not";
     W_FLOAT128 "W-FLOAT128" Warning None, "a column of float128, of which double holds the first digits";
     W_KEY "W-KEY" Warning ECSV, "an entry of the header that ECSV does not have";
+    W_NAMES "W-NAMES" Warning None, "column names with blanks around them";
     W_RANGE "W-RANGE" Warning None, "a number too large for its type, read as an infinity";
     W_SCHEMA "W-SCHEMA" Warning None, "a schema under `gaialink.schema` that is none";
+    W_UNITS "W-UNITS" Warning None, "lines of units and of dashes below the column names of a CSV, as VizieR writes them";
     W_VERSION "W-VERSION" Warning None, "a version of ECSV before 1.0";
     WORD "W-WORD" Warning None, "a plain word that YAML 1.1 and 1.2 do not take for the same";
 }

@@ -18,26 +18,12 @@ const OF_HEADER: [&str; 4] = ["delimiter", "datatype", "meta", "schema"];
 const OF_COLUMN: [&str; 7] = ["name", "datatype", "subtype", "unit", "format", "description", "meta"];
 
 /// Names of datatypes elsewhere, and what ECSV calls them.
-const ALIASES: [(&str, &str); 21] = [
+const ALIASES: [(&str, &str); 7] = [
     ("bit", "bool"),
     ("boolean", "bool"),
-    ("bool_", "bool"),
-    ("byte", "int8"),
     ("char", "string"),
-    ("complex", "complex128"),
-    ("double", "float64"),
-    ("float", "float64"),
-    ("half", "float16"),
-    ("int", "int64"),
     ("integer", "int64"),
-    ("long", "int64"),
-    ("longdouble", "float128"),
-    ("object", "string, with the subtype `json`"),
-    ("short", "int16"),
-    ("single", "float32"),
-    ("str", "string"),
     ("text", "string"),
-    ("uint", "uint64"),
     ("unicode", "string"),
     ("unsignedByte", "uint8"),
 ];

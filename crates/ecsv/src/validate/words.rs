@@ -84,8 +84,7 @@ fn is_ambiguous_number(word: &str) -> bool {
     let power = digits.split_once(['e', 'E']);
     let is_float = power.is_some_and(|(mantissa, power)| is_digits(mantissa) && is_digits(power.trim_start_matches(['-', '+'])));
     let is_unsigned = power.is_some_and(|(mantissa, power)| {
-        mantissa.split_once('.').is_some_and(|(whole, rest)| is_digits(whole) && (rest.is_empty() || is_digits(rest)))
-            && is_digits(power)
+        mantissa.split_once('.').is_some_and(|(whole, rest)| is_digits(&[whole, rest].concat())) && is_digits(power)
     });
     is_octal || is_new_octal || is_sexagesimal || is_spaced || is_float || is_unsigned
 }
@@ -114,7 +113,9 @@ mod tests {
 
     #[test]
     fn words_of_two_meanings() {
-        for word in ["no", "No", "OFF", "y", "N", "007", "0o17", "12:30:45", "-1:30.5", "1_000", "1e5", "1E-5", "1.5e5"] {
+        for word in
+            ["no", "No", "OFF", "y", "N", "007", "0o17", "12:30:45", "-1:30.5", "1_000", "1e5", "1E-5", "1.5e5", "5.e3", ".5E3"]
+        {
             assert!(is_ambiguous(word), "{word}");
         }
         for word in

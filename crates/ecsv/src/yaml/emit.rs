@@ -170,7 +170,7 @@ mod tests {
             ("a: {b: {c: 'no', d: no, e: 2001-12-14}}", "a:\n  b:\n    c: 'no'\n    d: no\n    e: 2001-12-14\n"),
             ("a: [! 'b[1]', !x , !y 0x1F, '<<']", "a:\n- 'b[1]'\n- !x\n- !y 0x1F\n- '<<'\n"),
             ("a: [{b: 1, c: 2}, {d: [x, {e: 1}]}]", "a:\n- b: 1\n  c: 2\n- d:\n  - x\n  - e: 1\n"),
-            ("m: !!omap [{k: 1.e5}, {l: ~}]", "m: !!omap\n- k: 1.0e+5\n- l: null\n"),
+            ("m: !!omap [{k: 1.e+5}, {l: ~}]", "m: !!omap\n- k: 1.0e+5\n- l: null\n"),
             ("c: !astropy.units.Unit {unit: km / s}", "c: !astropy.units.Unit\n  unit: km / s\n"),
             ("t: !!python/tuple [1, 2]", "t: !!python/tuple [1, 2]\n"),
             ("- !x {a: 1}\n- [[1], [2]]\n- !y [{a: 1}]", "- !x\n    a: 1\n- - [1]\n  - [2]\n- !y\n  - a: 1\n"),

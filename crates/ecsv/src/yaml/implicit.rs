@@ -5,6 +5,17 @@ pub(crate) fn is_typed_before_1_2(text: &str) -> bool {
     matches!(text, "=" | "<<") || is_boolean(text) || is_number(text) || is_time(text)
 }
 
+/// Whether what is a float to YAML 1.2 is one to those who write files as well: it has a point, and a sign in its exponent, as YAML 1.1
+/// wants them, or it is spelled as Java does (`1.0E10`), whose writers of YAML leave that plain.
+pub(super) fn is_float_everywhere(text: &str) -> bool {
+    let Some((mantissa, power)) = text.split_once(['e', 'E']) else { return text.contains('.') };
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = mantissa.strip_prefix('-').unwrap_or(mantissa);
+    let is_of_java =
+        text.contains('E') && number.split_once('.').is_some_and(|(whole, rest)| is_digits(whole) && is_digits(rest));
+    mantissa.contains('.') && (power.starts_with(['-', '+']) || is_of_java)
+}
+
 fn is_boolean(text: &str) -> bool {
     let words = ["yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF"];
     words.contains(&text)
@@ -72,6 +83,16 @@ fn digits<'a>(text: &'a str, count: std::ops::RangeInclusive<usize>, then: &str)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn floats_with_an_exponent() {
+        for text in ["1.5", ".nan", "-.inf", "1.0e+5", "1.0E-5", "5.e+3", ".5e-3", "1.0E10", "-1.5E7"] {
+            assert!(is_float_everywhere(text), "{text}");
+        }
+        for text in ["1e5", "1e+5", "1.0e5", "-1.0e5", "5.E3", ".5E3", "+1.0E5", "1_0.0E5"] {
+            assert!(!is_float_everywhere(text), "{text}");
+        }
+    }
 
     #[test]
     fn what_yaml_1_1_reads_as_more_than_text() {

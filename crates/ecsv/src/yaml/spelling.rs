@@ -1,4 +1,7 @@
-use super::{Kind, Node, implicit::is_typed_before_1_2};
+use super::{
+    Kind, Node,
+    implicit::{is_float_everywhere, is_typed_before_1_2},
+};
 use serde::{
     Deserializer,
     de::{DeserializeSeed, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor},
@@ -72,7 +75,7 @@ impl<'de> Visitor<'de> for Text<'_> {
         // The writers of ECSV files, PyYAML and STILTS, know YAML 1.1: what is no number there is text that they left plain.
         let is_text = match self.kind {
             Kind::Int => source.trim_start_matches(['+', '-']).starts_with("0o"),
-            Kind::Float => !source.contains('.'),
+            Kind::Float => !is_float_everywhere(source),
             _ => false,
         };
         if is_text && !self.is_tagged {

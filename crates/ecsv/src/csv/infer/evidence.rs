@@ -41,6 +41,8 @@ impl Evidence {
         let trimmed = trim(text);
         let inside = match trimmed {
             [b'(', inside @ .., b')'] | [b'[', inside @ .., b']'] => trim(inside),
+            // A cell of numbers, booleans or arrays is null by these.
+            b"" | b"null" => return Self(0),
             _ => return Self::SCALAR.with(Self::of_element(trimmed)),
         };
         if inside.is_empty() {
@@ -184,7 +186,7 @@ mod tests {
 
     #[test]
     fn types() {
-        let cases: [(&[&str], &str); 45] = [
+        let cases: [(&[&str], &str); 73] = [
             (&[], "char"),
             (&["true", "False", "TRUE"], "boolean"),
             (&["T", "F"], "char"),
@@ -226,6 +228,34 @@ mod tests {
             (&["(1.5, NaN, null)"], "double[]"),
             (&["[true, false]"], "boolean[]"),
             (&["(1, 2)", "3"], "char"),
+            (&["1", "null", "  "], "long"),
+            (&["null", "(1, 2)"], "long[]"),
+            (&["true", "null"], "boolean"),
+            (&["null"], "char"),
+            (&["null", "x"], "char"),
+            (&["1", "NULL"], "char"),
+            (&["1", "NA"], "char"),
+            (&["1.5", "N/A"], "char"),
+            (&["1.5", "--"], "char"),
+            (&["1", "-"], "char"),
+            (&["00", "1"], "char"),
+            (&["1_000"], "char"),
+            (&["1,000"], "char"),
+            (&["1d5"], "char"),
+            (&["1.0f"], "char"),
+            (&["5%"], "char"),
+            (&["1e5", "1E5", "1.0e5", "2"], "double"),
+            (&["1e18", "9007199254740993"], "char"),
+            (&["0.1234567890123456789"], "double"),
+            (&["9223372036854775807", "-9223372036854775808"], "long"),
+            (&["18446744073709551615"], "unsignedLong"),
+            (&["-9223372036854775809"], "char"),
+            (&["0", "1"], "long"),
+            (&["t", "f"], "char"),
+            (&["yes", "no"], "char"),
+            (&["2020-01-01"], "char"),
+            (&["2020-01-01T00:00:00Z"], "char"),
+            (&["12:30:45"], "char"),
             (&["[]"], "char"),
             (&["[null]"], "char"),
             (&["[[1],[2]]"], "char"),

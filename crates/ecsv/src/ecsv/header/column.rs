@@ -1,7 +1,7 @@
 //! One column of the header.
 
 use super::{
-    ColumnType,
+    ColumnType, alias,
     column_type::{DATATYPE, SUBTYPE},
     extra,
     frames::Frames,
@@ -23,6 +23,8 @@ pub(super) struct PlainColumn {
     pub(super) frames: Frames,
     /// The keys that are there more than once.
     pub(super) twice: Vec<Node>,
+    /// The datatype as it stands there, where ECSV has another name for it.
+    pub(super) alias: Option<String>,
 }
 
 /// The keys of a column's `meta` that the model has a place for.
@@ -36,6 +38,8 @@ pub(super) fn decode(item: Node) -> Result<PlainColumn, ErrorKind> {
     let text = |key| get(key).and_then(Node::as_text).ok_or(ErrorKind::MissingKey { key });
     let subtype = get("subtype").and_then(Node::as_text).map(str::to_owned);
     let cells = ColumnType::parse(text("datatype")?, subtype.as_deref())?;
+    let element = subtype.as_deref().map_or(text("datatype")?, |subtype| subtype.split('[').next().unwrap_or_default());
+    let alias = alias::known(element).map(|_| element.to_owned());
     let mut field = cells.to_field(get("name").and_then(name).ok_or(ErrorKind::MissingKey { key: "name" })?);
     field.extras.extend(cells.to_extra());
     let mut frames = Frames::default();
@@ -48,7 +52,7 @@ pub(super) fn decode(item: Node) -> Result<PlainColumn, ErrorKind> {
             _ => field.extras.push(extra::keep(extra::ATTRIBUTE, &key, &value)),
         }
     }
-    Ok(PlainColumn { field, cells, frames, twice })
+    Ok(PlainColumn { field, cells, frames, twice, alias })
 }
 
 /// The item of the header's `datatype` that a column is.

@@ -1,4 +1,4 @@
-use super::extra;
+use super::{alias, extra};
 use crate::{error::ErrorKind, wire::Fold, yaml::Node};
 use gaialink_table::{ArraySize, Datatype, Field, schema::Extra};
 
@@ -138,6 +138,11 @@ impl ColumnType {
         }
     }
 
+    /// The datatype of the elements.
+    pub(super) fn element(&self) -> &'static str {
+        self.element
+    }
+
     /// The `datatype`.
     pub(crate) fn datatype(&self) -> &'static str {
         if self.cells == Cells::Scalar { self.element } else { "string" }
@@ -188,7 +193,10 @@ fn json(column: &str) -> Field {
 
 fn element(datatype: &str) -> Result<&'static str, ErrorKind> {
     let known = DATATYPES.iter().find(|(name, _)| *name == datatype.trim());
-    known.map(|(name, _)| *name).ok_or_else(|| ErrorKind::Datatype { found: datatype.to_owned(), expected: EXPECTED })
+    known
+        .map(|(name, _)| *name)
+        .or_else(|| alias::known(datatype))
+        .ok_or_else(|| ErrorKind::Datatype { found: datatype.to_owned(), expected: EXPECTED })
 }
 
 fn name(datatype: Datatype) -> &'static str {
@@ -294,7 +302,7 @@ mod tests {
     fn what_is_no_type() {
         let cases = [
             ("complex256", None, "the datatype `complex256` is none of"),
-            ("double", None, "the datatype `double` is none of"),
+            ("boolean", None, "the datatype `boolean` is none of"),
             ("string", Some("float64"), "the subtype `float64` is none;"),
             ("string", Some("float64[]"), "the subtype `float64[]` is none;"),
             ("string", Some("float64[-1]"), "the subtype `float64[-1]` is none;"),

@@ -1,4 +1,10 @@
-use super::{ColumnType, Lines, SCHEMA, attach, column, extra, merge::merge, meta};
+use super::{
+    ColumnType, Lines, SCHEMA, attach,
+    column::{self, PlainColumn},
+    extra,
+    merge::merge,
+    meta,
+};
 use crate::{
     error::{Error, ErrorKind, Format},
     yaml::{Node, last_of_each, parse},
@@ -20,6 +26,9 @@ pub(crate) struct Header {
 
 /// The code of a warning of keys that are there twice.
 pub(crate) const KEY_TWICE: &str = "W-KEY-TWICE";
+
+/// The code of a warning of datatypes that numpy has and ECSV has not.
+pub(super) const DATATYPE_ALIAS: &str = "W-DATATYPE";
 
 /// Reads the YAML of a header.
 pub(crate) fn decode(lines: &Lines, limits: &Limits) -> Result<Header, Error> {
@@ -66,10 +75,7 @@ fn header(node: Node, limits: &Limits) -> Result<Header, ErrorKind> {
     for column in &columns {
         warnings.extend(key_twice(&column.twice, &column.field.name));
     }
-    for column in columns.iter().filter(|column| column.cells.is_narrowed()) {
-        let at = Position::default().in_column(&column.field.name);
-        warnings.push(Warning::new("W-FLOAT128", at, "float128 is read as double, digits beyond it are lost"));
-    }
+    warnings.extend(columns.iter().flat_map(odd_datatype));
     let mut schema = match whole.map(|json| serde_json::from_str::<Schema>(&json)) {
         Some(Ok(whole)) => merge(whole, schema, &columns),
         other => {
@@ -83,6 +89,16 @@ fn header(node: Node, limits: &Limits) -> Result<Header, ErrorKind> {
     };
     attach::attach(&mut schema, &columns);
     Ok(Header { delimiter, schema, cells: columns.into_iter().map(|column| column.cells).collect(), warnings })
+}
+
+/// What is told of the datatype of a column.
+fn odd_datatype(column: &PlainColumn) -> impl Iterator<Item = Warning> {
+    let at = || Position::default().in_column(&column.field.name);
+    let narrowed = column.cells.is_narrowed().then(|| "float128 is read as double, digits beyond it are lost".to_owned());
+    let alias =
+        column.alias.as_ref().map(|alias| format!("`{alias}` is no datatype of ECSV; it is read as {}", column.cells.element()));
+    let narrowed = narrowed.map(|message| Warning::new("W-FLOAT128", at(), message));
+    narrowed.into_iter().chain(alias.map(|message| Warning::new(DATATYPE_ALIAS, at(), message)))
 }
 
 /// What is told of the keys that a mapping has twice, which is no YAML, although its readers take the last ones.

@@ -111,6 +111,9 @@ fn read_line<R: BufRead>(inner: &mut R, left: &mut u64, limits: &Limits) -> Resu
 }
 
 fn version(text: &str, line: &[u8]) -> Result<String, ErrorKind> {
+    if text.contains('\r') {
+        return Err(ErrorKind::CarriageReturn);
+    }
     let version = text.trim().strip_prefix("%ECSV ").ok_or_else(|| not_ecsv(line))?.trim();
     let (major, minor) = version.split_once('.').unwrap_or((version, ""));
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
@@ -155,6 +158,10 @@ mod tests {
             ("a,b\n", "ECSV, line 1: expected a first line `# %ECSV 1.0`, found `a,b`"),
             ("\n# x\n", "ECSV, line 2: expected a first line `# %ECSV 1.0`, found `# x`"),
             ("# %ECSV 2.0\n", "ECSV, line 1: expected version 0.9 or 1.0 of ECSV, found `2.0`"),
+            (
+                "# %ECSV 1.0\r# ---\ra\r",
+                "ECSV, line 1: a carriage return without a line feed; lines must end in a line feed, or in both",
+            ),
             ("# %ECSV 1.x\n", "ECSV, line 1: expected version 0.9 or 1.0 of ECSV, found `1.x`"),
         ];
         for (text, want) in cases {

@@ -82,7 +82,7 @@ impl<T: ArrowPrimitiveType<Native: Number>> Complexes<T> {
         (inside.get(taken) == Some(&b')')).then(|| taken.saturating_add(2))
     }
 
-    /// `re+imj`, or `imj` where the real part is zero.
+    /// `re+imj`, `imj` where the real part is zero, or `re` alone in a cell where the imaginary part is.
     fn take_python(&mut self, text: &[u8], style: ArrayStyle) -> Option<usize> {
         let before = self.parts.len();
         let first = self.parts.take(text, style)?;
@@ -91,6 +91,11 @@ impl<T: ArrowPrimitiveType<Native: Number>> Complexes<T> {
             self.parts.take(b"0", style)?;
             self.parts.take(text, style)?;
             return Some(first.saturating_add(1));
+        }
+        if first == text.len() {
+            // A real number, as Python reads it.
+            self.parts.take(b"0", style)?;
+            return Some(first);
         }
         let rest = text.get(first..).filter(|rest| matches!(rest.first(), Some(b'+' | b'-')))?;
         let second = self.parts.take(rest, style)?;
