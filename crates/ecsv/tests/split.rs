@@ -108,7 +108,7 @@ fn any_block_and_any_threads_read_quotes_the_same() {
     for threads in [1, 3, 8] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         for block in (1..40).chain([200, 1 << 20]) {
-            let input = || BufReader::with_capacity(1 + (block as usize % 11), text.as_bytes());
+            let input = || BufReader::with_capacity(1 + usize::try_from(block).unwrap() % 11, text.as_bytes());
             let (inferred, table) = pool.install(|| {
                 let mut reader = csv::Reader::try_new(input(), schema.clone(), options(block)).unwrap();
                 (csv::infer(input(), &options(block), None).unwrap(), Table::collect(&mut reader).unwrap())
