@@ -125,6 +125,9 @@ fn check_card(bytes: &[u8]) -> std::result::Result<(), &'static str> {
     if bytes.contains(&0) {
         return Err("a card without NUL bytes");
     }
+    if !is_plain_size(bytes) {
+        return Err("a whole number behind `= ` and blanks");
+    }
     let used = bytes.iter().rposition(|b| *b != b' ').map_or(0, |last| last + 1);
     let commentary = [b"COMMENT ", b"HISTORY ", b"CONTINUE", b"        "].iter().any(|name| bytes.starts_with(*name));
     let standard = bytes.get(8..10) == Some(b"= ");
@@ -137,6 +140,19 @@ fn check_card(bytes: &[u8]) -> std::result::Result<(), &'static str> {
         Some(start) if used.saturating_sub(start) > LONGEST_VALUE => Err("the value in column 11"),
         _ => Ok(()),
     }
+}
+
+/// Whether the number of a card that sizes a table is spelled as FITS has it (FITS 4.0, 4.1.2.2 and 4.2.3), if it is a number. Where
+/// cfitsio finds none, it goes on with sizes that were never set.
+fn is_plain_size(bytes: &[u8]) -> bool {
+    let sizes = [b"NAXIS1  ", b"NAXIS2  ", b"TFIELDS "].iter().any(|keyword| bytes.starts_with(*keyword));
+    if !sizes || Card::parse(bytes).integer().is_none() {
+        return true;
+    }
+    let value = bytes.get(8..).and_then(|rest| rest.strip_prefix(b"= ")).unwrap_or_default();
+    let token: Vec<u8> = value.iter().copied().skip_while(|b| *b == b' ').take_while(|b| !b" /".contains(b)).collect();
+    let digits = token.strip_prefix(b"+").or(token.strip_prefix(b"-")).unwrap_or(&token);
+    !digits.is_empty() && digits.iter().all(u8::is_ascii_digit)
 }
 
 /// The keyword as cfitsio takes it: what stands before the `=`, without HIERARCH.
@@ -154,6 +170,28 @@ fn text(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_size_that_cfitsio_takes_for_none_is_refused() {
+        let odd = Err("a whole number behind `= ` and blanks");
+        let cases: [(&[u8], _); 10] = [
+            (b"NAXIS2  =                    5", Ok(())),
+            (b"NAXIS2  = +5/rows", Ok(())),
+            (b"NAXIS2  =5", odd),
+            (b"NAXIS1  =\t 5", odd),
+            (b"NAXIS2  =  \xa0     5", odd),
+            (b"TFIELDS = 5\xa0", odd),
+            (b"TFIELDS = 5\x0c/", odd),
+            (b"NAXIS2  = 5.0", Ok(())),
+            (b"NAXIS3  =5", Ok(())),
+            (b"KEYWORD =5", Ok(())),
+        ];
+        for (line, want) in cases {
+            let mut card = [b' '; CARD];
+            card[..line.len()].copy_from_slice(line);
+            assert_eq!(check_card(&card), want, "{:?}", text(&card));
+        }
+    }
 
     #[test]
     fn what_overruns_a_buffer_is_refused() {
