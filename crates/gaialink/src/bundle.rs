@@ -8,12 +8,16 @@
 //!
 //! Members of archives are read in place; nothing is ever extracted, so that their names need not be safe paths.
 
+mod ahead;
 mod collection;
 mod entry;
 mod limits;
+mod members;
 mod progress;
 mod scan;
 mod stack;
+#[cfg(feature = "votable")]
+mod templates;
 mod unpack;
 
 pub use self::{

@@ -1,5 +1,5 @@
 use crate::info::ReleaseInfo;
-use crate::{Error, ErrorKind, Result, Source};
+use crate::{Error, ErrorKind, OpenOptions, Result, Source};
 use gaialink_products::{EpochPhotometry, Product, ProductKind, Result as ProductResult, products};
 use gaialink_table::Table;
 
@@ -32,21 +32,25 @@ impl Source {
             let each = self.members().iter().map(|member| self.member(&member.name)?.products_of(kind));
             return Ok(each.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect());
         }
-        let fault = |error| Error::from(ErrorKind::Product(Box::new(error))).at(self.name());
-        let table = self.table()?;
-        products(&table, kind).and_then(|found| self.of_release(&table, found)).map_err(fault)
+        products_of(&self.table()?, self.name(), self.options(), kind)
     }
+}
 
-    /// The products, and light curves whose table does not tell the release as those of the file's name or of the options.
-    fn of_release(&self, table: &Table, products: Vec<Product>) -> ProductResult<Vec<Product>> {
-        let is_photometry = products.first().is_some_and(|product| product.kind() == ProductKind::EpochPhotometry);
-        let told = is_photometry.then(|| ReleaseInfo::of(table, self.name(), self.options())).flatten();
-        let differs = |told: &ReleaseInfo| {
-            let of_other = |product: &Product| matches!(product, Product::EpochPhotometry(curves) if curves.release.as_ref() != Some(&told.release));
-            products.iter().any(of_other)
-        };
-        let Some(told) = told.filter(differs) else { return Ok(products) };
-        let curves = EpochPhotometry::from_table_of_release(table, &told.release)?.into_iter();
-        Ok(curves.map(|curves| Product::EpochPhotometry(Box::new(curves))).collect())
-    }
+/// The products of a table of a file of that name.
+pub(crate) fn products_of(table: &Table, name: &str, options: &OpenOptions, kind: Option<ProductKind>) -> Result<Vec<Product>> {
+    let fault = |error| Error::from(ErrorKind::Product(Box::new(error))).at(name);
+    products(table, kind).and_then(|found| of_release(table, name, options, found)).map_err(fault)
+}
+
+/// The products, and light curves whose table does not tell the release as those of the file's name or of the options.
+fn of_release(table: &Table, name: &str, options: &OpenOptions, products: Vec<Product>) -> ProductResult<Vec<Product>> {
+    let is_photometry = products.first().is_some_and(|product| product.kind() == ProductKind::EpochPhotometry);
+    let told = is_photometry.then(|| ReleaseInfo::of(table, name, options)).flatten();
+    let differs = |told: &ReleaseInfo| {
+        let of_other = |product: &Product| matches!(product, Product::EpochPhotometry(curves) if curves.release.as_ref() != Some(&told.release));
+        products.iter().any(of_other)
+    };
+    let Some(told) = told.filter(differs) else { return Ok(products) };
+    let curves = EpochPhotometry::from_table_of_release(table, &told.release)?.into_iter();
+    Ok(curves.map(|curves| Product::EpochPhotometry(Box::new(curves))).collect())
 }

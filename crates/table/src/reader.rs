@@ -2,7 +2,7 @@ use crate::{
     Schema, Warning,
     schema::{Extra, Info},
 };
-use arrow::array::RecordBatch;
+use arrow::{array::RecordBatch, datatypes::SchemaRef};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -30,6 +30,11 @@ pub trait TableReader: Send {
     /// The schema of the batches, known before the first one.
     fn schema(&self) -> &Arc<Schema>;
 
+    /// The Arrow form of the schema, where the reader has made it; it is made anew for who needs it otherwise.
+    fn arrow_schema(&self) -> Option<&SchemaRef> {
+        None
+    }
+
     /// The next batch, or `None` after the last one.
     ///
     /// # Errors
@@ -50,6 +55,10 @@ impl<R: TableReader + ?Sized> TableReader for Box<R> {
 
     fn schema(&self) -> &Arc<Schema> {
         (**self).schema()
+    }
+
+    fn arrow_schema(&self) -> Option<&SchemaRef> {
+        (**self).arrow_schema()
     }
 
     fn next_batch(&mut self) -> Result<Option<RecordBatch>, Self::Error> {

@@ -25,7 +25,11 @@ impl Table {
     pub fn try_new(schema: impl Into<Arc<Schema>>, batches: Vec<RecordBatch>) -> Result<Self> {
         let schema = schema.into();
         let arrow_schema = Arc::new(schema::arrow::to_arrow(&schema)?);
-        let conform = |batch: RecordBatch| conform(&arrow_schema, batch);
+        Self::conformed(schema, arrow_schema, batches)
+    }
+
+    fn conformed(schema: Arc<Schema>, arrow_schema: SchemaRef, batches: Vec<RecordBatch>) -> Result<Self> {
+        let conform = |batch: RecordBatch| with_rows(&arrow_schema, batch.columns().to_vec(), batch.num_rows());
         let batches = batches.into_iter().map(conform).collect::<Result<_>>()?;
         Ok(Self { schema, arrow_schema, batches })
     }
@@ -68,7 +72,11 @@ impl Table {
         while let Some(batch) = reader.next_batch()? {
             batches.push(batch);
         }
-        Ok(Self::try_new(Arc::clone(reader.schema()), batches)?)
+        let schema = Arc::clone(reader.schema());
+        Ok(match reader.arrow_schema() {
+            Some(arrow_schema) => Self::conformed(schema, Arc::clone(arrow_schema), batches)?,
+            None => Self::try_new(schema, batches)?,
+        })
     }
 
     /// What is said of the table.
@@ -135,11 +143,4 @@ fn with_rows(arrow_schema: &SchemaRef, columns: Vec<ArrayRef>, rows: usize) -> R
     }
     let options = RecordBatchOptions::new().with_row_count(Some(rows));
     Ok(RecordBatch::try_new_with_options(Arc::clone(arrow_schema), conformed, &options)?)
-}
-
-fn conform(arrow_schema: &SchemaRef, batch: RecordBatch) -> Result<RecordBatch> {
-    if Arc::ptr_eq(arrow_schema, batch.schema_ref()) {
-        return Ok(batch);
-    }
-    with_rows(arrow_schema, batch.columns().to_vec(), batch.num_rows())
 }

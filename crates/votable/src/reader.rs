@@ -32,7 +32,10 @@ use crate::{
     Error, ErrorKind, Result, Serialization,
     xml::{events::Events, tag::Tag},
 };
-use gaialink_table::{Schema, TableReader, Trailer, arrow::array::RecordBatch};
+use gaialink_table::{
+    Schema, TableReader, Trailer,
+    arrow::{array::RecordBatch, datatypes::SchemaRef},
+};
 use std::{
     fmt,
     io::{BufRead, Write},
@@ -154,6 +157,10 @@ impl<R: BufRead + Send> TableReader for Reader<R> {
         &self.rows.schema
     }
 
+    fn arrow_schema(&self) -> Option<&SchemaRef> {
+        Some(&self.rows.arrow)
+    }
+
     fn next_batch(&mut self) -> Result<Option<RecordBatch>> {
         self.rows.next_batch(&mut self.document.events)
     }
@@ -186,6 +193,9 @@ fn nothing<R: BufRead>(events: &mut Events<R>, within: &str) -> Result<()> {
 
 /// Warns of the attributes of an element that has none, which are left out.
 fn without_attributes<R: BufRead>(events: &mut Events<R>, tag: &Tag) -> Result<()> {
+    if tag.attributes.is_empty() {
+        return Ok(());
+    }
     match attributes::rest(tag.clone()).first() {
         Some(first) => events.warn("W-ATTRIBUTE", format!("the attribute {} of {} is left out", first.text, tag.name())),
         None => Ok(()),

@@ -6,7 +6,7 @@ mod head;
 use self::{body::Body, head::Head};
 use crate::{ReadOptions, Reader, float_null};
 use gaialink_table::{
-    Limits, Schema, TableReader, Trailer,
+    Limits, Schema, Table, TableReader, Trailer,
     arrow::{
         array::{RecordBatch, RecordBatchOptions},
         datatypes::SchemaRef,
@@ -45,7 +45,12 @@ pub struct Template {
     body: Body,
     schema: Arc<Schema>,
     arrow: SchemaRef,
+    /// How long a document is that reaches no limit and whose rows are one batch.
+    longest: u64,
 }
+
+/// How many bytes of metadata a byte of a document can count as, at most.
+const DEAREST: u64 = 128;
 
 /// A document read by a [`Template`].
 #[derive(Debug)]
@@ -78,7 +83,8 @@ impl Template {
         let tail = document.get(parts.end..)?.to_vec();
         let body = Body::try_new(serialization, &schema.fields, limits)?;
         let arrow = Arc::new(schema::arrow::to_arrow(&schema).ok()?);
-        Some(Self { head, tail, body, schema, arrow })
+        let longest = limits.max_metadata.checked_div(DEAREST).unwrap_or_default().min(limits.batch_bytes.div_ceil(2));
+        Some(Self { head, tail, body, schema, arrow, longest })
     }
 
     /// What is said of the table; the values of the PARAMs are those of the document that was learned from.
@@ -99,6 +105,20 @@ impl Template {
         let batch = RecordBatch::try_new_with_options(Arc::clone(&self.arrow), decoded.columns, &options).ok()?;
         Some(Filled { values, batch })
     }
+
+    /// Reads a document as a table: the same that [`Table::collect`] makes of a [`Reader`]. Nothing where [`Template::read`] gives
+    /// nothing, and where the document is so long that a limit may count or that its rows are several batches.
+    pub fn table(&self, document: &[u8]) -> Option<Table> {
+        let filled = Some(document).filter(|document| document.len() as u64 <= self.longest).and_then(|d| self.read(d))?;
+        let mut schema = Schema::clone(&self.schema);
+        for (param, value) in schema.params.iter_mut().zip(&filled.values) {
+            (*value).clone_into(&mut param.value);
+        }
+        match filled.batch.num_rows() {
+            0 => Table::try_new(schema, Vec::new()).ok(),
+            _ => Table::from_columns(schema, filled.batch.columns().to_vec()).ok(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -107,7 +127,7 @@ mod tests {
     use crate::Serialization;
     use crate::{WriteOptions, Writer};
     use gaialink_table::{
-        Datatype, Field, Param, Table, TableWriter,
+        Datatype, Field, Param, TableWriter,
         arrow::array::{ArrayRef, Float32Array, StringArray},
     };
 

@@ -5,6 +5,7 @@ pub(crate) mod entities;
 pub(crate) mod escape;
 pub(crate) mod events;
 mod lint;
+pub(crate) mod name;
 pub(crate) mod namespaces;
 mod origin;
 pub(crate) mod source;

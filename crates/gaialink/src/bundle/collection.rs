@@ -1,8 +1,9 @@
 //! The products of many files, one by one.
 
-use super::{BundleLimits, entry::Entry, scan::Scan};
+use super::{BundleLimits, ahead::Ahead, entry::Entry, members::Members, scan::Scan};
 use crate::{Error, ErrorKind, OpenOptions, Result, datalink::RetrievalType};
 use gaialink_products::{Designation, Product};
+use gaialink_table::Table;
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt, path::Path};
 
@@ -44,6 +45,7 @@ pub struct Bundle {
     by_key: BTreeMap<Key, usize>,
     skipped: Vec<Error>,
     options: OpenOptions,
+    members: Members,
 }
 
 impl Bundle {
@@ -110,7 +112,7 @@ impl Bundle {
     pub fn get(&self, retrieval_type: &RetrievalType, designation: &Designation) -> Option<Result<Product>> {
         let key = Key { retrieval_type: retrieval_type.name().to_owned(), designation: designation.clone() };
         let entry = self.by_key.get(&key).and_then(|at| self.entries.get(*at))?;
-        let found = self.of_entry(entry).and_then(|products| {
+        let found = self.members.products(entry, &self.options).and_then(|products| {
             let mut of_source = products.into_iter().filter(|product| product.source_id() == designation.source_id);
             of_source.next().ok_or_else(|| {
                 let reason = format!("holds no product of source {}, which it is named after", designation.source_id);
@@ -122,9 +124,13 @@ impl Bundle {
 
     /// All products with the names of the files or members that they are in, file after file; a file that cannot be read gives
     /// its error.
+    ///
+    /// Small files are read ahead on the threads of rayon's pool, some at first and then more, so that memory is needed for a few
+    /// hundred of them. VOTables that differ in nothing but the values of PARAMs and their rows are parsed once.
     pub fn products(&self) -> impl Iterator<Item = (&str, Result<Product>)> {
-        self.entries.iter().flat_map(|entry| {
-            let found: Vec<Result<Product>> = match self.of_entry(entry) {
+        let each = Ahead::new(&self.entries, |entry: &Entry| self.members.products(entry, &self.options));
+        each.flat_map(|(entry, found)| {
+            let found: Vec<Result<Product>> = match found {
                 Ok(products) => products.into_iter().map(Ok).collect(),
                 Err(error) => vec![Err(error)],
             };
@@ -132,8 +138,10 @@ impl Bundle {
         })
     }
 
-    fn of_entry(&self, entry: &Entry) -> Result<Vec<Product>> {
-        entry.open(&self.options)?.products()
+    /// The table of every file or member, whatever it is, with its name; read as [`Bundle::products`] reads.
+    pub fn tables(&self) -> impl Iterator<Item = (&str, Result<Table>)> {
+        let each = Ahead::new(&self.entries, |entry: &Entry| self.members.table(entry, &self.options));
+        each.map(|(entry, table)| (entry.name.as_str(), table))
     }
 }
 

@@ -6,6 +6,9 @@ use std::{
     io::{self, Read},
 };
 
+/// How many archives are held open.
+const OPEN: usize = 16;
+
 /// Reads the content of small entries, one after the other, with what can be kept between them.
 #[derive(Default)]
 pub(super) struct Unpacker {
@@ -26,6 +29,9 @@ impl Unpacker {
             }),
             Origin::Member(archive, at) => {
                 if !self.archives.contains_key(archive.name()) {
+                    if self.archives.len() >= OPEN {
+                        self.archives.clear();
+                    }
                     self.archives.insert(archive.name().to_owned(), archive.bytes()?);
                 }
                 match self.archives.get_mut(archive.name()) {

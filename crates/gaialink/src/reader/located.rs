@@ -1,6 +1,9 @@
 use super::BoxReader;
 use crate::{Error, Result};
-use gaialink_table::{Schema, TableReader, Trailer, arrow::array::RecordBatch};
+use gaialink_table::{
+    Schema, TableReader, Trailer,
+    arrow::{array::RecordBatch, datatypes::SchemaRef},
+};
 use std::sync::Arc;
 
 /// A reader whose errors say which input they are about.
@@ -20,6 +23,10 @@ impl TableReader for Located {
 
     fn schema(&self) -> &Arc<Schema> {
         self.inner.schema()
+    }
+
+    fn arrow_schema(&self) -> Option<&SchemaRef> {
+        self.inner.arrow_schema()
     }
 
     fn next_batch(&mut self) -> Result<Option<RecordBatch>> {

@@ -1,5 +1,8 @@
 use crate::{Error, Format, Result, input::Random};
-use gaialink_table::{Schema, TableReader, Trailer, Warning, arrow::array::RecordBatch};
+use gaialink_table::{
+    Schema, TableReader, Trailer, Warning,
+    arrow::{array::RecordBatch, datatypes::SchemaRef},
+};
 use std::sync::Arc;
 
 /// A format's own reader, whose errors become the facade's.
@@ -27,6 +30,10 @@ impl<R: TableReader> TableReader for Wrapped<R> {
 
     fn schema(&self) -> &Arc<Schema> {
         self.inner.schema()
+    }
+
+    fn arrow_schema(&self) -> Option<&SchemaRef> {
+        self.inner.arrow_schema()
     }
 
     fn next_batch(&mut self) -> Result<Option<RecordBatch>> {

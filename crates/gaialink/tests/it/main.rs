@@ -16,6 +16,7 @@ mod archives;
 mod arrow;
 mod bad;
 mod beside;
+mod bundle_members;
 mod bundles;
 mod compare;
 mod corpus;

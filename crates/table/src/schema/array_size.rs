@@ -1,4 +1,4 @@
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::{fmt, str::FromStr};
 
 /// The shape of a cell: the numbers of a VOTable `arraysize` or a FITS `TDIM`, first index fastest.
@@ -14,8 +14,8 @@ use std::{fmt, str::FromStr};
 /// assert_eq!("343".parse::<ArraySize>()?.fixed_len(), Some(343));
 /// # Ok::<_, gaialink_table::schema::ParseArraySizeError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub struct ArraySize {
     /// The fixed numbers, first index fastest.
     dims: Vec<u64>,
@@ -100,6 +100,12 @@ impl fmt::Display for ArraySize {
             Some(None) => write!(f, "{separator}*"),
             Some(Some(bound)) => write!(f, "{separator}{bound}*"),
         }
+    }
+}
+
+impl Serialize for ArraySize {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -4,11 +4,11 @@ use crate::{
     xml::{events::Events, tag::Tag},
 };
 use gaialink_table::{ArraySize, Datatype, Field, rows::PackedField, schema::Extra};
-use std::io::BufRead;
+use std::{fmt, io::BufRead};
 
 /// Reads a FIELD (VOTable 1.5, 4.1) or what a PARAM has in common with it; `place` is the number of the FIELD, from 1.
 pub(super) fn field<R: BufRead>(events: &mut Events<R>, mut tag: Tag, place: Option<usize>) -> Result<Field> {
-    let element = tag.name().to_owned();
+    let element = tag.to_name();
     let id = tag.take("ID");
     let name = match tag.take("name") {
         Some(name) => name,
@@ -17,9 +17,8 @@ pub(super) fn field<R: BufRead>(events: &mut Events<R>, mut tag: Tag, place: Opt
             id.clone().unwrap_or_else(|| place.map(|n| format!("col{n}")).unwrap_or_default())
         }
     };
-    let label = format!("{element} `{name}`");
     let before = events.unclear.take();
-    let (datatype, size) = datatype(events, &mut tag, &label)?;
+    let (datatype, size) = datatype(events, &mut tag, Label(&element, &name))?;
     // PARAMs are no columns.
     events.unclear = before.or(events.unclear.take().filter(|_| place.is_some()));
     let mut field = Field::array(name, datatype, size);
@@ -33,7 +32,7 @@ pub(super) fn field<R: BufRead>(events: &mut Events<R>, mut tag: Tag, place: Opt
     field.precision = tag.take("precision");
     field.kind = tag.take("type");
     field.extras = attributes::rest(tag);
-    while let Some(child) = events.child(&label)? {
+    while let Some(child) = events.child(Label(&element, &field.name))? {
         match child.votable() {
             "DESCRIPTION" => text::description(events, &mut field.description, &mut field.extras)?,
             "VALUES" => field.values.push(values::values(events, child)?),
@@ -41,14 +40,25 @@ pub(super) fn field<R: BufRead>(events: &mut Events<R>, mut tag: Tag, place: Opt
             _ => field.extras.push(Extra::new(extras::ELEMENT, events.verbatim(&child)?)),
         }
     }
-    check_null(events, &field, &label)?;
+    check_null(events, &field, &element)?;
     Ok(field)
 }
 
+/// What an element is called in messages: its kind and its name.
+#[derive(Clone, Copy)]
+struct Label<'a>(&'a str, &'a str);
+
+impl fmt::Display for Label<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} `{}`", self.0, self.1)
+    }
+}
+
 /// Warns of a null value that no integer of the column can have.
-fn check_null<R: BufRead>(events: &mut Events<R>, field: &Field, label: &str) -> Result<()> {
+fn check_null<R: BufRead>(events: &mut Events<R>, field: &Field, element: &str) -> Result<()> {
     match field.null_text().filter(|text| field.datatype.is_integer() && !text.trim().is_empty()) {
         Some(text) if PackedField::declared_null(field).is_none() => {
+            let label = Label(element, &field.name);
             events.warn("W-NULL", format!("{label}: the null value `{text}` is no integer"))
         }
         _ => Ok(()),
@@ -57,7 +67,7 @@ fn check_null<R: BufRead>(events: &mut Events<R>, field: &Field, label: &str) ->
 
 /// The datatype and arraysize (VOTable 1.5, 2.1 and 2.2). Those that are none are read as text, or as an array, of any length; packed
 /// rows of such a column cannot be read.
-fn datatype<R: BufRead>(events: &mut Events<R>, tag: &mut Tag, label: &str) -> Result<(Datatype, ArraySize)> {
+fn datatype<R: BufRead>(events: &mut Events<R>, tag: &mut Tag, label: Label<'_>) -> Result<(Datatype, ArraySize)> {
     let any = ArraySize::variable(&[], None);
     let size = match tag.take("arraysize").map(|text| (text.parse::<ArraySize>(), text)) {
         None => None,

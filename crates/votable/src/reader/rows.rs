@@ -19,7 +19,7 @@ use std::{
 pub(super) struct TableRows {
     pub(super) schema: Arc<Schema>,
     pub(super) serialization: Option<Serialization>,
-    arrow: SchemaRef,
+    pub(super) arrow: SchemaRef,
     data: Data,
     extnum: Option<String>,
     /// The number of FIELDs, and the places of those wanted.

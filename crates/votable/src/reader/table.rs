@@ -142,6 +142,6 @@ fn serialized<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Option
     }
     events.warn("W-STREAM", format!("{serialization} has no STREAM, so the TABLE has no rows"))?;
     let mut tag = Tag::new("STREAM");
-    tag.attributes.push(("encoding".to_owned(), "base64".to_owned()));
+    tag.push("encoding", "base64");
     Ok(Some(Rows { serialization, tag, is_empty: true, extnum }))
 }

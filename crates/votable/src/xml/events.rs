@@ -1,6 +1,7 @@
 use super::{
     entities::Entities,
     lint,
+    name::Name,
     namespaces::Namespaces,
     source::{Place, Source},
     tag::Tag,
@@ -11,7 +12,7 @@ use crate::{
 };
 use gaialink_table::{LimitError, Limits, Position, Warning};
 use quick_xml::{XmlVersion, escape::resolve_predefined_entity, events::BytesStart, events::Event, reader::Reader};
-use std::{cell::RefCell, io::BufRead, sync::Arc};
+use std::{cell::RefCell, fmt::Display, io::BufRead, sync::Arc};
 
 /// The deepest nesting that is followed, whatever the limits say: what comes of it is written and dropped by functions that
 /// call themselves.
@@ -43,7 +44,7 @@ pub(crate) struct Events<R> {
     /// What the document defines for itself.
     pub(crate) entities: Arc<Entities>,
     /// The local names of the open elements.
-    open: Vec<String>,
+    open: Vec<Name>,
     /// Where the last node started.
     at: Place,
     text: String,
@@ -160,7 +161,7 @@ impl<R: BufRead> Events<R> {
     }
 
     /// The next element inside the innermost open one, or `None` at its end.
-    pub(crate) fn child(&mut self, within: &str) -> Result<Option<Tag>> {
+    pub(crate) fn child(&mut self, within: impl Display) -> Result<Option<Tag>> {
         loop {
             match self.next()? {
                 Node::Start(tag) => return Ok(Some(tag)),
@@ -272,7 +273,7 @@ impl<R: BufRead> Events<R> {
         }
         let cost = ELEMENT.saturating_add(tag.attributes.len().saturating_mul(ATTRIBUTE));
         self.xml.get_mut().charge(expanded.saturating_add(cost));
-        self.open.push(tag.name().to_owned());
+        self.open.push(tag.to_name());
         let found = self.open.len() as u64;
         if found > self.depth {
             let what = "depth of elements".to_owned();
@@ -346,7 +347,7 @@ fn tag_of(
         let known = |name: &str| resolve_predefined_entity(name).or_else(|| entities.get(name)).or_else(|| leave_out(name));
         let value = attribute.normalized_value_with(version, 1, known)?;
         expanded = expanded.saturating_add(value.len().saturating_sub(attribute.value.len()));
-        tag.attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
+        tag.push(attribute.key.as_ref(), value);
     }
     Ok((tag, expanded, missing.into_inner()))
 }

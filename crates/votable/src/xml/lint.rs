@@ -22,6 +22,10 @@ pub(super) fn fault(event: &Event<'_>, at_start: bool) -> Option<String> {
 }
 
 fn attributes(start: &BytesStart<'_>) -> Option<String> {
+    let is_suspicious = |b: u8| b < 0x20 || matches!(b, 0xef | b'<' | b'&');
+    if !start.bytes().any(is_suspicious) {
+        return None;
+    }
     let mut attributes = start.attributes();
     // Two of a name are found elsewhere.
     attributes.with_checks(false).flatten().find_map(|attribute| {

@@ -45,7 +45,7 @@ impl Namespaces {
         let uri = self.default.as_ref().filter(|_| tag.prefix().is_empty() && tag.get("xmlns").is_none())?;
         tag.foreign = !is_element(tag.name());
         if tag.foreign {
-            tag.attributes.push(("xmlns".to_owned(), uri.clone()));
+            tag.push("xmlns", uri.as_str());
             return None;
         }
         let is_first = !std::mem::replace(&mut self.is_default_own, true);

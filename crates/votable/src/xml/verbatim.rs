@@ -11,7 +11,7 @@ use std::io::BufRead;
 pub(crate) struct Mixed {
     /// The characters, also those in the elements.
     pub(crate) text: String,
-    /// All of it, so that it can be written again.
+    /// All of it, so that it can be written again, where there are elements in it or the document is to be written again.
     pub(crate) source: Vec<u8>,
     pub(crate) has_elements: bool,
 }
@@ -33,13 +33,22 @@ impl<R: BufRead> Events<R> {
             match self.next()? {
                 Node::Text => {
                     mixed.text.push_str(self.text());
-                    escape::push_text(&mut mixed.source, self.text().as_bytes());
+                    if mixed.has_elements {
+                        escape::push_text(&mut mixed.source, self.text().as_bytes());
+                    }
                 }
                 Node::Start(tag) => {
-                    mixed.has_elements = true;
+                    if !std::mem::replace(&mut mixed.has_elements, true) {
+                        escape::push_text(&mut mixed.source, mixed.text.as_bytes());
+                    }
                     self.copy(&tag, &mut mixed.source, &mut mixed.text)?;
                 }
-                Node::End => return Ok(mixed),
+                Node::End => {
+                    if self.is_exact && !mixed.has_elements {
+                        escape::push_text(&mut mixed.source, mixed.text.as_bytes());
+                    }
+                    return Ok(mixed);
+                }
                 Node::Eof => return Err(self.truncated()),
             }
         }
@@ -85,7 +94,7 @@ impl<R: BufRead> Events<R> {
 
     /// Writes the start of an element without its `>`, and gives the name by which it is closed.
     fn open_verbatim(&self, tag: &Tag, out: &mut Vec<u8>) -> String {
-        let name = if tag.foreign { &tag.qualified } else { tag.name() };
+        let name: &str = if tag.foreign { &tag.qualified } else { tag.name() };
         out.push(b'<');
         out.extend_from_slice(name.as_bytes());
         for (key, value) in &tag.attributes {

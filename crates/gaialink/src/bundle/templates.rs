@@ -1,0 +1,49 @@
+use gaialink_table::Limits;
+use gaialink_votable::Template;
+use std::sync::{Arc, Mutex, PoisonError, RwLock, TryLockError};
+
+/// How many headers are remembered: files of the archive have a few.
+const REMEMBERED: usize = 16;
+
+/// The VOTables that were met, so that those of one header are parsed once; with what else is known of each.
+pub(super) struct Templates<T> {
+    known: RwLock<Vec<Arc<(Template, T)>>>,
+    /// How many files were learned from, with or without success.
+    tries: Mutex<usize>,
+}
+
+impl<T> Default for Templates<T> {
+    fn default() -> Self {
+        Self { known: RwLock::default(), tries: Mutex::default() }
+    }
+}
+
+impl<T> Templates<T> {
+    /// What comes of the first template with which something can be done.
+    pub(super) fn find<R>(&self, read: impl FnMut(&(Template, T)) -> Option<R>) -> Option<R> {
+        // No lock is held while reading: who waits for other threads of a pool may be given work that wants it, too.
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner).clone();
+        known.iter().map(AsRef::as_ref).find_map(read)
+    }
+
+    /// Learns from a document, unless another thread is learning.
+    pub(super) fn learn(&self, document: &[u8], limits: &Limits, more: impl FnOnce(&Template) -> Option<T>) {
+        /// Documents that are larger gain nothing.
+        const LARGEST: usize = 1 << 20;
+        let mut tries = match self.tries.try_lock() {
+            Ok(tries) => tries,
+            Err(TryLockError::Poisoned(error)) => error.into_inner(),
+            Err(TryLockError::WouldBlock) => return,
+        };
+        let is_known = || self.find(|(template, _)| template.read(document).map(drop)).is_some();
+        if document.len() > LARGEST || *tries >= REMEMBERED || is_known() {
+            return;
+        }
+        *tries = tries.saturating_add(1);
+        if let Some(template) = Template::learn(document, limits)
+            && let Some(more) = more(&template)
+        {
+            self.known.write().unwrap_or_else(PoisonError::into_inner).push(Arc::new((template, more)));
+        }
+    }
+}
