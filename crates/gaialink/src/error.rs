@@ -101,13 +101,15 @@ pub enum ErrorKind {
         /// What there is.
         found: String,
     },
-    /// A TABLE of a VOTable whose rows are a FITS table with another number of columns.
-    #[error("the TABLE has {expected} FIELDs, its rows in a FITS file have {found} columns")]
-    InFits {
+    /// A TABLE of a VOTable whose rows are a table in another format with another number of columns.
+    #[error("the TABLE has {expected} FIELDs, its rows in a {format} file have {found} columns")]
+    InFile {
         /// The number of FIELDs.
         expected: usize,
-        /// The number of columns of the FITS table.
+        /// The number of columns of the table there.
         found: usize,
+        /// The format of the file.
+        format: &'static str,
     },
     /// A column was asked for that the table does not have.
     #[error("no column is named `{wanted}`; the columns are {found}")]

@@ -71,7 +71,9 @@ impl Data {
             Serialization::Binary | Serialization::Binary2 => {
                 Ok(Self::Packed(Box::new(Binary::try_new(events, rows, &schema.fields, wanted, base, limits)?)))
             }
-            Serialization::Fits => Ok(Self::File(Box::new(Stream::try_new(events, rows, base, limits)?))),
+            Serialization::Fits | Serialization::Parquet => {
+                Ok(Self::File(Box::new(Stream::try_new(events, rows, base, limits)?)))
+            }
         }
     }
 
@@ -82,7 +84,7 @@ impl Data {
             Self::Elements(data) => data.next(events, before)?,
             Self::Packed(data) => data.next(events, before)?,
             Self::File(_) => {
-                let what = "a TABLE whose rows are in a FITS file (serialization FITS)".to_owned();
+                let what = "a TABLE whose rows are a file in another format (FITS or PARQUET)".to_owned();
                 return Err(events.error(ErrorKind::Unsupported { what }));
             }
         };
@@ -94,8 +96,8 @@ impl Data {
         Ok(Some(decoded))
     }
 
-    /// Copies the FITS file that the rows are; nothing of other rows.
-    pub(crate) fn copy_fits<R: BufRead>(&mut self, events: &mut Events<R>, out: &mut dyn Write) -> Result<()> {
+    /// Copies the file that the rows are; nothing of other rows.
+    pub(crate) fn copy_file<R: BufRead>(&mut self, events: &mut Events<R>, out: &mut dyn Write) -> Result<()> {
         match self {
             Self::File(stream) => stream.copy(events, out),
             _ => Ok(()),

@@ -41,7 +41,7 @@ pub use self::{
     detect::detect,
     error::{Error, ErrorKind, Result},
     part::Part,
-    reader::{DocumentReader, Fits, ReadOptions, Reader, TableChoice, TableSummary, list},
+    reader::{DocumentReader, ReadOptions, Reader, RowFile, TableChoice, TableSummary, list},
     serialization::Serialization,
     template::{Filled, Template},
     validate::{ValidateOptions, codes, validate},

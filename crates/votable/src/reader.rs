@@ -24,7 +24,7 @@ pub use self::{
     list::{TableSummary, list},
     options::{ReadOptions, TableChoice},
     parts::DocumentReader,
-    rows::Fits,
+    rows::RowFile,
 };
 
 use self::{document::Document, rows::TableRows};
@@ -46,7 +46,7 @@ use std::{
 ///
 /// All versions from 1.0 to 1.5 are read, with any namespace prefix or none, in UTF-8, UTF-16 and the encodings of
 /// `encoding_rs`. The rows may be TABLEDATA, BINARY or BINARY2 (VOTable 1.5, 5); memory is needed for a few batches, not for the
-/// table. Rows in a FITS file are given as that file, by [`Reader::copy_fits`].
+/// table. Rows that are a file in another format are given as that, by [`Reader::copy_file`].
 ///
 /// ```
 /// use gaialink_table::Table;
@@ -113,14 +113,13 @@ impl<R: BufRead + Send> Reader<R> {
         self.document.version.as_deref()
     }
 
-    /// Copies the rows of a TABLE whose serialization is FITS, which are a whole file in that format, and tells which table of it they
-    /// are; `None` for any other TABLE. Nothing is left to be read by [`TableReader::next_batch`] then.
+    /// Copies the rows of a TABLE that are a whole file in another format ([`Serialization::is_file`]), and tells which table of it they are; `None` for any other TABLE. Nothing is left to be read by [`TableReader::next_batch`] then.
     ///
     /// # Errors
     ///
     /// Those of reading a STREAM; [`ErrorKind::Attribute`] where `extnum` is no number; [`ErrorKind::Io`] where `out` fails.
-    pub fn copy_fits(&mut self, out: &mut dyn Write) -> Result<Option<Fits>> {
-        self.rows.copy_fits(&mut self.document.events, out)
+    pub fn copy_file(&mut self, out: &mut dyn Write) -> Result<Option<RowFile>> {
+        self.rows.copy_file(&mut self.document.events, out)
     }
 
     /// Reads what stands behind the TABLE.

@@ -15,6 +15,8 @@ pub enum Serialization {
     Binary2,
     /// A FITS file: FITS (5.2).
     Fits,
+    /// A Parquet file: PARQUET, as astropy writes it. The standard has no such element.
+    Parquet,
 }
 
 impl Serialization {
@@ -25,12 +27,18 @@ impl Serialization {
             Self::Binary => "BINARY",
             Self::Binary2 => "BINARY2",
             Self::Fits => "FITS",
+            Self::Parquet => "PARQUET",
         }
     }
 
     /// The serialization of the element that holds the rows.
     pub(crate) fn from_element(name: &str) -> Option<Self> {
-        [Self::TableData, Self::Binary, Self::Binary2, Self::Fits].into_iter().find(|s| s.element() == name)
+        [Self::TableData, Self::Binary, Self::Binary2, Self::Fits, Self::Parquet].into_iter().find(|s| s.element() == name)
+    }
+
+    /// Whether the rows are a whole file in another format.
+    pub const fn is_file(self) -> bool {
+        matches!(self, Self::Fits | Self::Parquet)
     }
 }
 

@@ -129,6 +129,7 @@ impl<W: Write> TableWriter for Writer<W> {
 
 fn check(options: &WriteOptions) -> Result<()> {
     let what = match (options.serialization, options.version) {
+        (Serialization::Parquet, _) => "writing rows as a Parquet file".to_owned(),
         (Serialization::Fits, _) => "writing rows as a FITS file (serialization FITS)".to_owned(),
         (Serialization::Binary2, Version::V1_1 | Version::V1_2) => format!("BINARY2 in VOTable {}", options.version),
         _ => return Ok(()),

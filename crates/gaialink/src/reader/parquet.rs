@@ -28,15 +28,25 @@ use gaialink_table::{ArraySize, Schema, TableReader, Trailer, schema};
 use std::{fs::File, path::Path, sync::Arc};
 
 pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
-    let random = input.random()?;
+    let reader = build_random(input.random()?, options)?;
+    only_table(reader.foreign.schema(), options)?;
+    Ok(Opened::plain(Box::new(reader)))
+}
+
+/// Opens a file that stands in another one.
+#[cfg(feature = "votable")]
+pub(crate) fn open_random(random: Random, options: &OpenOptions) -> Result<super::BoxReader> {
+    Ok(Box::new(build_random(random, options)?))
+}
+
+fn build_random(random: Random, options: &OpenOptions) -> Result<Reader> {
     let file = |path: &Path| File::open(path).map_err(|e| Error::io("open the file", e));
     let reader = match &random {
         Random::Path(path) => build(file(path)?, options)?,
         Random::Temp(temporary) => build(file(temporary.path())?, options)?,
         Random::Bytes(bytes) => build(Bytes::from_owner(Arc::clone(bytes)), options)?,
     };
-    only_table(reader.foreign.schema(), options)?;
-    Ok(Opened::plain(Box::new(Reader { _random: Some(random), ..reader })))
+    Ok(Reader { _random: Some(random), ..reader })
 }
 
 fn build<T: ChunkReader + 'static>(file: T, options: &OpenOptions) -> Result<Reader> {

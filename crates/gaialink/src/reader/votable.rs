@@ -1,10 +1,8 @@
 //! VOTable through `gaialink-votable`.
 
-#[cfg(feature = "fits")]
-mod in_fits;
+mod in_file;
 
-#[cfg(feature = "fits")]
-pub(crate) use self::in_fits::InFits;
+pub(crate) use self::in_file::{InFile, is_read};
 
 use super::{Opened, wrapped::Wrapped};
 use crate::{Error, Format, OpenOptions, Result, TableChoice, TableSummary, input::Input};
@@ -33,9 +31,8 @@ pub(crate) fn open(input: &Input, options: &OpenOptions, only: bool) -> Result<O
     };
     let reader = reader.map_err(Error::reading(Format::Votable))?;
     let serialization = reader.serialization().map(|s| s.to_string());
-    #[cfg(feature = "fits")]
-    if reader.serialization() == Some(votable::Serialization::Fits) {
-        return Ok(Opened { reader: Box::new(in_fits::Joined::open(reader, options)?), serialization, header: None });
+    if is_read(reader.serialization()) {
+        return Ok(Opened { reader: Box::new(in_file::Joined::open(reader, options)?), serialization, header: None });
     }
     Ok(Opened { reader: Box::new(Wrapped::new(reader, Format::Votable)), serialization, header: None })
 }

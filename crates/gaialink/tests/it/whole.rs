@@ -172,6 +172,49 @@ fn rows_in_a_fits_file_are_read() {
 }
 
 #[test]
+fn rows_in_a_parquet_file_are_read() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut first = OpenOptions::default();
+    first.table = TableChoice::Index(0);
+    let rows = first.open(document("in_fits.xml")).unwrap();
+    convert(&rows, directory.path().join("rows.parquet"), &to(Target::Parquet)).unwrap();
+    let path = directory.path().join("in.xml");
+    let fields = "<FIELD name='a' datatype='short' unit='m'><VALUES null='-1'/></FIELD><FIELD name='b' datatype='float' arraysize='2'/>\
+        <FIELD name='c' datatype='unicodeChar' arraysize='*'/>";
+    let text = |fields: &str, href: &str| {
+        format!(
+            "<VOTABLE version='1.4'><RESOURCE><TABLE>{fields}<DATA><PARQUET type='VOTable-remote-file'><STREAM href='{href}'/></PARQUET></DATA></TABLE><TABLE/></RESOURCE></VOTABLE>"
+        )
+    };
+    fs::write(&path, text(fields, "file:rows.parquet")).unwrap();
+    let file = open(&path).unwrap();
+    let table = file.table().unwrap();
+    let names: Vec<&str> = table.schema().fields.iter().map(|field| field.name.as_str()).collect();
+    assert_eq!((names, table.num_rows()), (vec!["a", "b", "c"], 3));
+    assert_eq!(table.schema().fields[0].unit.as_deref(), Some("m"));
+    let out = directory.path().join("out.xml");
+    let report = convert(&file, &out, &to(Target::Votable)).unwrap();
+    let told: Vec<&str> = report.warnings.iter().map(|warning| warning.message.as_str()).collect();
+    assert!(told.contains(&"PARQUET is no element of VOTable; its rows are a Parquet file"), "{told:?}");
+    assert_eq!(open(&out).unwrap().table().unwrap().num_rows(), 3);
+    let cases = [
+        (
+            text("<FIELD name='a' datatype='int'/>", "rows.parquet"),
+            "the TABLE has 1 FIELDs, its rows in a Parquet file have 3 columns",
+        ),
+        (text(fields, "in.xml"), "cannot read Parquet"),
+        (text(fields, "none.parquet"), "none.parquet"),
+        (text(fields, "http://example.org/rows.parquet"), "only files beside the document are read"),
+        (text(fields, "").replace("<STREAM href=''/>", ""), "expected a STREAM, found the end of PARQUET"),
+    ];
+    for (text, want) in cases {
+        fs::write(&path, text).unwrap();
+        let error = convert(&open(&path).unwrap(), &out, &to(Target::Votable)).unwrap_err();
+        assert!(chain(&error).contains(want), "{want}: {}", chain(&error));
+    }
+}
+
+#[test]
 fn rows_in_a_fits_file_that_do_not_fit() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("in.xml");

@@ -1,7 +1,7 @@
 use super::{
     ReadOptions,
     document::{Document, Step},
-    rows::{Fits, TableRows},
+    rows::{RowFile, TableRows},
     table::Head,
 };
 use crate::{Part, Result, Serialization};
@@ -164,14 +164,14 @@ impl<R: BufRead + Send> DocumentReader<R> {
         }
     }
 
-    /// Copies the rows of the TABLE that was given last where they are a FITS file; see [`crate::Reader::copy_fits`].
+    /// Copies the rows of the TABLE that was given last where they are a file in another format; see [`crate::Reader::copy_file`].
     ///
     /// # Errors
     ///
     /// As there.
-    pub fn copy_fits(&mut self, out: &mut dyn Write) -> Result<Option<Fits>> {
+    pub fn copy_file(&mut self, out: &mut dyn Write) -> Result<Option<RowFile>> {
         match self.rows()? {
-            Some((rows, document)) => rows.copy_fits(&mut document.events, out),
+            Some((rows, document)) => rows.copy_file(&mut document.events, out),
             None => Ok(None),
         }
     }

@@ -89,10 +89,9 @@ impl TableRows {
         Ok(Some(batch))
     }
 
-    /// Copies the FITS file that the rows are, and gives the number of the HDU that holds them, where it is said; `None` where
-    /// they are written down otherwise.
-    pub(super) fn copy_fits<R: BufRead>(&mut self, events: &mut Events<R>, out: &mut dyn Write) -> Result<Option<Fits>> {
-        if self.state != State::Rows || self.serialization != Some(Serialization::Fits) {
+    /// Copies the FITS or Parquet file that the rows are, and gives which table of it they are; `None` where they are written down otherwise.
+    pub(super) fn copy_file<R: BufRead>(&mut self, events: &mut Events<R>, out: &mut dyn Write) -> Result<Option<RowFile>> {
+        if self.state != State::Rows || !self.is_file() {
             return Ok(None);
         }
         let extnum = match &self.extnum {
@@ -107,10 +106,15 @@ impl TableRows {
             },
         };
         self.state = State::Done;
-        self.data.copy_fits(events, out)?;
+        self.data.copy_file(events, out)?;
         self.claimed = None;
         self.state = State::Behind;
-        Ok(Some(Fits { extnum, columns: self.columns, places: self.places.clone() }))
+        Ok(Some(RowFile { extnum, columns: self.columns, places: self.places.clone() }))
+    }
+
+    /// Whether the rows are a file in another format.
+    fn is_file(&self) -> bool {
+        self.serialization.is_some_and(Serialization::is_file)
     }
 
     /// Reads what stands behind the rows in the TABLE.
@@ -124,8 +128,8 @@ impl TableRows {
 
     /// Passes over the rows that were not read, and what follows them in the TABLE; `false` where an error had stopped it.
     pub(super) fn finish<R: BufRead + Send>(&mut self, document: &mut Document<R>) -> Result<bool> {
-        if self.serialization == Some(Serialization::Fits) && self.state == State::Rows {
-            self.copy_fits(&mut document.events, &mut std::io::sink())?;
+        if self.is_file() && self.state == State::Rows {
+            self.copy_file(&mut document.events, &mut std::io::sink())?;
         }
         while self.state == State::Rows && self.next_batch(&mut document.events)?.is_some() {}
         if self.state != State::Behind {
@@ -146,13 +150,13 @@ impl fmt::Debug for TableRows {
     }
 }
 
-/// Which table of a FITS file the rows of a TABLE are (VOTable 1.5, 5.2).
+/// Which table of a file in another format the rows of a TABLE are (VOTable 1.5, 5.2).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Fits {
-    /// The HDU, counted from 0 for the primary one; the first table where it is not said.
+pub struct RowFile {
+    /// The HDU of a FITS file, counted from 0 for the primary one; the first table where it is not said.
     pub extnum: Option<u64>,
-    /// The number of FIELDs, which is that of the columns of the FITS table.
+    /// The number of FIELDs, which is that of the columns of the table there.
     pub columns: usize,
     /// The places of the columns that are wanted, in that order.
     pub places: Vec<usize>,

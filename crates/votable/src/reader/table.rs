@@ -129,6 +129,10 @@ fn serialized<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Option
         return Ok(Some(Rows { serialization, tag, is_empty, extnum: None }));
     }
     let extnum = if serialization == Serialization::Fits { tag.take("extnum") } else { None };
+    if serialization == Serialization::Parquet {
+        events.warn("W-ELEMENT", "PARQUET is no element of VOTable; its rows are a Parquet file")?;
+        tag.take("type");
+    }
     super::without_attributes(events, &tag)?;
     while let Some(tag) = events.child(serialization.element())? {
         if tag.votable() == "STREAM" {
@@ -137,7 +141,7 @@ fn serialized<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Option
         }
         super::unknown(events, &tag, serialization.element())?;
     }
-    if serialization == Serialization::Fits {
+    if serialization.is_file() {
         return Err(events.unexpected("a STREAM", format!("the end of {serialization}")));
     }
     events.warn("W-STREAM", format!("{serialization} has no STREAM, so the TABLE has no rows"))?;

@@ -31,7 +31,7 @@ impl Body {
                 let has_mask = serialization == Serialization::Binary2;
                 plan::plan(fields, has_mask, None, limits).ok().map(|plan| Self::Packed(Box::new(plan)))
             }
-            Serialization::Fits => None,
+            Serialization::Fits | Serialization::Parquet => None,
         }
     }
 

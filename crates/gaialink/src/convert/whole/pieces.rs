@@ -1,12 +1,10 @@
 use crate::{
     Error, Format, OpenOptions, Result,
-    input::{Input, Stream},
-    reader::votable::read_options,
+    input::{Input, Spool, Stream},
+    reader::votable::{InFile, is_read, read_options},
 };
-#[cfg(feature = "fits")]
-use crate::{input::Spool, reader::votable::InFits};
 use gaialink_table::{Schema, Warning, arrow::array::RecordBatch};
-use gaialink_votable::{self as votable, DocumentReader, Part, Serialization};
+use gaialink_votable::{self as votable, DocumentReader, Part};
 use std::sync::Arc;
 
 /// A piece of a document.
@@ -24,9 +22,8 @@ pub(super) struct Pieces {
     needs_schema: bool,
     /// Whether rows of the last TABLE come next.
     in_rows: bool,
-    /// Where they are a FITS file.
-    #[cfg(feature = "fits")]
-    in_fits: Option<InFits>,
+    /// Where they are a file in another format.
+    in_file: Option<InFile>,
     warnings: Vec<Warning>,
 }
 
@@ -38,15 +35,7 @@ impl Pieces {
         if needs_schema {
             document = document.without_blanks();
         }
-        Ok(Self {
-            document,
-            options: options.clone(),
-            needs_schema,
-            in_rows: false,
-            #[cfg(feature = "fits")]
-            in_fits: None,
-            warnings: Vec::new(),
-        })
+        Ok(Self { document, options: options.clone(), needs_schema, in_rows: false, in_file: None, warnings: Vec::new() })
     }
 
     /// The version of the document.
@@ -56,8 +45,7 @@ impl Pieces {
 
     /// The schema of the last TABLE, with all that surrounds it.
     pub(super) fn schema(&mut self) -> Result<Arc<Schema>> {
-        #[cfg(feature = "fits")]
-        if let Some(rows) = &self.in_fits {
+        if let Some(rows) = &self.in_file {
             return Ok(Arc::clone(rows.schema()));
         }
         let schema = self.document.schema().map_err(Error::reading(Format::Votable))?;
@@ -95,38 +83,33 @@ impl Pieces {
         self.warnings
     }
 
-    /// Where the rows are a FITS file, opens that; the columns that are said of it may have other types then.
+    /// Where the rows are a file in another format, opens that; the columns that are said of it may have other types then.
     fn open_rows(&mut self, said: &mut Schema) -> Result<()> {
-        if self.document.serialization() != Some(Serialization::Fits) {
+        let serialization = self.document.serialization();
+        if !is_read(serialization) {
             return Ok(());
         }
-        #[cfg(feature = "fits")]
-        {
-            let schema = self.document.schema().map_err(Error::reading(Format::Votable))?.unwrap_or_default();
-            let mut copy = Spool::default();
-            let fits = self.document.copy_fits(&mut copy).map_err(Error::reading(Format::Votable))?;
-            let rows = InFits::open(copy, &fits.unwrap_or_default(), &schema, &self.options)?;
-            said.num_rows = rows.schema().num_rows;
-            if said.reference.is_none() || !said.fields.is_empty() {
-                said.fields.clone_from(&rows.schema().fields);
-            }
-            self.in_fits = Some(rows);
+        let schema = self.document.schema().map_err(Error::reading(Format::Votable))?.unwrap_or_default();
+        let mut copy = Spool::default();
+        let file = self.document.copy_file(&mut copy).map_err(Error::reading(Format::Votable))?;
+        let rows = InFile::open(copy, &file.unwrap_or_default(), serialization, &schema, &self.options)?;
+        said.num_rows = rows.schema().num_rows;
+        if said.reference.is_none() || !said.fields.is_empty() {
+            said.fields.clone_from(&rows.schema().fields);
         }
-        let _ = (said, &self.options);
+        self.in_file = Some(rows);
         Ok(())
     }
 
     fn next_batch(&mut self) -> Result<Option<RecordBatch>> {
-        #[cfg(feature = "fits")]
-        if let Some(rows) = &mut self.in_fits {
+        if let Some(rows) = &mut self.in_file {
             return rows.next_batch();
         }
         self.document.next_batch().map_err(Error::reading(Format::Votable))
     }
 
     fn end_rows(&mut self) -> Result<()> {
-        #[cfg(feature = "fits")]
-        if let Some(rows) = self.in_fits.take() {
+        if let Some(rows) = self.in_file.take() {
             self.warnings.extend(rows.finish()?);
         }
         Ok(())
