@@ -27,14 +27,20 @@ mod error;
 mod fault;
 mod json;
 pub mod number;
+mod places;
 mod shape;
 mod short;
+mod span;
+mod spans;
 mod style;
 mod writer;
 
 pub use self::{
     builder::CellBuilder,
     error::CellError,
+    places::Places,
+    span::Span,
+    spans::CellSpans,
     style::{ArrayStyle, BooleanStyle, NotFiniteStyle, NumberStyle, TextStyle},
     writer::CellWriter,
 };

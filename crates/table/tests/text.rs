@@ -161,7 +161,7 @@ fn what_is_no_value_is_an_error() {
         ("double", "1.5f"),
         ("double", "--1"),
         ("double", "1.2.3"),
-        ("floatComplex", "1"),
+        ("floatComplex", "1 x"),
         ("doubleComplex", "1 2 3"),
         ("doubleComplex", "(1,2"),
     ];

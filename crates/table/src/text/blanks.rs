@@ -5,12 +5,6 @@ pub(super) const fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 
-/// Where the first white space is, or the end. Words are short.
-#[inline]
-pub(super) fn find(text: &[u8]) -> usize {
-    text.iter().position(|b| is_blank(*b)).unwrap_or(text.len())
-}
-
 /// The text without the white space in front.
 #[inline]
 pub(super) fn skip(text: &[u8]) -> &[u8] {

@@ -1,5 +1,5 @@
 use super::{
-    CellError, TextStyle, blanks,
+    CellError, CellSpans, TextStyle, blanks,
     cells::{Arrays, Cells, Scalars, Texts},
     elements::{Booleans, Complexes, Elements, Primitives, Strings},
     fault::Fault,
@@ -58,6 +58,23 @@ impl CellBuilder {
             return Err(CellError::Limit { column: self.field.name.clone(), source });
         }
         self.cells.append(cell).map_err(|fault| error(&self.field, cell, fault))
+    }
+
+    /// Takes cells of a column of numbers, one element each, as long as they are absent, which is null, or spelled in the plain way that
+    /// nearly all are: decimal digits, few enough, with a minus, a point and an exponent at most. Gives how many it took; the
+    /// next one is for [`CellBuilder::append`], which takes whatever it is.
+    ///
+    /// ```
+    /// use gaialink_table::{Datatype, Field, Limits, text::{CellBuilder, CellSpans, Span, TextStyle}};
+    ///
+    /// let text = b"1.5,,NaN,2";
+    /// let spans = [(0, 3), (4, 4), (5, 8), (9, 10)].map(|(start, end)| Span::new(start, end));
+    /// let mut builder = CellBuilder::try_new(&Field::new("flux", Datatype::Float), &TextStyle::CSV, &Limits::default())?;
+    /// assert_eq!(builder.append_numbers(&CellSpans::new(text, &spans, 1, 0)), 2);
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn append_numbers(&mut self, cells: &CellSpans<'_>) -> usize {
+        self.cells.append_numbers(cells)
     }
 
     /// Takes a null.

@@ -6,7 +6,10 @@ mod text;
 
 pub(super) use self::{array::Arrays, scalar::Scalars, text::Texts};
 
-use super::fault::{Fault, Odd};
+use super::{
+    CellSpans,
+    fault::{Fault, Odd},
+};
 use crate::Result;
 use arrow::array::ArrayRef;
 use std::fmt;
@@ -15,6 +18,11 @@ use std::fmt;
 pub(super) trait Cells: fmt::Debug + Send + Sync {
     /// Takes a cell, or changes nothing.
     fn append(&mut self, cell: &[u8]) -> std::result::Result<(), Fault>;
+
+    /// Takes cells as long as they are numbers in a plain spelling, or absent, and says how many it took.
+    fn append_numbers(&mut self, _cells: &CellSpans<'_>) -> usize {
+        0
+    }
 
     /// Takes a null.
     fn append_null(&mut self);

@@ -7,7 +7,7 @@ mod string;
 
 pub(super) use self::{boolean::Booleans, complex::Complexes, primitive::Primitives, string::Strings};
 
-use super::{ArrayStyle, blanks, fault::Odd};
+use super::{ArrayStyle, CellSpans, blanks, fault::Odd};
 use crate::Result;
 use arrow::array::ArrayRef;
 use std::{borrow::Cow, fmt};
@@ -28,6 +28,17 @@ pub(super) trait Elements: fmt::Debug + Send + Sync {
             }
             None => false,
         }
+    }
+
+    /// Takes whole cells as long as they are numbers in a plain spelling, or absent, and says how many it took.
+    fn take_cells(&mut self, _cells: &CellSpans<'_>) -> usize {
+        0
+    }
+
+    /// Takes elements from a place in a list as long as they are numbers with a comma right behind; gives the place behind the last
+    /// comma and the blanks there.
+    fn take_listed(&mut self, _list: &[u8], at: usize) -> usize {
+        at
     }
 
     /// Takes the elements of a cell between white space, or the place where one is no value. A fixed shape has `count` of them.

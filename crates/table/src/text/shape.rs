@@ -30,6 +30,11 @@ impl Shape {
         }
     }
 
+    /// Whether no brackets are inside the outermost ones.
+    pub(super) fn is_flat(&self) -> bool {
+        self.strides.is_empty()
+    }
+
     /// How many brackets open before, or close behind, so many elements.
     pub(super) fn brackets(&self, count: usize) -> usize {
         self.strides.iter().take_while(|stride| count.checked_rem(**stride) == Some(0)).count()

@@ -47,7 +47,7 @@ impl<E: Elements> Arrays<E> {
         let start = self.elements.len();
         match self.style {
             ArrayStyle::Blanks => self.elements.take_all(cell, self.shape.fixed).map_err(Fault::Value)?,
-            ArrayStyle::Json | ArrayStyle::Tuple => Nested { rest: cell, len: cell.len() }.take(self)?,
+            ArrayStyle::Json | ArrayStyle::Tuple => Nested { rest: cell, cell }.take(self)?,
         }
         let count = self.elements.len().saturating_sub(start);
         if !self.shape.allows(count) {
@@ -93,7 +93,7 @@ impl<E: Elements> Arrays<E> {
 /// What is left of a cell whose array stands in brackets.
 struct Nested<'t> {
     rest: &'t [u8],
-    len: usize,
+    cell: &'t [u8],
 }
 
 impl Nested<'_> {
@@ -106,6 +106,12 @@ impl Nested<'_> {
         self.expect(open)?;
         let mut count = 0_usize;
         while self.rest.first() != Some(&close) {
+            if cells.shape.is_flat() {
+                self.listed(cells);
+                if self.rest.first() == Some(&close) {
+                    return Err(Fault::Shape);
+                }
+            }
             for _ in 0..cells.shape.brackets(count) {
                 self.expect(open)?;
             }
@@ -125,6 +131,12 @@ impl Nested<'_> {
         if self.rest.is_empty() { Ok(()) } else { Err(Fault::Shape) }
     }
 
+    /// Takes numbers with a comma behind, which most elements are.
+    fn listed<E: Elements>(&mut self, cells: &mut Arrays<E>) {
+        let at = cells.elements.take_listed(self.cell, self.cell.len().saturating_sub(self.rest.len()));
+        self.rest = self.cell.get(at..).unwrap_or_default();
+    }
+
     /// Takes one byte and the blanks behind it.
     fn expect(&mut self, byte: u8) -> std::result::Result<(), Fault> {
         match self.rest.split_first() {
@@ -138,7 +150,7 @@ impl Nested<'_> {
 
     /// Takes one element and the blanks behind it.
     fn element<E: Elements>(&mut self, cells: &mut Arrays<E>) -> std::result::Result<(), Fault> {
-        let at = self.len.saturating_sub(self.rest.len());
+        let at = self.cell.len().saturating_sub(self.rest.len());
         if let Some(rest) = cells.null.and_then(|word| self.rest.strip_prefix(word.as_bytes()))
             && ends(blanks::skip(rest))
         {

@@ -2,7 +2,7 @@ use super::Cells;
 use crate::{
     Result,
     text::{
-        ArrayStyle, TextStyle, blanks,
+        ArrayStyle, CellSpans, TextStyle, blanks,
         elements::Elements,
         fault::{Fault, Odd},
     },
@@ -41,6 +41,10 @@ impl<E: Elements> Cells for Scalars<E> {
             return Ok(());
         }
         if self.elements.take_whole(word, self.style) { Ok(()) } else { self.take_null(word) }
+    }
+
+    fn append_numbers(&mut self, cells: &CellSpans<'_>) -> usize {
+        self.elements.take_cells(cells)
     }
 
     fn append_null(&mut self) {

@@ -2,7 +2,7 @@ use super::Elements;
 use crate::{
     Result,
     text::{
-        ArrayStyle, blanks,
+        ArrayStyle, CellSpans, blanks,
         fault::Odd,
         number::{self, Number},
     },
@@ -48,6 +48,28 @@ impl<T: ArrowPrimitiveType<Native: Number>> Primitives<T> {
         }
     }
 
+    #[inline]
+    fn push(&mut self, value: T::Native) {
+        self.values.push(value);
+        self.validity.append(self.null != Some(value));
+    }
+
+    /// Takes the element that a part of a text is, and says whether that is so; where it is not, nothing is changed.
+    #[inline]
+    fn take_part(&mut self, text: &[u8], (start, end): (usize, usize), style: ArrayStyle) -> bool {
+        if let Some(value) = T::Native::plain(text, start, end) {
+            self.push(value);
+            return true;
+        }
+        let part = text.get(start..end).unwrap_or_default();
+        let Some(taken) = self.take(part, style) else { return false };
+        let whole = taken == part.len();
+        if !whole {
+            self.truncate(self.len().saturating_sub(1));
+        }
+        whole
+    }
+
     fn take_null_word(&mut self, text: &[u8]) -> Option<usize> {
         let word = self.null_word.as_ref().filter(|word| text.starts_with(word))?;
         let taken = word.len();
@@ -64,34 +86,55 @@ impl<T: ArrowPrimitiveType<Native: Number>> Elements for Primitives<T> {
         if value.is_overflow(text) {
             self.overflows.push(self.values.len());
         }
-        self.values.push(value);
-        self.validity.append(self.null != Some(value));
+        self.push(value);
         Some(taken)
     }
 
     #[inline]
     fn take_whole(&mut self, text: &[u8], style: ArrayStyle) -> bool {
-        if let Some(value) = T::Native::plain(text) {
-            self.values.push(value);
-            self.validity.append(self.null != Some(value));
-            return true;
+        self.take_part(text, (0, text.len()), style)
+    }
+
+    fn take_cells(&mut self, cells: &CellSpans<'_>) -> usize {
+        let (text, before) = (cells.text(), self.values.len());
+        self.values.reserve(cells.len());
+        for cell in cells.iter() {
+            if cell.is_empty() {
+                self.push_nulls(1);
+                continue;
+            }
+            let (start, end) = cell.range();
+            let Some(value) = T::Native::plain(text, start, end) else { break };
+            self.push(value);
         }
-        let Some(taken) = self.take(text, style) else { return false };
-        let whole = taken == text.len();
-        if !whole {
-            self.truncate(self.len().saturating_sub(1));
+        self.values.len().saturating_sub(before)
+    }
+
+    fn take_listed(&mut self, list: &[u8], mut at: usize) -> usize {
+        while let Some(end) = number::find(list, at, b',') {
+            if !self.take_part(list, (at, end), ArrayStyle::Json) {
+                break;
+            }
+            at = end.saturating_add(1);
+            while list.get(at).is_some_and(|byte| blanks::is_blank(*byte)) {
+                at = at.saturating_add(1);
+            }
         }
-        whole
+        at
     }
 
     fn take_all(&mut self, cell: &[u8], _: Option<usize>) -> std::result::Result<(), usize> {
-        let mut rest = blanks::skip(cell);
-        while !rest.is_empty() {
-            let (word, behind) = rest.split_at_checked(blanks::find(rest)).unwrap_or((rest, &[]));
-            if !self.take_whole(word, ArrayStyle::Blanks) {
-                return Err(cell.len().saturating_sub(rest.len()));
+        let mut at = 0;
+        while let Some(byte) = cell.get(at) {
+            if blanks::is_blank(*byte) {
+                at = at.saturating_add(1);
+                continue;
             }
-            rest = blanks::skip(behind);
+            let end = number::find_blank(cell, at).unwrap_or(cell.len());
+            if !self.take_part(cell, (at, end), ArrayStyle::Blanks) {
+                return Err(at);
+            }
+            at = end;
         }
         Ok(())
     }

@@ -61,8 +61,9 @@ macro_rules! floats {
                 fast_float2::parse_partial(text).map_err(|_| NumberError::Syntax)
             }
 
-            fn plain(text: &[u8]) -> Option<Self> {
-                $plain(text)
+            #[inline]
+            fn plain(text: &[u8], start: usize, end: usize) -> Option<Self> {
+                $plain(text, start, end)
             }
 
             fn is_overflow(self, text: &[u8]) -> bool {

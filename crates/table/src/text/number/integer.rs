@@ -1,4 +1,4 @@
-use super::{Number, NumberError, whole};
+use super::{Number, NumberError, plain, whole};
 use crate::text::short;
 
 /// Parses a decimal integer of 64 bits.
@@ -109,6 +109,12 @@ macro_rules! integers {
         impl Number for $type {
             fn prefix(text: &[u8], hex: bool) -> Result<(Self, usize), NumberError> {
                 prefix(text, hex)
+            }
+
+            #[inline]
+            fn plain(text: &[u8], start: usize, end: usize) -> Option<Self> {
+                let (negative, magnitude) = plain::integer(text, start, end)?;
+                Self::from_parts(negative, magnitude)
             }
 
             fn is_overflow(self, _: &[u8]) -> bool {

@@ -1,57 +1,155 @@
 //! Decimal numbers of a few characters, which nearly all numbers in tables are: all characters at once, without a loop.
 
+mod sixteen;
+
+use crate::text::blanks;
+
 /// The most characters of a number behind its sign and before its exponent.
 const MOST: usize = 16;
-/// The same character in every place.
-const fn every(byte: u8) -> u128 {
-    u128::from_ne_bytes([byte; MOST])
-}
+/// The most digits of an integer: so many always fit 64 bits.
+const MOST_DIGITS: usize = 19;
+/// What the digits are worth that stand before the last [`MOST`].
+const FRONT: u64 = 10_000_000_000_000_000;
+/// The largest power of ten in [`POWERS`] and [`PARTS`].
+const TENS: usize = 22;
 /// Powers of ten that 64 bits of floating point hold exactly.
-const POWERS: [f64; 23] = [
+const POWERS: [f64; TENS + 1] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21,
     1e22,
+];
+/// One divided by each, which is inexact.
+const PARTS: [f64; TENS + 1] = [
+    1e-0, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14, 1e-15, 1e-16, 1e-17, 1e-18,
+    1e-19, 1e-20, 1e-21, 1e-22,
 ];
 /// The largest integer below which 64 bits of floating point hold every one.
 const EXACT: u64 = 1 << f64::MANTISSA_DIGITS;
 /// The bits of a 64-bit number behind those that 32 bits keep, and the value of these that is half way between two of 32 bits.
 const BEHIND: u64 = (1 << 29) - 1;
 const HALF_WAY: u64 = 1 << 28;
+/// How many units of the last place three roundings to 64 bits can add up to, and one more.
+const UNSURE: u64 = 4;
 
-/// The number that the whole text is, correctly rounded; `None` where it is not a short decimal number whose digits and power
+/// The number that a part of a text is, correctly rounded; `None` where it is not a short decimal number whose digits and power
 /// of ten are both exact in 64 bits, so that one operation rounds once.
 #[inline]
-pub(super) fn f64(text: &[u8]) -> Option<f64> {
-    let (negative, unsigned) = match text {
-        [b'-', rest @ ..] => (true, rest),
-        _ => (false, text),
-    };
-    let (characters, exponent) = split_exponent(unsigned);
-    let (digits, behind_point) = digits(characters)?;
+pub(super) fn f64(text: &[u8], start: usize, end: usize) -> Option<f64> {
+    let Decimal { negative, digits, power } = decimal(text, start, end)?;
     if digits > EXACT {
         return None;
     }
-    let power = exponent.checked_sub(behind_point)?;
-    let factor = *POWERS.get(usize::try_from(power.unsigned_abs()).ok()?)?;
+    let place = usize::try_from(power.unsigned_abs()).ok()?;
+    let factor = *POWERS.get(place)?;
     #[expect(clippy::cast_precision_loss, reason = "exact up to 2^53")]
     let digits = digits as f64;
     let value = if power < 0 { digits / factor } else { digits * factor };
     Some(if negative { -value } else { value })
 }
 
-/// As [`f64`]. The number of 64 bits is rounded again, which is right unless its first rounding led it to half way between two
-/// numbers of 32 bits, or next to it.
+/// As [`f64()`]. The number of 64 bits may be some units of its last place off; to round it to 32 bits is right unless it is
+/// that near to half way between two of these.
 #[inline]
-pub(super) fn f32(text: &[u8]) -> Option<f32> {
-    let wide = f64(text)?;
-    let is_safe = (wide.to_bits() & BEHIND).abs_diff(HALF_WAY) > 1;
-    let size = wide.abs();
-    let is_normal = wide == 0.0 || (size >= f64::from(f32::MIN_POSITIVE) && size <= f64::from(f32::MAX));
+pub(super) fn f32(text: &[u8], start: usize, end: usize) -> Option<f32> {
+    let Decimal { negative, digits, power } = decimal(text, start, end)?;
+    let place = usize::try_from(power.unsigned_abs()).ok()?;
+    let factor = *(if power < 0 { PARTS.get(place)? } else { POWERS.get(place)? });
+    #[expect(clippy::cast_precision_loss, reason = "rounded, as the multiplication is")]
+    let wide = digits as f64 * factor;
+    let is_sure = (wide.to_bits() & BEHIND).abs_diff(HALF_WAY) > UNSURE;
+    let is_normal = digits == 0 || (wide >= f64::from(f32::MIN_POSITIVE) && wide <= f64::from(f32::MAX));
     #[expect(clippy::cast_possible_truncation, reason = "rounds to the nearest")]
-    (is_safe && is_normal).then_some(wide as f32)
+    let value = wide as f32;
+    (is_sure && is_normal).then_some(if negative { -value } else { value })
+}
+
+/// The sign and magnitude of the integer that a part of a text is; `None` where it is not a minus and a few digits.
+#[inline]
+pub(super) fn integer(text: &[u8], start: usize, end: usize) -> Option<(bool, u64)> {
+    let negative = text.get(start) == Some(&b'-');
+    let len = end.checked_sub(start)?.checked_sub(usize::from(negative))?;
+    if len <= MOST {
+        return Some((negative, sixteen::whole(window(text, end)?, len)?));
+    }
+    let middle = end.checked_sub(MOST)?;
+    let low = sixteen::whole(window(text, end)?, MOST)?;
+    let high = sixteen::whole(window(text, middle)?, len.checked_sub(MOST)?)?;
+    (len <= MOST_DIGITS).then(|| (negative, high.wrapping_mul(FRONT).wrapping_add(low)))
+}
+
+/// Where a byte is first, at or behind a place in a text.
+#[inline]
+pub(in crate::text) fn find(text: &[u8], at: usize, byte: u8) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let near = rest.first_chunk().and_then(|near| sixteen::find(*near, byte));
+    near.or_else(|| memchr::memchr(byte, rest))?.checked_add(at)
+}
+
+/// Where white space is first, at or behind a place in a text.
+#[inline]
+pub(in crate::text) fn find_blank(text: &[u8], at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let near = rest.first_chunk().and_then(|near| sixteen::find_low(*near));
+    // What is found may be another control character.
+    let near = near.filter(|near| rest.get(*near).is_some_and(|byte| blanks::is_blank(*byte)));
+    near.or_else(|| rest.iter().position(|byte| blanks::is_blank(*byte)))?.checked_add(at)
+}
+
+/// A number as it is spelled.
+struct Decimal {
+    negative: bool,
+    digits: u64,
+    /// The power of ten that the digits are multiplied with.
+    power: i32,
+}
+
+#[inline]
+fn decimal(text: &[u8], start: usize, end: usize) -> Option<Decimal> {
+    let negative = text.get(start) == Some(&b'-');
+    let start = start.checked_add(usize::from(negative))?;
+    let mut last = window(text, end)?;
+    let (mut len, mut exponent) = (end.checked_sub(start)?, 0);
+    if may_have_exponent(last) {
+        let front;
+        (front, exponent) = split_exponent(text.get(start..end)?);
+        len = front.len();
+        last = window(text, start.checked_add(len)?)?;
+    }
+    let (digits, behind_point) = sixteen::decimal(last, len)?;
+    let power = exponent.checked_sub(i32::try_from(behind_point).ok()?)?;
+    Some(Decimal { negative, digits, power })
+}
+
+/// The last sixteen characters before a place in a text.
+#[inline]
+fn window(text: &[u8], end: usize) -> Option<[u8; MOST]> {
+    let text = text.get(..end)?;
+    Some(text.last_chunk().copied().unwrap_or_else(|| short_window(text)))
+}
+
+/// As [`window`], where there are not so many.
+#[inline]
+fn short_window(text: &[u8]) -> [u8; MOST] {
+    let shift = |unused: usize| u32::try_from(unused.wrapping_mul(8)).unwrap_or(0);
+    let halves = if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        let (first, last) = (u64::from_be_bytes(*first), u64::from_be_bytes(*last));
+        u128::from(first).wrapping_shl(shift(text.len().wrapping_sub(8))) | u128::from(last)
+    } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        let (first, last) = (u32::from_be_bytes(*first), u32::from_be_bytes(*last));
+        u128::from(u64::from(first).wrapping_shl(shift(text.len().wrapping_sub(4))) | u64::from(last))
+    } else {
+        text.iter().fold(0, |all, byte| all << 8 | u128::from(*byte))
+    };
+    halves.to_be_bytes()
+}
+
+/// Whether an `E` is where an exponent of one or two digits would have it; what stands before the number may have one as well.
+#[inline]
+fn may_have_exponent(last: [u8; MOST]) -> bool {
+    let [.., a, b, c, _] = last;
+    [a, b, c].iter().any(|byte| byte | 0x20 == b'e')
 }
 
 /// The exponent of one or two digits at the end, as in `1.5E-4`.
-#[inline]
 fn split_exponent(text: &[u8]) -> (&[u8], i32) {
     let digit = |byte: u8| i32::from(byte.wrapping_sub(b'0'));
     match text {
@@ -62,80 +160,17 @@ fn split_exponent(text: &[u8]) -> (&[u8], i32) {
         _ => (text, 0),
     }
 }
-
-/// The digits of `12`, `1.5`, `.5` or `5.` as one integer, and how many of them stand behind the point.
-#[inline]
-fn digits(text: &[u8]) -> Option<(u64, i32)> {
-    let characters = load(text)?;
-    let points = zero_bytes(characters ^ every(b'.'));
-    let (places, point) = match points {
-        0 => (characters, 0),
-        _ if text.len() == 1 => return None,
-        _ => without_point(characters, points),
-    };
-    Some((value(places)?, i32::try_from(point).ok()?))
-}
-
-/// The characters, the last one in the lowest byte, with `0` in front.
-#[inline]
-fn load(text: &[u8]) -> Option<u128> {
-    let shift = |unused: usize| u32::try_from(unused.wrapping_mul(8)).ok();
-    let characters = if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
-        let (first, last) = (u64::from_be_bytes(*first), u64::from_be_bytes(*last));
-        u128::from(first).checked_shl(shift(text.len().checked_sub(8)?)?)? | u128::from(last)
-    } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        let (first, last) = (u32::from_be_bytes(*first), u32::from_be_bytes(*last));
-        u128::from(u64::from(first).checked_shl(shift(text.len().checked_sub(4)?)?)? | u64::from(last))
-    } else {
-        text.iter().fold(0, |all, byte| all << 8 | u128::from(*byte))
-    };
-    match text.len() {
-        0 => None,
-        MOST => Some(characters),
-        len if len < MOST => Some(characters | every(b'0').checked_shl(shift(len)?)?),
-        _ => None,
-    }
-}
-
-/// Takes out the last point, whose bit is the lowest of `points`; gives also how many characters stand behind it.
-#[inline]
-fn without_point(characters: u128, points: u128) -> (u128, u32) {
-    let behind = points.trailing_zeros() / 8;
-    let low = u128::MAX.checked_shr(128_u32.wrapping_sub(behind.wrapping_mul(8))).unwrap_or(0);
-    let front = (characters >> 8) | (u128::from(b'0') << 120);
-    ((front & !low) | (characters & low), behind)
-}
-
-/// The highest bit of each byte that is zero; bytes above the lowest such byte may have it as well.
-#[inline]
-fn zero_bytes(bytes: u128) -> u128 {
-    bytes.wrapping_sub(every(1)) & !bytes & every(0x80)
-}
-
-/// The number that sixteen digits are.
-#[inline]
-fn value(characters: u128) -> Option<u64> {
-    let high_nibbles = every(0xf0);
-    let is_digits =
-        (characters & high_nibbles) == every(b'0') && (characters.wrapping_add(every(6)) & high_nibbles) == every(b'0');
-    let [high, low] = [characters >> 64, characters & u128::from(u64::MAX)].map(|half| u64::try_from(half).unwrap_or(0));
-    is_digits.then(|| eight(high).wrapping_mul(100_000_000).wrapping_add(eight(low)))
-}
-
-/// The number that eight digits are: neighbours are joined three times.
-#[inline]
-fn eight(characters: u64) -> u64 {
-    let join =
-        |lanes: u64, mask: u64, bits: u32, factor: u64| ((lanes >> bits) & mask).wrapping_mul(factor).wrapping_add(lanes & mask);
-    let ones = characters & 0x0f0f_0f0f_0f0f_0f0f;
-    let twos = join(ones, 0x00ff_00ff_00ff_00ff, 8, 10);
-    let fours = join(twos, 0x0000_ffff_0000_ffff, 16, 100);
-    join(fours, 0xffff_ffff, 32, 10_000)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn whole64(text: &[u8]) -> Option<f64> {
+        f64(text, 0, text.len())
+    }
+
+    fn whole32(text: &[u8]) -> Option<f32> {
+        f32(text, 0, text.len())
+    }
 
     #[test]
     fn short_numbers_are_read_and_others_left() {
@@ -178,11 +213,11 @@ mod tests {
             ("1\u{b0}", None),
         ];
         for (text, want) in cases {
-            assert_eq!(f64(text.as_bytes()).map(f64::to_bits), want.map(f64::to_bits), "{text}");
+            assert_eq!(whole64(text.as_bytes()).map(f64::to_bits), want.map(f64::to_bits), "{text}");
         }
-        assert_eq!(f32(b"1e-45"), None);
-        assert_eq!(f32(b"3.5e38"), None);
-        assert_eq!(f32(b"-0.0").map(f32::to_bits), Some((-0.0_f32).to_bits()));
+        assert_eq!(whole32(b"1e-45"), None);
+        assert_eq!(whole32(b"3.5e38"), None);
+        assert_eq!(whole32(b"-0.0").map(f32::to_bits), Some((-0.0_f32).to_bits()));
     }
 
     /// A sequence that looks random and is the same every time.
@@ -209,10 +244,10 @@ mod tests {
                 _ => String::new(),
             };
             let text = format!("{}{before}.{behind}{exponent}", if shape & 64 == 0 { "" } else { "-" });
-            if let Some(value) = f64(text.as_bytes()) {
+            if let Some(value) = whole64(text.as_bytes()) {
                 assert_eq!(value.to_bits(), text.parse::<f64>().unwrap().to_bits(), "{text}");
             }
-            if let Some(value) = f32(text.as_bytes()) {
+            if let Some(value) = whole32(text.as_bytes()) {
                 assert_eq!(value.to_bits(), text.parse::<f32>().unwrap().to_bits(), "{text}");
                 read += 1;
             }
@@ -225,8 +260,8 @@ mod tests {
         // Half way between 2^24 and the next number of 32 bits, and a little beside it.
         for text in ["16777217", "16777217.00000001", "16777216.99999999", "33554434.00000000"] {
             let want = text.parse::<f32>().unwrap();
-            assert!(f32(text.as_bytes()).is_none_or(|value| value.to_bits() == want.to_bits()), "{text}");
+            assert!(whole32(text.as_bytes()).is_none_or(|value| value.to_bits() == want.to_bits()), "{text}");
         }
-        assert_eq!(f32(b"16777217"), None);
+        assert_eq!(whole32(b"16777217"), None);
     }
 }
