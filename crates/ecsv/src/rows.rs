@@ -15,7 +15,7 @@ mod stream;
 mod write;
 
 pub(crate) use self::{
-    cells::Cell,
+    cells::span,
     decode::{Decoder, Plan},
     fault::Fault,
     pieces::{Piece, Pieces},

@@ -53,6 +53,11 @@ impl Wire {
         self.field.datatype.is_text() && self.field.cell_shape().is_scalar()
     }
 
+    /// Whether arrays are nested that the model has flat.
+    pub(crate) fn is_folded(&self) -> bool {
+        self.fold.is_some()
+    }
+
     /// Takes the text of a cell.
     pub(crate) fn append(&self, builder: &mut CellBuilder, text: &[u8], scratch: &mut Vec<u8>) -> Result<(), CellError> {
         let Some(fold) = &self.fold else { return builder.append(text) };

@@ -1,5 +1,6 @@
 mod evidence;
 mod guard;
+mod short;
 
 pub(crate) use self::guard::Guard;
 
@@ -8,9 +9,9 @@ use super::{InferRows, Opening, ReadOptions, SchemaResolver};
 use crate::{
     dialect::Dialect,
     error::Result,
-    rows::{Cell, Fault, Piece, Pieces, Split, layout, split},
+    rows::{Fault, Piece, Pieces, Split, layout, split},
 };
-use gaialink_table::Schema;
+use gaialink_table::{Schema, text::CellSpans};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use std::io::BufRead;
 
@@ -37,7 +38,7 @@ use std::io::BufRead;
 /// assert_eq!(types, ["long[]", "char[*]", "double[*]"]);
 /// # Ok::<_, gaialink_ecsv::Error>(())
 /// ```
-pub fn infer<R: BufRead>(mut inner: R, options: &ReadOptions, resolver: Option<&dyn SchemaResolver>) -> Result<Schema> {
+pub fn infer<R: BufRead + Send>(mut inner: R, options: &ReadOptions, resolver: Option<&dyn SchemaResolver>) -> Result<Schema> {
     let mut opening = Opening::read(&mut inner, options.delimiter, options.comment)?;
     let dialect = opening.dialect;
     let (width, size) = layout(options.limits.batch_size());
@@ -52,15 +53,13 @@ pub fn infer<R: BufRead>(mut inner: R, options: &ReadOptions, resolver: Option<&
         InferRows::All => u64::MAX,
         InferRows::First(rows) => rows,
     };
-    let mut rows_before = 0;
-    while left > 0 {
-        let found = some(&mut pieces, width, &mut left)?;
-        if found.is_empty() {
-            break;
-        }
-        let columns = names.len();
-        let places: Vec<_> = found.iter().map(|piece| (piece.first_line, rows(piece))).collect();
-        let seen: Vec<_> = found.into_par_iter().map(|piece| gather(piece, columns, dialect)).collect();
+    let (columns, mut rows_before) = (names.len(), 0);
+    let mut found = some(&mut pieces, width, &mut left)?;
+    while !found.is_empty() {
+        let at_hand = std::mem::take(&mut found);
+        let places: Vec<_> = at_hand.iter().map(|piece| (piece.first_line, rows(piece))).collect();
+        let look = || at_hand.into_par_iter().map(|piece| gather(piece, columns, dialect)).collect::<Vec<_>>();
+        let (seen, next) = rayon::join(look, || some(&mut pieces, width, &mut left));
         for (seen, (line, rows)) in seen.into_iter().zip(places) {
             let name = |place| names.get(place).map(String::as_str);
             let place = |fault: Fault| fault.named(name).place(dialect.format, line, rows_before);
@@ -68,6 +67,7 @@ pub fn infer<R: BufRead>(mut inner: R, options: &ReadOptions, resolver: Option<&
             evidence.iter_mut().zip(seen).for_each(|(all, one)| *all = all.with(one));
             rows_before = rows_before.saturating_add(rows);
         }
+        found = next?;
     }
     let field = |(name, evidence): (&String, Evidence)| opening.annotate(evidence.to_field(name));
     Ok(Schema::from_fields(names.iter().zip(evidence).map(field).collect()))
@@ -96,9 +96,8 @@ fn gather(mut piece: Piece, columns: usize, dialect: Dialect) -> std::result::Re
         return Err(fault);
     }
     let of_column = |column: usize| {
-        let cells = cells.iter().skip(column).step_by(columns.max(1));
-        let texts = cells.filter(|cell| !cell.is_absent() && **cell != Cell::QUOTED_EMPTY).map(|cell| cell.text(&piece.bytes));
-        texts.fold(Evidence::default(), |evidence, text| evidence.with(Evidence::of(text)))
+        let cells = CellSpans::new(&piece.bytes, &cells, columns, column).iter().filter(|cell| !cell.is_empty());
+        cells.fold(Evidence::default(), |evidence, cell| evidence.with(Evidence::of_cell(&piece.bytes, cell)))
     };
     Ok((0..columns).map(of_column).collect())
 }

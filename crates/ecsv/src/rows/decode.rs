@@ -1,4 +1,4 @@
-use super::{Cell, Fault, Piece, Split, split};
+use super::{Fault, Piece, Split, split};
 use crate::{csv::infer::Guard, dialect::Dialect, error::ErrorKind, wire};
 use gaialink_table::{
     Error as TableError, Field, Limits, Schema, Warning,
@@ -7,7 +7,7 @@ use gaialink_table::{
         datatypes::SchemaRef,
     },
     schema,
-    text::{CellBuilder, CellError, TextStyle},
+    text::{CellBuilder, CellError, CellSpans, Span, TextStyle},
 };
 use std::sync::Arc;
 
@@ -22,6 +22,13 @@ pub(crate) struct Plan {
     pub(crate) wire: wire::Wire,
     /// What its cells must still look like where the type was inferred from other rows.
     pub(crate) guard: Option<Guard>,
+}
+
+impl Plan {
+    /// Whether cells are taken as they stand.
+    fn is_plain(&self) -> bool {
+        self.guard.is_none() && !self.wire.is_folded()
+    }
 }
 
 /// Makes batches of pieces of rows.
@@ -109,28 +116,25 @@ impl Decoder {
         &self,
         plan: &Plan,
         piece: &Piece,
-        cells: &[Cell],
+        cells: &[Span],
         rows: usize,
         warnings: &mut Vec<Warning>,
     ) -> Result<(ArrayRef, usize), Fault> {
         let broken = |error: TableError| Fault::new(error.into()).in_column(&plan.field.name);
         let mut builder = CellBuilder::try_new(plan.wire.field(), &self.style, &self.limits).map_err(broken)?;
         let mut scratch = Vec::new();
-        let takes_empty = plan.wire.is_text() && !self.dialect.is_blank();
-        let column = cells.iter().skip(plan.place).step_by(self.columns.max(1));
-        for (place, (cell, row)) in column.zip(&piece.rows).take(rows).enumerate() {
-            let failed = |kind: ErrorKind| Fault::at_row(place, row.line, kind).in_column(&plan.field.name);
-            if *cell == Cell::QUOTED_EMPTY && takes_empty {
-                builder.append_empty();
-            } else if cell.is_absent() || *cell == Cell::QUOTED_EMPTY {
-                builder.append_null();
-            } else {
-                let text = cell.text(&piece.bytes);
-                if let Some(guard) = &plan.guard {
-                    guard.check(text).map_err(failed)?;
-                }
-                plan.wire.append(&mut builder, text, &mut scratch).map_err(|error| failed(error.into()))?;
+        let cells = cells.get(..rows.saturating_mul(self.columns)).unwrap_or(cells);
+        let mut left = CellSpans::new(&piece.bytes, cells, self.columns, plan.place);
+        while !left.is_empty() {
+            if plan.is_plain() {
+                left = left.skip(builder.append_numbers(&left));
             }
+            let Some(cell) = left.first() else { break };
+            self.append(plan, &mut builder, (cell, &piece.bytes), &mut scratch).map_err(|kind| {
+                let line = piece.rows.get(builder.len()).map_or(0, |row| row.line);
+                Fault::at_row(builder.len(), line, kind).in_column(&plan.field.name)
+            })?;
+            left = left.skip(1);
         }
         warnings.extend(builder.take_warnings());
         let size = builder.byte_size();
@@ -140,6 +144,26 @@ impl Decoder {
             Fault::at_row(place, line, error.into()).in_column(&plan.field.name)
         };
         Ok((plan.wire.to_model(array, &plan.field).map_err(odd)?, size))
+    }
+
+    /// Takes one cell, whatever it is.
+    fn append(
+        &self,
+        plan: &Plan,
+        builder: &mut CellBuilder,
+        (cell, bytes): (Span, &[u8]),
+        scratch: &mut Vec<u8>,
+    ) -> Result<(), ErrorKind> {
+        if cell == Span::QUOTED_EMPTY && plan.wire.is_text() && !self.dialect.is_blank() {
+            builder.append_empty();
+        } else if cell.is_empty() {
+            builder.append_null();
+        } else {
+            let text = cell.text(bytes);
+            plan.guard.as_ref().map_or(Ok(()), |guard| guard.check(text))?;
+            plan.wire.append(builder, text, scratch)?;
+        }
+        Ok(())
     }
 
     fn batch(&self, arrays: Vec<ArrayRef>, rows: usize) -> Result<RecordBatch, TableError> {

@@ -1,9 +1,9 @@
-use super::{Cell, Fault, Pieces, Split, split};
+use super::{Fault, Pieces, Split, split};
 use crate::{
     dialect::Dialect,
     error::{Error, ErrorKind},
 };
-use gaialink_table::Limits;
+use gaialink_table::{Limits, text::Span};
 use std::{collections::HashSet, io::BufRead};
 
 /// The line of column names, and where it stands.
@@ -29,7 +29,7 @@ pub(crate) fn read_names<R: BufRead>(pieces: &mut Pieces<R>, dialect: Dialect, l
     }
     let columns = u64::try_from(cells.len()).unwrap_or(u64::MAX);
     Limits::claim("columns", columns, 1, limits.max_columns).map_err(|error| fail(error.into()))?;
-    let text = |cell: &Cell| String::from_utf8_lossy(cell.text(&piece.bytes)).into_owned();
+    let text = |cell: &Span| String::from_utf8_lossy(cell.text(&piece.bytes)).into_owned();
     let names: Vec<String> = cells.iter().map(text).collect();
     if let [only] = names.as_slice()
         && only.trim().is_empty()

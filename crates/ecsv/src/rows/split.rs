@@ -1,10 +1,12 @@
-use super::{Cell, Fault, Piece, Row};
+use super::{Fault, Piece, Row, span};
 use crate::{
     dialect::Dialect,
     error::{ErrorKind, Format},
 };
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
+use gaialink_table::text::{Places, Span};
 use memchr::{memchr, memchr_iter, memchr2};
+use std::iter::Peekable;
 
 /// What is told of a row of too few or too many cells where the first lines may be comments.
 pub(crate) const COMMENT_HINT: &str = "; if lines with `#` are comments, that has to be said (`--comment '#'`)";
@@ -13,7 +15,7 @@ pub(crate) const COMMENT_HINT: &str = "; if lines with `#` are comments, that ha
 #[derive(Debug)]
 pub(crate) struct Split {
     /// The cells. The text of those in quotes is behind the rows, without them.
-    pub(crate) cells: Vec<Cell>,
+    pub(crate) cells: Vec<Span>,
     /// What is wrong with the row behind them.
     pub(crate) fault: Option<Fault>,
 }
@@ -28,6 +30,8 @@ pub(crate) fn split(piece: &mut Piece, columns: Option<usize>, dialect: Dialect)
     let has_returns = memchr(b'\r', &piece.bytes).is_some();
     let mut unquoted = Unquoted { reader: None, dialect, raw: piece.bytes.len(), text: Vec::new() };
     let mut fault = None;
+    // Found in all rows at once, but those in quotes or between blanks, where they part no cells.
+    let mut delimiters = Places::new(&piece.bytes, dialect.delimiter).peekable();
     for (place, row) in rows.iter().enumerate() {
         let before = cells.len();
         let text = piece.bytes.get(row.start..row.end).unwrap_or_default();
@@ -41,7 +45,7 @@ pub(crate) fn split(piece: &mut Piece, columns: Option<usize>, dialect: Dialect)
             },
             false if has_returns && memchr(b'\r', text).is_some() => Err(Fault::new(ErrorKind::CarriageReturn)),
             false if dialect.is_blank() => between_blanks(row, text, &mut cells),
-            false => between_delimiters(row, text, dialect.delimiter, &mut cells),
+            false => between_delimiters(row, &mut delimiters, &mut cells),
         };
         let found = cells.len().saturating_sub(before);
         let counted = match columns {
@@ -86,7 +90,7 @@ fn count_fault(text: &[u8], dialect: Dialect, expected: usize, found: usize) -> 
 }
 
 /// The cells of a row whose quotes stand around whole cells and nowhere else, where they lie; whether it is such a row.
-fn around_cells(row: &Row, text: &[u8], dialect: Dialect, cells: &mut Vec<Cell>) -> Result<bool, Fault> {
+fn around_cells(row: &Row, text: &[u8], dialect: Dialect, cells: &mut Vec<Span>) -> Result<bool, Fault> {
     let (mut rest, mut start) = (text, row.start);
     loop {
         let quoted = rest.strip_prefix(b"\"");
@@ -108,9 +112,9 @@ fn around_cells(row: &Row, text: &[u8], dialect: Dialect, cells: &mut Vec<Cell>)
         };
         let begin = start.saturating_add(usize::from(quoted.is_some()));
         match cell.is_empty() {
-            true if quoted.is_some() => cells.push(Cell::QUOTED_EMPTY),
+            true if quoted.is_some() => cells.push(Span::QUOTED_EMPTY),
             true if dialect.is_blank() => {}
-            _ => cells.push(Cell::at(begin, begin.saturating_add(cell.len()))?),
+            _ => cells.push(span(begin, begin.saturating_add(cell.len()))?),
         }
         match behind.split_first() {
             None => return Ok(true),
@@ -161,23 +165,25 @@ fn cell_at(text: &[u8], dialect: Dialect) -> usize {
     cells
 }
 
-fn between_delimiters(row: &Row, text: &[u8], delimiter: u8, cells: &mut Vec<Cell>) -> Result<(), Fault> {
+/// The cells of a row without quotes, between the delimiters, of which those before the row are passed over.
+fn between_delimiters(row: &Row, delimiters: &mut Peekable<Places<'_>>, cells: &mut Vec<Span>) -> Result<(), Fault> {
     let mut start = row.start;
-    for at in memchr_iter(delimiter, text) {
-        let end = row.start.saturating_add(at);
-        cells.push(Cell::at(start, end)?);
-        start = end.saturating_add(1);
+    while let Some(end) = delimiters.next_if(|end| *end < row.end) {
+        if end >= row.start {
+            cells.push(span(start, end)?);
+            start = end.saturating_add(1);
+        }
     }
-    cells.push(Cell::at(start, row.end)?);
+    cells.push(span(start, row.end)?);
     Ok(())
 }
 
-fn between_blanks(row: &Row, text: &[u8], cells: &mut Vec<Cell>) -> Result<(), Fault> {
+fn between_blanks(row: &Row, text: &[u8], cells: &mut Vec<Span>) -> Result<(), Fault> {
     let mut start = row.start;
     for word in text.split(|byte| *byte == b' ') {
         let end = start.saturating_add(word.len());
         if !word.is_empty() {
-            cells.push(Cell::at(start, end)?);
+            cells.push(span(start, end)?);
         }
         start = end.saturating_add(1);
     }
@@ -203,16 +209,16 @@ struct Unquoted {
 }
 
 impl Unquoted {
-    fn row(&mut self, row: &Row, text: &[u8], cells: &mut Vec<Cell>) -> Result<(), Fault> {
+    fn row(&mut self, row: &Row, text: &[u8], cells: &mut Vec<Span>) -> Result<(), Fault> {
         let mut rest = text;
         loop {
             let is_quoted = rest.first() == Some(&b'"');
             let (len, is_last) = self.field(&mut rest)?;
             let end = self.raw.saturating_add(self.text.len());
             match len == 0 {
-                true if is_quoted => cells.push(Cell::QUOTED_EMPTY),
+                true if is_quoted => cells.push(Span::QUOTED_EMPTY),
                 true if self.dialect.is_blank() => {}
-                _ => cells.push(Cell::at(end.saturating_sub(len), end)?),
+                _ => cells.push(span(end.saturating_sub(len), end)?),
             }
             if is_last {
                 // A row that csv-core sees end before its text does holds a carriage return of its own.
@@ -259,7 +265,7 @@ mod tests {
         if let Some(error) = fault.map(|fault| fault.place(Format::Csv, 1, 0)) {
             return Err(format!("{}: {}", error.position(), error.kind()));
         }
-        let text = |cell: &Cell| String::from_utf8(cell.text(&piece.bytes).to_vec()).unwrap();
+        let text = |cell: &Span| String::from_utf8(cell.text(&piece.bytes).to_vec()).unwrap();
         Ok(cells.iter().map(|cell| (!cell.is_absent()).then(|| text(cell))).collect())
     }
 

@@ -7,12 +7,12 @@ use super::{
 use crate::{
     dialect::Dialect,
     error::{Error, ErrorKind, Format, Result},
-    rows::{Cell, Fault, Names, Piece, Pieces, Plan, Split, split},
+    rows::{Fault, Names, Piece, Pieces, Plan, Split, split},
     select::check_names,
 };
 use gaialink_table::{
     Finding, Findings, Limits, Position, Warning,
-    text::{CellBuilder, CellError, TextStyle},
+    text::{CellBuilder, CellError, Span, TextStyle},
 };
 use std::io::BufRead;
 
@@ -104,7 +104,7 @@ impl Body<'_> {
         &self,
         plan: &Plan,
         piece: &Piece,
-        cells: &[Cell],
+        cells: &[Span],
         (rows, before): (usize, u64),
         findings: &mut Findings,
         found: &mut Vec<(usize, Error)>,
@@ -117,7 +117,7 @@ impl Body<'_> {
         let mut scratch = Vec::new();
         let column = cells.iter().skip(plan.place).step_by(self.plans.len().max(1));
         for (place, (cell, row)) in column.zip(&piece.rows).take(rows).enumerate() {
-            if cell.is_absent() || *cell == Cell::QUOTED_EMPTY {
+            if cell.is_empty() {
                 builder.append_null();
             } else if let Err(error) = plan.wire.append(&mut builder, cell.text(&piece.bytes), &mut scratch) {
                 found.push(failed(place, row.line, error));

@@ -1,4 +1,8 @@
-use gaialink_table::{ArraySize, Datatype, Field};
+use super::short::Short;
+use gaialink_table::{
+    ArraySize, Datatype, Field,
+    text::{Places, Span},
+};
 
 /// What the cells of a column look like: a set of traits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +40,16 @@ impl Evidence {
         self.0 & other.0 != 0
     }
 
+    /// What a cell of a text says.
+    #[inline]
+    pub(crate) fn of_cell(text: &[u8], cell: Span) -> Self {
+        let (start, end) = cell.range();
+        match Self::of_part(text, start, end) {
+            Some(number) => Self::SCALAR.with(number),
+            None => Self::of(cell.text(text)),
+        }
+    }
+
     /// What the text of a cell says.
     pub(crate) fn of(text: &[u8]) -> Self {
         let trimmed = trim(text);
@@ -48,8 +62,39 @@ impl Evidence {
         if inside.is_empty() {
             return Self::ARRAY;
         }
-        let elements = inside.split(|byte| *byte == b',').map(trim).filter(|element| *element != b"null");
-        elements.fold(Self::ARRAY, |all, element| all.with(Self::of_element(element)))
+        let (mut all, mut start) = (Self::ARRAY, 0);
+        for end in Places::new(inside, b',').chain([inside.len()]) {
+            all = all.with(Self::of_listed(inside, start, end));
+            start = end.saturating_add(1);
+        }
+        all
+    }
+
+    /// What the element at a place in a list says, where blanks may be around it.
+    #[inline]
+    fn of_listed(list: &[u8], start: usize, end: usize) -> Self {
+        let start = start.saturating_add(usize::from(list.get(start) == Some(&b' ')));
+        Self::of_part(list, start, end).unwrap_or_else(|| match trim(list.get(start..end).unwrap_or_default()) {
+            b"null" => Self::default(),
+            element => Self::of_element(element),
+        })
+    }
+
+    /// What a part of a text says where it is a short number that is plainly spelled, as nearly all are.
+    #[inline]
+    fn of_part(text: &[u8], start: usize, end: usize) -> Option<Self> {
+        let is_negative = text.get(start) == Some(&b'-');
+        let start = start.checked_add(usize::from(is_negative))?;
+        let Short { len, digits, points } = Short::of(text, start, end)?;
+        if len > 1 && text.get(start) == Some(&b'0') && digits & 2 != 0 {
+            return None;
+        }
+        match points.count_ones() {
+            0 if is_negative && text.get(start) == Some(&b'0') => None,
+            0 if len < Short::MOST => Some(if is_negative { Self::INTEGER.with(Self::NEGATIVE) } else { Self::INTEGER }),
+            1 if len > 1 => Some(Self::FLOAT),
+            _ => None,
+        }
     }
 
     fn of_element(text: &[u8]) -> Self {
@@ -178,15 +223,30 @@ mod tests {
     use super::*;
 
     fn inferred(cells: &[&str]) -> String {
-        let all = cells.iter().fold(Evidence::default(), |all, cell| all.with(Evidence::of(cell.as_bytes())));
+        let of = |cell: &str| {
+            let all = Evidence::of(cell.as_bytes());
+            for front in ["", "1,", "0123456789012345"] {
+                let text = format!("{front}{cell},");
+                let cell = Span::at(front.len(), text.len() - 1).unwrap();
+                assert_eq!(Evidence::of_cell(text.as_bytes(), cell), all, "{text}");
+            }
+            all
+        };
+        let all = cells.iter().fold(Evidence::default(), |all, cell| all.with(of(cell)));
         let field = all.to_field("x");
         let array = if field.arraysize.is_scalar() || field.datatype.is_text() { "" } else { "[]" };
         format!("{}{array}", field.datatype)
     }
 
+    fn assert_types(cases: &[(&[&str], &str)]) {
+        for (cells, want) in cases {
+            assert_eq!(inferred(cells), *want, "{cells:?}");
+        }
+    }
+
     #[test]
     fn types() {
-        let cases: [(&[&str], &str); 73] = [
+        assert_types(&[
             (&[], "char"),
             (&["true", "False", "TRUE"], "boolean"),
             (&["T", "F"], "char"),
@@ -224,6 +284,12 @@ mod tests {
             (&["-nan", "+inf", "NAN", "-INF", "infinity"], "double"),
             (&["Nan"], "char"),
             (&["-null"], "char"),
+        ]);
+    }
+
+    #[test]
+    fn types_of_lists_and_words() {
+        assert_types(&[
             (&["(1, 2)", "[3,4]", "()"], "long[]"),
             (&["(1.5, NaN, null)"], "double[]"),
             (&["[true, false]"], "boolean[]"),
@@ -260,10 +326,7 @@ mod tests {
             (&["[null]"], "char"),
             (&["[[1],[2]]"], "char"),
             (&["(1, 007)"], "char"),
-        ];
-        for (cells, want) in cases {
-            assert_eq!(inferred(cells), want, "{cells:?}");
-        }
+        ]);
     }
 
     #[test]
