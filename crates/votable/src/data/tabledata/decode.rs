@@ -90,9 +90,7 @@ impl Rows {
     fn take(&self, columns: &mut [Column<'_>], shape: &Shape) -> Result<(), Fault> {
         let (count, mut first) = (shape.is_text.len(), None::<Fault>);
         for column in columns {
-            let Err((row, error)) = column.take(self.cells.column(&self.chunk, column.place, count), self.cells.before()) else {
-                continue;
-            };
+            let Err((row, error)) = column.take(&self.cells, &self.chunk, count) else { continue };
             let place = self.cells.place(&self.chunk, row, column.place, count);
             let number = (self.cells.before().saturating_add(row) as u64).saturating_add(1);
             let fault = Fault::new(Error::from(error)).at(place).in_row(number).in_column(&column.field.name);
@@ -120,14 +118,23 @@ impl<'a> Column<'a> {
         Ok(Self { place, field, builder, odd: Odd::new(shape.is_strict) })
     }
 
-    /// Takes cells; the place among these of one that is no value, and why.
-    fn take<'t>(&mut self, texts: impl Iterator<Item = &'t [u8]>, before: usize) -> Result<(), (usize, CellError)> {
-        for (row, text) in texts.enumerate() {
-            let Err(error) = self.builder.append(text) else { continue };
-            let number = (before.saturating_add(row) as u64).saturating_add(1);
-            self.odd.append(&mut self.builder, (self.field, text, number), error).map_err(|error| (row, error))?;
+    /// Takes its cells, of so many columns; the row among these of one that is no value, and why.
+    fn take(&mut self, cells: &Cells, chunk: &Chunk, columns: usize) -> Result<(), (usize, CellError)> {
+        let in_place = cells.in_place(chunk, self.place, columns);
+        let mut row = 0_usize;
+        loop {
+            let taken = in_place.map_or(0, |all| self.builder.append_numbers(&all.skip(row)));
+            row = row.saturating_add(taken);
+            if row >= cells.rows() {
+                return Ok(());
+            }
+            let text = cells.text(chunk, row, self.place, columns);
+            if let Err(error) = self.builder.append(text) {
+                let number = (cells.before().saturating_add(row) as u64).saturating_add(1);
+                self.odd.append(&mut self.builder, (self.field, text, number), error).map_err(|error| (row, error))?;
+            }
+            row = row.saturating_add(1);
         }
-        Ok(())
     }
 
     fn finish(mut self, warnings: &mut Vec<Warning>) -> Result<ArrayRef, Fault> {

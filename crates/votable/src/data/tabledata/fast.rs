@@ -1,8 +1,7 @@
-use super::{
-    cells::{Cells, Span},
-    shape::Shape,
-};
+use super::{cells::Cells, shape::Shape};
+use gaialink_table::text::Span;
 use memchr::{memchr, memchr2};
+use wide::u8x16;
 
 /// What stood between the texts of two cells: rows look alike, so it will stand there again.
 #[derive(Debug, Default)]
@@ -58,7 +57,8 @@ fn try_row(bytes: &[u8], at: usize, shape: &Shape, cells: &mut Cells, gap: &mut 
             rest = skip_blanks(rest);
             let Some(inside) = rest.strip_prefix(b"<TD>") else {
                 rest = rest.strip_prefix(b"<TD/>")?;
-                cells.push(Span::new(bytes.len().checked_sub(rest.len())?, 0));
+                let at = bytes.len().checked_sub(rest.len())?;
+                cells.push(Span::at(at, at)?);
                 continue;
             };
             rest = inside;
@@ -69,7 +69,8 @@ fn try_row(bytes: &[u8], at: usize, shape: &Shape, cells: &mut Cells, gap: &mut 
         if *is_text && memchr(b'\r', text).is_some() {
             return None;
         }
-        cells.push(Span::new(bytes.len().checked_sub(rest.len())?, length));
+        let start = bytes.len().checked_sub(rest.len())?;
+        cells.push(Span::at(start, start.checked_add(length)?)?);
         (rest, is_open) = match gap.skip(tail).or_else(|| gap.learn(tail)) {
             Some(inside) => (inside, true),
             None => (tail.strip_prefix(b"</TD>")?, false),
@@ -92,27 +93,13 @@ pub(super) fn skip_blanks(bytes: &[u8]) -> &[u8] {
 /// Where the characters end: at a tag or an entity. Most cells are short.
 #[inline]
 fn end_of_text(bytes: &[u8]) -> Option<usize> {
-    let mut at = 0_usize;
-    let mut rest = bytes;
-    for _ in 0..4 {
-        let Some((word, tail)) = rest.split_first_chunk::<8>() else { break };
-        let word = u64::from_le_bytes(*word);
-        let found = zero_bytes(word ^ every(b'<')) | zero_bytes(word ^ every(b'&'));
+    let (near, _) = bytes.as_chunks::<16>();
+    for (place, near) in near.iter().take(2).enumerate() {
+        let near = u8x16::from(*near);
+        let found = (near.simd_eq(u8x16::splat(b'<')) | near.simd_eq(u8x16::splat(b'&'))).to_bitmask();
         if found != 0 {
-            return at.checked_add(usize::try_from(found.trailing_zeros() / 8).ok()?);
+            return usize::try_from(found.trailing_zeros()).ok()?.checked_add(place.checked_mul(16)?);
         }
-        (at, rest) = (at.checked_add(8)?, tail);
     }
-    memchr2(b'<', b'&', rest)?.checked_add(at)
-}
-
-/// The same character in every place.
-const fn every(byte: u8) -> u64 {
-    u64::from_ne_bytes([byte; 8])
-}
-
-/// The highest bit of each byte that is zero; bytes above the lowest such byte may have it as well.
-#[inline]
-const fn zero_bytes(bytes: u64) -> u64 {
-    bytes.wrapping_sub(every(1)) & !bytes & every(0x80)
+    memchr2(b'<', b'&', bytes)
 }
