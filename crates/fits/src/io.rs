@@ -4,6 +4,6 @@ mod reader;
 mod writer;
 
 pub use self::{
-    reader::{ReadOptions, Reader, TableChoice, list, list_bytes, raw_rows},
+    reader::{Filled, ReadOptions, Reader, TableChoice, Template, list, list_bytes, raw_rows},
     writer::{Primary, Style, WriteOptions, Writer},
 };

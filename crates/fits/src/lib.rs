@@ -3,6 +3,7 @@
 //! | part | what it does |
 //! |---|---|
 //! | [`Reader`], [`ReadOptions`], [`TableChoice`] | one table of a file, on disk or in memory, as record batches |
+//! | [`Template`], [`Filled`] | many small files that are alike, read by what one of them taught |
 //! | [`list`], [`list_bytes`] | the tables of a file |
 //! | [`Writer`], [`WriteOptions`], [`Style`], [`Primary`] | record batches to a binary table, with a report of what FITS cannot hold |
 //! | [`Describe`], [`Description`] | FITS-plus: a VOTable in the primary HDU, which the caller reads and writes |
@@ -36,7 +37,7 @@ mod wide;
 
 pub use self::{
     error::{Error, ErrorKind, Result},
-    io::{Primary, ReadOptions, Reader, Style, TableChoice, WriteOptions, Writer, list, list_bytes, raw_rows},
+    io::{Filled, Primary, ReadOptions, Reader, Style, TableChoice, Template, WriteOptions, Writer, list, list_bytes, raw_rows},
     keyword::{KeywordEntry, KeywordMap, ParseKeywordMapError},
     plus::{Describe, Description},
     validate::{ValidateOptions, codes, validate, validate_bytes},

@@ -11,8 +11,9 @@ pub(crate) use self::{
     columns::is_column_stem,
     params::is_structure,
 };
-use crate::{KeywordMap, header::Record};
-use gaialink_table::{Position, Schema, Warning};
+use crate::{KeywordMap, header::Record, wide::Wide};
+use gaialink_table::{Field, Position, Schema, Warning};
+use std::ptr;
 
 /// What a header says: the schema, and how each column lies in a row.
 #[derive(Clone, Debug)]
@@ -44,6 +45,24 @@ pub(crate) fn interpret(records: &[Record], map: Option<&KeywordMap>, place: &Po
     schema.name = text("EXTNAME").filter(|name| !name.is_empty()).map(str::to_owned);
     params::params(&rest, map, &mut schema);
     Interpreted { schema, columns, ascii, warnings: notes.warnings }
+}
+
+/// The places of the records that say something of the table as a whole; nothing where columns are numbered beyond what FITS can.
+pub(crate) fn places_of_params(records: &[Record]) -> Option<Vec<usize>> {
+    if Wide::of(records.iter().map(|record| &record.card)).is_some() {
+        return None;
+    }
+    let (_, rest) = columns::columns(records);
+    let mut rest = rest.into_iter().peekable();
+    let mut is_next = |record: &Record| rest.next_if(|next| ptr::eq(*next, record)).is_some();
+    Some(records.iter().enumerate().filter(|(_, record)| is_next(record)).map(|(place, _)| place).collect())
+}
+
+/// What such records say of a table of these columns: PARAMs, and extras of those that are none.
+pub(crate) fn params_of(records: &[&Record], map: Option<&KeywordMap>, fields: &[Field]) -> Schema {
+    let mut schema = Schema::from_fields(fields.to_vec());
+    params::params(records, map, &mut schema);
+    schema
 }
 
 /// Collects what is odd about a header.

@@ -10,6 +10,7 @@ mod raw;
 mod rows;
 mod scaled;
 mod shape;
+mod template;
 
 use self::{
     choose::Chosen,
@@ -20,6 +21,7 @@ use self::{
 pub use self::{
     options::{ReadOptions, TableChoice},
     raw::raw_rows,
+    template::{Filled, Template},
 };
 use crate::{Error, Result, error::ErrorKind, source::Source, validate};
 use gaialink_table::{

@@ -18,6 +18,7 @@ mod mutations;
 mod plus;
 mod read;
 mod roundtrip;
+mod template;
 mod validate;
 mod wide;
 mod write;

@@ -110,7 +110,14 @@ impl Decoder {
         decoded
     }
 
-    fn decode_bytes(&self, job: &Job, bytes: &[u8], source: &Source, schema: &SchemaRef) -> Result<(RecordBatch, Vec<Warning>)> {
+    /// Decodes rows that are read already.
+    pub(super) fn decode_bytes(
+        &self,
+        job: &Job,
+        bytes: &[u8],
+        source: &Source,
+        schema: &SchemaRef,
+    ) -> Result<(RecordBatch, Vec<Warning>)> {
         let error = |e: RowError| located(e, job.first);
         let (columns, mut warnings) = match &self.ascii {
             Some(ascii) => {
