@@ -8,6 +8,7 @@ mod options;
 mod reader;
 mod resolver;
 mod style;
+mod template;
 mod writer;
 
 pub(crate) use self::opening::Opening;
@@ -17,5 +18,6 @@ pub use self::{
     reader::Reader,
     resolver::SchemaResolver,
     style::Style,
+    template::Template,
     writer::Writer,
 };

@@ -3,10 +3,12 @@
 pub(crate) mod header;
 mod options;
 mod reader;
+mod template;
 mod writer;
 
 pub use self::{
     options::{ReadOptions, WriteOptions},
     reader::Reader,
+    template::{Filled, Template},
     writer::Writer,
 };

@@ -3,6 +3,7 @@
 //! [`scan()`] finds the rows of a buffer, [`pieces`] cuts the input at their ends, [`split()`] finds the cells of a piece,
 //! [`decode`] makes a batch of them, and [`stream`] does so for several pieces at once and keeps their order.
 
+mod body;
 mod cells;
 mod decode;
 mod fault;
@@ -15,6 +16,7 @@ mod stream;
 mod write;
 
 pub(crate) use self::{
+    body::Body,
     cells::span,
     decode::{Decoder, Plan},
     fault::Fault,

@@ -1,5 +1,6 @@
 use super::{InferRows, Opening, ReadOptions, infer::Guard};
 use crate::{
+    dialect::Dialect,
     error::{Error, ErrorKind, Format, Result},
     rows::{Decoder, Plan, Stream, layout},
     select::{check_names, select},
@@ -60,19 +61,31 @@ impl<R: BufRead + Send> Reader<R> {
         if let Some(warning) = warnings.first().filter(|_| options.strict) {
             return Err(fail(ErrorKind::Strict(Box::new(warning.clone()))));
         }
-        let chosen = select(&schema, options.columns.as_deref()).map_err(fail)?;
-        let guarded = match options.infer_rows {
-            InferRows::All => None,
-            InferRows::First(rows) => Some(rows),
-        };
-        let plan = |place: &usize| schema.fields.get(*place).map(|field| plan(*place, field, guarded, opening.says_more()));
-        let plans = chosen.iter().filter_map(plan).collect();
-        let schema = Arc::new(schema.project(&chosen));
-        let decoder = Decoder::try_new(plans, names.names.len(), dialect, TextStyle::CSV, limits).map_err(fail)?;
-        let arrow_schema = schema::arrow::to_arrow(&schema).map_err(|error| fail(error.into()))?;
-        let stream = Stream::new(pieces, decoder.with_arrow_schema(Arc::new(arrow_schema)), width, options.strict);
+        let (schema, decoder) = decoder(&schema, &options, opening.says_more(), dialect).map_err(fail)?;
+        let stream = Stream::new(pieces, decoder, width, options.strict);
         Ok(Self { schema, stream, warnings })
     }
+}
+
+/// The schema of the chosen columns, and what decodes their rows.
+pub(super) fn decoder(
+    schema: &Schema,
+    options: &ReadOptions,
+    says_more: bool,
+    dialect: Dialect,
+) -> std::result::Result<(Arc<Schema>, Decoder), ErrorKind> {
+    let chosen = select(schema, options.columns.as_deref())?;
+    let guarded = match options.infer_rows {
+        InferRows::All => None,
+        InferRows::First(rows) => Some(rows),
+    };
+    let plan = |place: &usize| schema.fields.get(*place).map(|field| plan(*place, field, guarded, says_more));
+    let plans = chosen.iter().filter_map(plan).collect();
+    let columns = schema.fields.len();
+    let schema = Arc::new(schema.project(&chosen));
+    let decoder = Decoder::try_new(plans, columns, dialect, TextStyle::CSV, &options.limits)?;
+    let arrow_schema = Arc::new(schema::arrow::to_arrow(&schema)?);
+    Ok((schema, decoder.with_arrow_schema(arrow_schema)))
 }
 
 /// How a column is read, whose type may be inferred from the first rows although more is said of it.

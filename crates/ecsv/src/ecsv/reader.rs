@@ -9,7 +9,9 @@ use crate::{
     select::{check_names, select},
     wire::Wire,
 };
-use gaialink_table::{Position, Schema, TableReader, Trailer, Warning, arrow::array::RecordBatch, schema, text::TextStyle};
+use gaialink_table::{
+    Limits, Position, Schema, TableReader, Trailer, Warning, arrow::array::RecordBatch, schema, text::TextStyle,
+};
 use std::{io::BufRead, sync::Arc};
 
 /// Reads an ECSV file as a stream of record batches.
@@ -74,10 +76,7 @@ impl<R: BufRead + Send> Reader<R> {
             return Err(fail(ErrorKind::Strict(Box::new(warning.clone()))));
         }
         let chosen = select(&header.schema, options.columns.as_deref()).map_err(fail)?;
-        let schema = Arc::new(header.schema.project(&chosen));
-        let decoder = Decoder::try_new(plans(&header, &chosen), names.names.len(), dialect, TextStyle::ECSV, limits);
-        let arrow_schema = Arc::new(schema::arrow::to_arrow(&schema).map_err(|error| fail(error.into()))?);
-        let decoder = decoder.map_err(fail)?.with_arrow_schema(arrow_schema);
+        let (schema, decoder) = decoder(&header, &chosen, dialect, limits).map_err(fail)?;
         let stream = Stream::new(pieces, decoder, width, options.strict);
         let warnings = header.warnings.into_iter().chain(spaced).collect();
         Ok(Self { schema, header: lines.source, stream, warnings })
@@ -88,6 +87,20 @@ impl<R: BufRead + Send> Reader<R> {
     pub fn header(&self) -> &str {
         &self.header
     }
+}
+
+/// The schema of the chosen columns, and what decodes their rows.
+pub(super) fn decoder(
+    header: &Header,
+    chosen: &[usize],
+    dialect: Dialect,
+    limits: &Limits,
+) -> std::result::Result<(Arc<Schema>, Decoder), ErrorKind> {
+    let schema = Arc::new(header.schema.project(chosen));
+    let columns = header.schema.fields.len();
+    let decoder = Decoder::try_new(plans(header, chosen), columns, dialect, TextStyle::ECSV, limits)?;
+    let arrow_schema = Arc::new(schema::arrow::to_arrow(&schema)?);
+    Ok((schema, decoder.with_arrow_schema(arrow_schema)))
 }
 
 /// How the chosen columns are read.
