@@ -67,6 +67,8 @@ mod style;
 mod summary;
 mod survey;
 mod target;
+#[cfg(feature = "bundle")]
+mod template;
 mod temporary;
 mod validate;
 mod writer;

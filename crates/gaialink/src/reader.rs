@@ -7,11 +7,11 @@ mod wrapped;
 #[cfg(feature = "arrow-ipc")]
 mod arrow_ipc;
 #[cfg(feature = "ecsv")]
-mod csv;
+pub(crate) mod csv;
 #[cfg(feature = "ecsv")]
 mod ecsv;
 #[cfg(feature = "fits")]
-mod fits;
+pub(crate) mod fits;
 #[cfg(any(feature = "arrow-ipc", feature = "parquet"))]
 mod foreign;
 #[cfg(any(feature = "arrow-ipc", feature = "parquet"))]

@@ -15,6 +15,7 @@ mod raised;
 mod recipe;
 mod report;
 mod restructure;
+mod size;
 mod sorter;
 mod tally;
 

@@ -6,7 +6,8 @@ use gaialink_ecsv::csv::{InferRows, ReadOptions, Reader, SchemaResolver, infer};
 use gaialink_table::{Schema, TableReader};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
+/// How the rows are read.
+pub(crate) fn options(options: &OpenOptions) -> ReadOptions {
     let mut read = ReadOptions::default();
     read.limits = options.limits.clone();
     read.columns = options.columns.clone();
@@ -14,9 +15,14 @@ pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
     read.delimiter = options.csv_delimiter.unwrap_or(read.delimiter);
     read.comment = options.csv_comment;
     read.infer_rows = options.infer_rows.map_or(InferRows::All, InferRows::First);
+    read
+}
+
+pub(crate) fn open(input: &Input, chosen: &OpenOptions) -> Result<Opened> {
+    let read = options(chosen);
     let known = match input.is_again() {
         true => None,
-        false => by_first_bytes(input, &read)?,
+        false => known(&input.peek()?, &read),
     };
     let schema = match known {
         Some(schema) => schema,
@@ -26,20 +32,17 @@ pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
         }
     };
     let reader = Reader::try_new(input.stream()?, schema, read).map_err(Error::reading(Format::Csv))?;
-    only_table(reader.schema(), options)?;
+    only_table(reader.schema(), chosen)?;
     Ok(Opened::plain(Box::new(Wrapped::new(reader, Format::Csv))))
 }
 
-/// The schema of a stream whose line of column names is among the first bytes and known to the registry, so that the rows
+/// The schema of an input whose line of column names is among the first bytes and known to the registry, so that the rows
 /// need not be looked at twice.
-fn by_first_bytes(input: &Input, read: &ReadOptions) -> Result<Option<Schema>> {
-    let first = input.peek()?;
-    let Some(line) = first.split_inclusive(|b| *b == b'\n').next().filter(|line| line.ends_with(b"\n")) else {
-        return Ok(None);
-    };
+pub(crate) fn known(first: &[u8], read: &ReadOptions) -> Option<Schema> {
+    let line = first.split_inclusive(|b| *b == b'\n').next().filter(|line| line.ends_with(b"\n"))?;
     let registry = Registry::default();
     let schema = infer(line, read, Some(&registry)).ok();
-    Ok(schema.filter(|_| registry.knew.load(Ordering::Relaxed)))
+    schema.filter(|_| registry.knew.load(Ordering::Relaxed))
 }
 
 /// The products' registry as a resolver.

@@ -10,7 +10,8 @@ use gaialink_fits as fits;
 use gaialink_table::{Position, Schema, Warning};
 use std::{iter, sync::Arc};
 
-pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
+/// How the table is read.
+pub(crate) fn options(options: &OpenOptions) -> ReadOptions {
     let mut read = ReadOptions::default();
     read.limits = options.limits.clone();
     read.columns = options.columns.clone();
@@ -21,6 +22,11 @@ pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
         TableChoice::Name(name) => fits::TableChoice::Name(name.clone()),
     };
     read.describe = describe(options);
+    read
+}
+
+pub(crate) fn open(input: &Input, chosen: &OpenOptions) -> Result<Opened> {
+    let read = options(chosen);
     let random = input.random()?;
     let reader = match &random {
         Random::Path(path) => Reader::open(path, read.clone()),
@@ -28,7 +34,7 @@ pub(crate) fn open(input: &Input, options: &OpenOptions) -> Result<Opened> {
         Random::Bytes(bytes) => Reader::from_bytes(Arc::clone(bytes), read.clone()),
     };
     let reader = reader.map_err(Error::reading(Format::Fits))?;
-    let notes = if options.table == TableChoice::First { more(&random, &read) } else { Vec::new() };
+    let notes = if chosen.table == TableChoice::First { more(&random, &read) } else { Vec::new() };
     Ok(Opened::plain(Box::new(Wrapped::of_copy(reader, Format::Fits, random, notes))))
 }
 

@@ -8,11 +8,13 @@ use super::{
     learned::{Learned, Lesson},
     recipe::Recipe,
     restructure::restructure,
+    size::size,
 };
 use crate::{
     BoxReader, Error, ErrorKind, Format, Result, Source,
     arrange::Portions,
     bundle::{entry::Entry, unpack::Unpacker},
+    template::format_of,
 };
 use gaialink_products::{ProductKind, Recognition, Release, Structure, recognise, recognise_table, registry::Layout, release};
 use gaialink_table::{LossReport, Schema, Table, TableReader, Trailer, Warning, arrow::array::RecordBatch};
@@ -96,22 +98,19 @@ impl<'a> Context<'a> {
             })?;
             return Ok(pieces);
         };
-        #[cfg(feature = "votable")]
-        if let Some(piece) = self.by_template(at, entry, &bytes) {
-            return Ok(vec![piece]);
+        let format = format_of(&bytes, &entry.name);
+        if let Some(pieces) = format.and_then(|format| self.by_template(at, entry, &bytes, format)) {
+            return Ok(pieces);
         }
-        #[cfg(feature = "votable")]
-        let document = bytes.clone();
+        let file = format.filter(|_| self.known.is_open_to(bytes.len())).map(|format| (bytes.clone(), format));
         let source = self.opened(entry, entry.open_bytes(bytes, &self.options.open))?;
         let mut reader = source.reader().map_err(|e| e.at(&entry.name))?;
         let table = Table::collect(&mut reader).map_err(|e| e.at(&entry.name))?;
         self.warn(entry, reader.finish()?.warnings);
         let (pieces, recipe) = self.pieces(at, entry, &table)?;
-        #[cfg(feature = "votable")]
-        if let (Some(recipe), Some(Format::Votable)) = (&recipe, source.format()) {
-            self.known.learn(&document, recipe, self);
+        if let (Some(recipe), Some((file, format))) = (&recipe, &file) {
+            self.known.learn(file, *format, recipe, &self.options.open);
         }
-        let _ = (recipe, Format::Csv);
         Ok(pieces)
     }
 
@@ -137,11 +136,14 @@ impl<'a> Context<'a> {
             self.warn(entry, portions.finish()?.warnings);
             return Ok(());
         }
-        let mut table = Some(table);
-        while let Some(part) = table.take() {
-            take(self.pieces(at, entry, &part)?.0)?;
-            let next: Option<RecordBatch> = reader.next_batch()?;
-            table = next.map(|batch| Table::try_new(Arc::clone(&schema), vec![batch])).transpose()?;
+        let at_once = if class.is_direct { usize::MAX } else { GROWING };
+        let mut next = table.batches().first().cloned();
+        drop(table);
+        while let Some(batch) = next {
+            for part in parts(&batch, at_once) {
+                take(self.pieces(at, entry, &Table::try_new(Arc::clone(&schema), vec![part])?)?.0)?;
+            }
+            next = reader.next_batch()?;
         }
         self.warn(entry, reader.finish()?.warnings);
         Ok(())
@@ -161,16 +163,9 @@ impl<'a> Context<'a> {
         })
     }
 
-    #[cfg(feature = "votable")]
-    fn by_template(&self, at: usize, entry: &Entry, bytes: &[u8]) -> Option<Piece> {
-        self.known.templates().iter().find_map(|(template, recipe)| {
-            let filled = template.read(bytes).filter(|filled| recipe.fits_values(&filled.values))?;
-            if !self.suits(recipe, std::slice::from_ref(&filled.batch)) {
-                return None;
-            }
-            let values = filled.values.iter().map(|value| (*value).to_owned()).collect();
-            Some(self.piece(at, entry, recipe, values, &filled.batch))
-        })
+    fn by_template(&self, at: usize, entry: &Entry, bytes: &[u8], format: Format) -> Option<Vec<Piece>> {
+        let (recipe, filled) = self.known.read(bytes, format, |recipe, filled| self.suits(recipe, &filled.batches))?;
+        Some(filled.batches.iter().map(|batch| self.piece(at, entry, &recipe, filled.values.clone(), batch)).collect())
     }
 
     /// The rows of a table; with the recipe, where they are taken as they are.
@@ -319,6 +314,16 @@ impl Class {
     pub(super) fn is_raw(&self) -> bool {
         self.layout.structure == Structure::Raw
     }
+}
+
+/// Bytes of RAW that are brought into flat rows at once, which take several times as many.
+const GROWING: usize = 256 << 10;
+
+/// The rows of a batch in parts of about so many bytes.
+fn parts(batch: &RecordBatch, bytes: usize) -> impl Iterator<Item = RecordBatch> {
+    let rows = batch.num_rows();
+    let step = rows.div_ceil(size(batch).div_ceil(bytes).max(1)).max(1);
+    (0..rows).step_by(step).map(move |start| batch.slice(start, step.min(rows.saturating_sub(start))))
 }
 
 /// Whether rows of other sources stand between those of one, or that cannot be found out beforehand.

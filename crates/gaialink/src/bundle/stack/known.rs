@@ -1,7 +1,9 @@
-use super::{decode::Context, recipe::Recipe};
+use super::recipe::Recipe;
+use crate::{
+    Format, OpenOptions,
+    template::{Filled, Template},
+};
 use gaialink_table::Schema;
-#[cfg(feature = "votable")]
-use gaialink_votable::Template;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// How many headers are remembered: files of the archive have a few.
@@ -11,11 +13,9 @@ const REMEMBERED: usize = 16;
 #[derive(Default)]
 pub(super) struct Known {
     recipes: RwLock<Vec<Arc<Recipe>>>,
-    #[cfg(feature = "votable")]
     templates: RwLock<Templates>,
 }
 
-#[cfg(feature = "votable")]
 #[derive(Default)]
 struct Templates {
     /// How many files were learned from, with or without success.
@@ -37,26 +37,39 @@ impl Known {
         }
     }
 
-    /// The templates of whole documents.
-    #[cfg(feature = "votable")]
-    pub(super) fn templates(&self) -> Vec<(Arc<Template>, Arc<Recipe>)> {
-        self.templates.read().unwrap_or_else(PoisonError::into_inner).known.clone()
+    /// Reads a file by what another one taught; with the recipe for its rows.
+    pub(super) fn read(
+        &self,
+        file: &[u8],
+        format: Format,
+        suits: impl Fn(&Recipe, &Filled) -> bool,
+    ) -> Option<(Arc<Recipe>, Filled)> {
+        let templates = self.templates.read().unwrap_or_else(PoisonError::into_inner).known.clone();
+        templates.iter().find_map(|(template, recipe)| {
+            let filled =
+                template.read(file, format).filter(|filled| recipe.fits_values(&filled.values) && suits(recipe, filled))?;
+            Some((Arc::clone(recipe), filled))
+        })
     }
 
-    /// Learns from a VOTable whose rows go into the product's table as they are.
-    #[cfg(feature = "votable")]
-    pub(super) fn learn(&self, document: &[u8], recipe: &Arc<Recipe>, context: &Context<'_>) {
-        /// Documents that are larger gain nothing.
-        const LARGEST: usize = 1 << 20;
+    /// Learns from a file whose rows go into the product's table as they are.
+    pub(super) fn learn(&self, file: &[u8], format: Format, recipe: &Arc<Recipe>, options: &OpenOptions) {
         let mut templates = self.templates.write().unwrap_or_else(PoisonError::into_inner);
-        let is_known = |template: &Template| template.read(document).is_some();
-        if document.len() > LARGEST || templates.tries >= REMEMBERED || templates.known.iter().any(|(t, _)| is_known(t)) {
+        let is_known = |template: &Template| template.read(file, format).is_some();
+        if templates.tries >= REMEMBERED || templates.known.iter().any(|(template, _)| is_known(template)) {
             return;
         }
         templates.tries = templates.tries.saturating_add(1);
-        let learned = Template::learn(document, &context.options.open.limits);
+        let learned = Template::learn(file, format, options);
         if let Some(template) = learned.filter(|template| recipe.fits(template.schema())) {
             templates.known.push((Arc::new(template), Arc::clone(recipe)));
         }
+    }
+
+    /// Whether a file of so many bytes may teach something.
+    pub(super) fn is_open_to(&self, bytes: usize) -> bool {
+        /// Files that are larger gain nothing.
+        const LARGEST: usize = 1 << 20;
+        bytes <= LARGEST && self.templates.read().unwrap_or_else(PoisonError::into_inner).tries < REMEMBERED
     }
 }

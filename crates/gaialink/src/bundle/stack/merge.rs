@@ -5,6 +5,7 @@ use super::{
     canon::Canon,
     chunk::{Chunk, Group},
     report::Missing,
+    size::size,
     sorter::{Run, Runs},
     tally::Tally,
 };
@@ -263,12 +264,6 @@ fn is_same(held: &[RecordBatch], mut at: usize, rows: &RecordBatch, columns: &[u
         }
     }
     done == rows.num_rows()
-}
-
-/// About how many bytes the rows of a batch take, which may be a part of a larger one.
-pub(super) fn size(batch: &RecordBatch) -> usize {
-    let of = |column: &gaialink_table::arrow::array::ArrayRef| column.to_data().get_slice_memory_size().unwrap_or(0);
-    batch.columns().iter().map(of).sum()
 }
 
 /// What could not be read twice the same: the error of a source that is there twice.

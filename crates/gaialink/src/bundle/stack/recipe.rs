@@ -79,8 +79,8 @@ impl Recipe {
     }
 
     /// Whether values of the same PARAMs are others only where they become columns.
-    pub(super) fn fits_values(&self, values: &[&str]) -> bool {
-        let same = |((own, free), value): ((&Param, &bool), &&str)| *free || own.value == **value;
+    pub(super) fn fits_values(&self, values: &[String]) -> bool {
+        let same = |((own, free), value): ((&Param, &bool), &String)| *free || own.value == *value;
         values.len() == self.params.len() && self.params.iter().zip(&self.free).zip(values).all(same)
     }
 
