@@ -2,7 +2,7 @@
 
 use super::{
     attribute::Fault,
-    code::{ASCII, CELL, EMPTY_CELL, LENGTH, NOT_ASCII},
+    code::{ASCII, BLANK, CELL, EMPTY_CELL, EMPTY_CHAR, LENGTH, NOT_ASCII},
     standard::Standard::{self, V1_3},
     xtype,
 };
@@ -36,7 +36,7 @@ impl Checker {
     }
 
     fn datatype(&mut self, text: &str) -> Option<Fault> {
-        if text.trim().is_empty() && !self.field.datatype.is_text() {
+        if text.trim_ascii().is_empty() && !self.field.datatype.is_text() {
             return self
                 .is_empty_wrong()
                 .then(|| (&EMPTY_CELL, format!("the cell is empty, which {} does not allow here", self.standard)));
@@ -48,12 +48,19 @@ impl Checker {
             let datatype = self.field.datatype;
             return Some((&CELL, format!("`{word}` is no {datatype}; expected digits, NaN, +Inf or -Inf")));
         }
-        let error = self.append(text).err()?;
+        let Some(error) = self.append(text).err() else { return self.blank(text) };
         // Any letters of these may be large.
         if self.field.datatype == Datatype::Boolean && self.append(&text.to_ascii_lowercase()).is_ok() {
             return None;
         }
         Some((&CELL, reason(&error)))
+    }
+
+    /// Blanks around an integer that stands alone.
+    fn blank(&self, text: &str) -> Option<Fault> {
+        let is_alone = self.field.datatype.is_integer() && self.field.arraysize.is_scalar();
+        let found = is_alone && text.trim_ascii().len() < text.len();
+        found.then(|| (&BLANK, format!("there are blanks around `{}`", text.trim_ascii())))
     }
 
     fn append(&mut self, text: &str) -> std::result::Result<(), CellError> {
@@ -79,6 +86,9 @@ impl Checker {
 
     fn string(&mut self, text: &str) -> Option<Fault> {
         let is_char = self.field.arraysize.is_scalar();
+        if is_char && text.is_empty() {
+            return Some((&EMPTY_CHAR, "the cell is empty, of a column of single characters".to_owned()));
+        }
         if self.field.datatype == Datatype::Char && !text.is_ascii() {
             let code = if is_char { &ASCII } else { &NOT_ASCII };
             return Some((code, "there are characters beyond ASCII in it".to_owned()));
@@ -116,7 +126,11 @@ mod tests {
     fn cells() {
         let cases = [
             (Datatype::Int, "", V1_4, "12", None),
-            (Datatype::Int, "", V1_4, " 0x1F ", None),
+            (Datatype::Int, "", V1_4, " 0x1F ", Some("W-BLANK")),
+            (Datatype::Int, "", V1_4, "\u{a0}", Some("E-CELL")),
+            (Datatype::Short, "2", V1_4, " 1 2 ", None),
+            (Datatype::Double, "", V1_4, " 1 ", None),
+            (Datatype::Float, "", V1_4, "\u{a0}", Some("E-CELL")),
             (Datatype::Int, "", V1_4, "", None),
             (Datatype::Int, "", V1_1, "", Some("E-EMPTY-CELL")),
             (Datatype::Double, "", V1_1, "", None),
@@ -135,6 +149,8 @@ mod tests {
             (Datatype::Boolean, "", V1_4, "yes", Some("E-CELL")),
             (Datatype::Bit, "3", V1_4, "101", None),
             (Datatype::Bit, "", V1_4, "2", Some("E-CELL")),
+            (Datatype::Char, "", V1_4, "", Some("W-EMPTY-CHAR")),
+            (Datatype::Char, "*", V1_4, "", None),
             (Datatype::Char, "", V1_4, "ab", Some("W-LENGTH")),
             (Datatype::Char, "", V1_4, "é", Some("E-ASCII")),
             (Datatype::Char, "*", V1_4, "é", Some("W-ASCII")),

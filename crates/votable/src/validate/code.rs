@@ -42,10 +42,12 @@ codes! {
     UNREAD "I-UNREAD" Info Some("VOTable 1.5, 5.7"), "rows that lie elsewhere and were not looked at";
     ARRAYSIZE_ONE "W-ARRAYSIZE" Warning Some("VOTable 1.5, 2.2"), "an arraysize of 1, which programs read in different ways";
     NOT_ASCII "W-ASCII" Warning Some("VOTable 1.5, 6"), "characters beyond ASCII in a string of char";
+    BLANK "W-BLANK" Warning Some("VOTable 1.5, 6"), "blanks around an integer, which some programs refuse";
     DEPRECATED "W-DEPRECATED" Warning None, "what this version keeps for older documents only";
+    EMPTY_CHAR "W-EMPTY-CHAR" Warning Some("VOTable 1.5, 5.5"), "an empty cell of a single char, which may be null or a blank";
     FOREIGN "W-FOREIGN" Warning None, "an attribute of another namespace";
     LENGTH "W-LENGTH" Warning Some("VOTable 1.5, 2.2"), "a string longer than its arraysize";
-    NAME "W-NAME" Warning Some("VOTable 1.5, 3.2"), "a name that another element of the TABLE has, or an empty one";
+    NAME "W-NAME" Warning Some("VOTable 1.5, 3.2"), "a name that another element of the TABLE or RESOURCE has, or an empty one";
     NAMESPACE "W-NAMESPACE" Warning Some("VOTable 1.5, 3"), "elements without the namespace of this version";
     ORDER "W-ORDER" Warning Some("VOTable 1.5, 3.4"), "a COOSYS or TIMESYS behind what refers to it";
     QUERY_STATUS "W-QUERY-STATUS" Warning Some("DALI 1.1, 4.4"), "a QUERY_STATUS that is none of OK, ERROR and OVERFLOW";

@@ -12,6 +12,8 @@ pub(super) struct Frame {
     pub(super) has_foreign: bool,
     /// Whether it is a RESOURCE of the type meta.
     pub(super) is_meta: bool,
+    /// Of a RESOURCE or TABLE: the names of its FIELDs, PARAMs and GROUPs.
+    pub(super) names: HashSet<String>,
     /// Of a TABLE.
     pub(super) table: Option<Box<Table>>,
     /// Of a FIELD or PARAM.
@@ -35,8 +37,6 @@ pub(super) struct Described {
 pub(super) struct Table {
     /// Its columns; none for one that cannot be looked into.
     pub(super) fields: Vec<Option<Field>>,
-    /// The names of its FIELDs, PARAMs and GROUPs.
-    pub(super) names: HashSet<String>,
     pub(super) claimed: Option<u64>,
     pub(super) rows: u64,
     /// Whether its rows could be counted.

@@ -22,12 +22,16 @@ impl<R: BufRead + Send> Walk<R> {
         self.frames.iter_mut().rev().find_map(|frame| frame.table.as_deref_mut())
     }
 
-    /// Takes the name of something in a TABLE.
+    /// Takes the name of something in a TABLE, or in a RESOURCE beside its TABLEs.
     pub(super) fn name(&mut self, tag: &Tag) {
         let Some(name) = tag.get("name").map(str::trim).filter(|name| !name.is_empty()) else { return };
-        let is_new = self.table().is_none_or(|table| table.names.insert(name.to_owned()));
-        if !is_new {
-            self.tell(&NAME, format!("the name `{name}` of this {} is that of another element of the TABLE", tag.name()));
+        let around = self.frames.iter_mut().rev().find_map(|frame| {
+            let within = frame.element.map(|element| element.name).filter(|name| matches!(*name, "TABLE" | "RESOURCE"))?;
+            Some((within, frame))
+        });
+        let Some((within, frame)) = around else { return };
+        if !frame.names.insert(name.to_owned()) {
+            self.tell(&NAME, format!("the name `{name}` of this {} is that of another element of the {within}", tag.name()));
         }
     }
 

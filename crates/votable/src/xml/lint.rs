@@ -23,6 +23,9 @@ pub(super) fn fault(event: &Event<'_>, at_start: bool) -> Option<String> {
 
 fn attributes(start: &BytesStart<'_>) -> Option<String> {
     let is_suspicious = |b: u8| b < 0x20 || matches!(b, 0xef | b'<' | b'&');
+    if has_neighbours(start.as_bytes()) {
+        return Some("no blank stands between two attributes".to_owned());
+    }
     if !start.bytes().any(is_suspicious) {
         return None;
     }
@@ -35,6 +38,19 @@ fn attributes(start: &BytesStart<'_>) -> Option<String> {
             false => illegal(&attribute.value).or_else(|| references(&attribute.value)),
         }
     })
+}
+
+/// Whether something other than a blank follows the value of an attribute.
+fn has_neighbours(start: &[u8]) -> bool {
+    let mut quotes = memchr::memchr2_iter(b'"', b'\'', start);
+    while let Some(open) = quotes.next() {
+        let is_same = |at: &usize| start.get(*at) == start.get(open);
+        let after = quotes.find(is_same).and_then(|close| start.get(close.saturating_add(1)));
+        if after.is_some_and(|b| !b.is_ascii_whitespace()) {
+            return true;
+        }
+    }
+    false
 }
 
 /// A reference to a character that XML does not have.
@@ -91,6 +107,9 @@ mod tests {
             ("<a><![CDATA[\u{ffff}]]></a>", Some("U+FFFF is no character of XML")),
             ("<a>&#1;</a>", Some("`&#1;` is no character of XML")),
             ("<a b='&#x2;'/>", Some("`&#x2;` is no character of XML")),
+            ("<a b='it\"s' c=\"it's\"/>", None),
+            ("<a b='c'd='e'/>", Some("no blank stands between two attributes")),
+            ("<a b='c' d=\"e\"f='g'>", Some("no blank stands between two attributes")),
             ("<a b='<'/>", Some("`<` stands in the attribute `b`")),
             ("<a b='\u{2}'/>", Some("U+0002 is no character of XML")),
             ("<!-- a -- b --><a/>", Some("`--` stands in a comment")),
