@@ -20,6 +20,7 @@ mod block;
 mod card;
 mod checksum;
 mod convert;
+mod date;
 mod error;
 pub mod extras;
 mod ffi;

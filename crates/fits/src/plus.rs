@@ -9,7 +9,7 @@ mod text;
 
 pub(crate) use self::{
     column::precision,
-    merge::merge,
+    merge::{merge, nests_plainly},
     primary::{cards, is_boilerplate, is_plus},
 };
 use gaialink_table::{Schema, Trailer};

@@ -45,13 +45,26 @@ pub(crate) fn is_format(text: &str) -> bool {
         _ => decimals.is_some_and(number),
     };
     let has_exponent = exponent.is_none_or(|digits| matches!(code, "E" | "G" | "D") && number(digits));
-    number(width) && has_decimals && has_exponent
+    let value = |digits: &str| digits.parse::<u32>().unwrap_or(u32::MAX);
+    let has_room = value(width) > 0 && decimals.is_none_or(|decimals| value(decimals) <= value(width));
+    number(width) && has_decimals && has_exponent && has_room
+}
+
+/// Whether a text is a display format that is for columns of the datatype.
+pub(crate) fn is_for(text: &str, datatype: Datatype) -> bool {
+    let codes: &[char] = match datatype {
+        _ if datatype.is_text() => &['A', 'G'],
+        Datatype::Boolean => &['L', 'G'],
+        _ if datatype.is_integer() || datatype == Datatype::Bit => &['I', 'B', 'O', 'Z', 'F', 'E', 'G', 'D'],
+        _ => &['F', 'E', 'G', 'D'],
+    };
+    is_format(text) && text.starts_with(codes)
 }
 
 /// The TDISP of a width and a precision, where there is one for the datatype.
 pub(crate) fn format(datatype: Datatype, width: Option<&str>, precision: Option<&str>) -> Option<String> {
     let width: u32 = width?.parse().ok()?;
-    match precision {
+    let format = match precision {
         None if datatype.is_text() => Some(format!("A{width}")),
         None if datatype.is_integer() => Some(format!("I{width}")),
         Some(precision) if datatype.is_floating() => {
@@ -64,7 +77,8 @@ pub(crate) fn format(datatype: Datatype, width: Option<&str>, precision: Option<
             Some(format!("{code}{width}.{decimals}"))
         }
         _ => None,
-    }
+    };
+    format.filter(|text| is_for(text, datatype))
 }
 
 #[cfg(test)]
@@ -76,8 +90,28 @@ mod tests {
         for text in ["A8", "L1", "I6", "I6.3", "F8.3", "E15.7", "E15.7E3", "EN12.4", "G10.2", "D25.17E3", "Z8.8"] {
             assert!(is_format(text), "{text}");
         }
-        for text in ["", "8", "F", "F8", "A8.2", "YMD", "I6.x", "F8.3E2", "EN12.4E2", "F-8.3"] {
+        for text in ["", "8", "F", "F8", "A8.2", "YMD", "I6.x", "F8.3E2", "EN12.4E2", "F-8.3", "A0", "F3.10", "I6.9"] {
             assert!(!is_format(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn formats_of_datatypes() {
+        let cases = [
+            ("I6", Datatype::Int, true),
+            ("F8.3", Datatype::Int, true),
+            ("I6", Datatype::Double, false),
+            ("EN12.4", Datatype::Double, true),
+            ("A8", Datatype::Double, false),
+            ("A8", Datatype::Char, true),
+            ("F8.3", Datatype::Char, false),
+            ("L1", Datatype::Boolean, true),
+            ("I1", Datatype::Boolean, false),
+            ("B8", Datatype::Bit, true),
+            (" F8.3", Datatype::Double, false),
+        ];
+        for (text, datatype, want) in cases {
+            assert_eq!(is_for(text, datatype), want, "{text} {datatype}");
         }
     }
 
@@ -103,6 +137,8 @@ mod tests {
             (Datatype::Double, Some("8"), Some("E3"), Some("E8.3")),
             (Datatype::Double, None, Some("E3"), None),
             (Datatype::Double, Some("8"), None, None),
+            (Datatype::Double, Some("3"), Some("10"), None),
+            (Datatype::Char, Some("0"), None, None),
             (Datatype::Int, Some("8"), None, Some("I8")),
             (Datatype::Int, Some("8"), Some("3"), None),
             (Datatype::Char, Some("8"), None, Some("A8")),

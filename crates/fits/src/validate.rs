@@ -4,7 +4,6 @@ mod cards;
 mod code;
 mod column;
 mod data;
-mod date;
 mod sums;
 mod unit;
 

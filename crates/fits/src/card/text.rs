@@ -52,7 +52,11 @@ pub(crate) fn continued(keyword: &str, value: &str, comment: &str) -> Vec<String
     cards
 }
 
+/// What stands before a value; a keyword may be given behind HIERARCH.
 pub(super) fn prefix(keyword: &str) -> String {
+    if keyword.starts_with("HIERARCH ") {
+        return format!("{keyword} = ");
+    }
     let plain = keyword.len() <= 8 && !keyword.contains(' ') && !keyword.bytes().any(|b| b.is_ascii_lowercase());
     if plain { format!("{keyword:<8}= ") } else { format!("HIERARCH {keyword} = ") }
 }

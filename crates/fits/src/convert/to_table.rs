@@ -7,7 +7,7 @@ mod params;
 
 pub(crate) use self::{
     ascii::AsciiColumn,
-    column::{Column, Scale},
+    column::{CHOSEN_NULL, Column, Scale},
     columns::is_column_stem,
     params::is_structure,
 };

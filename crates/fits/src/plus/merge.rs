@@ -1,6 +1,9 @@
 use super::{column, params, text::text};
 use crate::KeywordMap;
-use gaialink_table::{Position, Schema, Warning};
+use gaialink_table::{
+    Position, Schema, Warning,
+    schema::{Scope, ScopeKind},
+};
 
 /// Joins what the cards of a table say with what the VOTable says of it. Where they disagree the table wins; where the VOTable has
 /// another number of columns it is not about this table, and is dropped with a warning.
@@ -26,7 +29,24 @@ pub(crate) fn merge(
         .map(|(card, said)| column::merge(card, said, &mut warn))
         .collect();
     merged.name = text(table.name, merged.name);
+    // What every document has around its table says nothing.
+    if nests_plainly(&merged.scopes) && merged.scopes.iter().all(is_empty) {
+        merged.scopes.clear();
+    }
     merged.extras.splice(0..0, table.extras);
     merged.num_rows = table.num_rows;
     merged
+}
+
+/// Whether a table stands in what it would be in without anything said: a document, and a RESOURCE of type `results` in it.
+pub(crate) fn nests_plainly(scopes: &[Scope]) -> bool {
+    let said: Vec<_> = scopes.iter().map(|scope| (scope.element, scope.kind.as_deref())).collect();
+    said.is_empty() || said == [(ScopeKind::Document, None), (ScopeKind::Resource, Some("results"))]
+}
+
+/// Whether nothing else is said than that it is there.
+fn is_empty(scope: &Scope) -> bool {
+    let mut bare = Scope::default();
+    (bare.element, bare.kind) = (scope.element, scope.kind.clone());
+    *scope == bare
 }

@@ -32,6 +32,8 @@ pub(crate) struct Hdu {
     pub primary: Vec<String>,
     /// Whether its data is a VOTable that describes the tables: FITS-plus.
     pub is_plus: bool,
+    /// Whether its columns hold a table in compressed form (FITS 4.0, 10.3).
+    pub is_compressed: bool,
 }
 
 /// What an HDU is.
@@ -52,7 +54,8 @@ impl Hdu {
         let image = is_compressed_image(header);
         let data_len = data_len(header, &axes)?;
         let kind = match extension {
-            Some("BINTABLE") if !image => Kind::Table(table::check(header, limits)?),
+            // What binary tables were called at first (FITS 4.0, 3.4.1).
+            Some("BINTABLE" | "A3DTABLE") if !image => Kind::Table(table::check(header, limits)?),
             Some("TABLE") => Kind::Ascii(ascii::check(header, limits)?),
             _ => Kind::Other,
         };
@@ -67,6 +70,7 @@ impl Hdu {
             name: header.cards.iter().find(|card| card.keyword == "EXTNAME").and_then(Card::text).map(str::to_owned),
             passable: axes.len() <= LIBRARY_AXES && !image && !gap && !hides_structure(header),
             is_plus: header.number == 1 && plus::is_plus(&header.cards),
+            is_compressed: header.cards.iter().any(|card| card.keyword == "ZTABLE" && says_yes(card)),
             primary: if header.number == 1 { header.notes() } else { Vec::new() },
         })
     }
@@ -143,6 +147,9 @@ fn product(axes: &[u64]) -> Option<u64> {
 }
 
 fn logical(header: &RawHeader, keyword: &str) -> bool {
-    let found = header.cards.iter().find(|card| card.keyword == keyword);
-    found.is_some_and(|card| card.value == Some(crate::card::Value::Logical(true)))
+    header.cards.iter().find(|card| card.keyword == keyword).is_some_and(says_yes)
+}
+
+fn says_yes(card: &Card) -> bool {
+    card.value == Some(crate::card::Value::Logical(true))
 }

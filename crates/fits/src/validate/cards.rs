@@ -1,7 +1,8 @@
-use super::{code, date};
+use super::code;
 use crate::{
     block::CARD,
     card::{Card, Value},
+    date,
     preflight::Hdu,
 };
 use gaialink_table::{Findings, Position};

@@ -314,6 +314,7 @@ fn what_has_no_place() {
             "metadata: `table`: what is kept as votable.attribute has no place in FITS",
             "metadata: `QUERY`: an INFO has no place in FITS (2 times)",
             "metadata: `time_frame`: a TIMESYS has no place in FITS",
+            "metadata: `table`: what the RESOURCEs around the table are has no place in FITS",
         ]
     );
 }

@@ -11,13 +11,16 @@ pub(super) struct Longest {
     blank: bool,
     /// The length that is declared; 0 where none is.
     declared: u64,
+    /// Whether strings without characters are declared.
+    no_length: bool,
 }
 
 impl Longest {
     pub(super) fn of(field: &Field, wanted: bool) -> Option<Self> {
         let (wide, scalar) = (field.datatype == Datatype::UnicodeChar, field.cell_shape().is_scalar());
         let declared = super::declared_width(field);
-        wanted.then_some(Self { wide, scalar, length: 0, blank: false, declared })
+        let no_length = scalar && field.arraysize.fixed_len() == Some(0);
+        wanted.then_some(Self { wide, scalar, length: 0, blank: false, declared, no_length })
     }
 
     pub(super) fn look(&mut self, elements: &ArrayRef) {
@@ -34,7 +37,7 @@ impl Longest {
         if self.declared > 0 {
             return (self.length > self.declared).then_some(self.length);
         }
-        let keeps = !(self.scalar && self.blank);
+        let keeps = !(self.scalar && self.blank || self.no_length && self.length == 0);
         keeps.then_some(self.length.max(1))
     }
 }
@@ -54,6 +57,8 @@ mod tests {
             (Datatype::Char, "0x2", vec!["ab "], Some(3)),
             (Datatype::Char, "*", vec![""], Some(1)),
             (Datatype::Char, "3", vec!["abc"], None),
+            (Datatype::Char, "0", vec![""], None),
+            (Datatype::Char, "0", vec!["ab"], Some(2)),
             (Datatype::Char, "3", vec!["a", "abc "], Some(4)),
             (Datatype::Char, "", vec!["ab"], Some(2)),
             (Datatype::UnicodeChar, "2x2", vec!["é𝄞", "a"], Some(3)),

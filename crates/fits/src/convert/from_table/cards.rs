@@ -104,8 +104,15 @@ fn container(wide: Wide, columns: &[Stored]) -> Vec<String> {
 /// The cards kept verbatim, but for those that describe the file they came from.
 fn verbatim(schema: &Schema, kind: &str) -> Vec<String> {
     let lines = schema.extras.iter().filter(|extra| extra.kind == kind).flat_map(|extra| extra.text.lines());
-    let kept = lines.filter(|line| line.chars().count() <= 80 && !is_card_of_file(line));
+    let kept = lines.filter(|line| line.chars().count() <= 80 && !is_card_of_file(line) && has_keyword(line));
     kept.map(|line| format!("{:<80}", ascii(line).0)).collect()
+}
+
+/// Whether a card starts with a keyword, of which there may be none (FITS 4.0, 4.1.2.1).
+fn has_keyword(line: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_');
+    let keyword: String = line.chars().take(8).collect();
+    keyword.trim_end_matches(' ').bytes().all(plain)
 }
 
 impl Stored {

@@ -10,20 +10,24 @@ use gaialink_table::{
 pub(crate) struct Stored {
     /// How it lies in a row. Its null value is that of the rows written so far.
     pub packed: PackedField,
-    /// The stored null value that the column declares.
+    /// The stored null value that the column declares, or that the caller gives.
     pub declared_null: Option<i64>,
+    /// Whether the column declares one.
+    pub declares_null: bool,
 }
 
 /// Lays out the columns of a table.
 pub(crate) fn layout(schema: &Schema, options: &WriteOptions) -> Result<Vec<Stored>> {
     let stored = |(i, field): (usize, &Field)| {
         let mut field = field.clone();
-        if let Some(null) = options.nulls.get(&i).filter(|_| field.null_text().is_none()) {
+        let declares_null = field.null_text().is_some();
+        if let Some(null) = options.nulls.get(&i).filter(|_| !declares_null) {
             let mut values = Values::default();
             values.null = Some(null.to_string());
             field.values.push(values);
         }
-        Stored::new(&field, options.string_widths.get(&i).copied(), options.wide_heap)
+        let stored = Stored::new(&field, options.string_widths.get(&i).copied(), options.wide_heap)?;
+        Ok(Stored { declares_null, ..stored })
     };
     schema.fields.iter().enumerate().map(stored).collect()
 }
@@ -46,7 +50,7 @@ impl Stored {
         let flip_sign = zero(field.datatype).is_some();
         let declared_null = field.null_text().and_then(|text| stored_null(text, field.datatype));
         let packed = PackedField { field: packed, length, null: declared_null, flip_sign };
-        Ok(Self { packed, declared_null })
+        Ok(Self { packed, declared_null, declares_null: declared_null.is_some() })
     }
 
     /// The TFORM, with the largest number of elements that a cell of a variable array has.

@@ -32,6 +32,9 @@ pub(crate) fn losses(schema: &Schema, cards: &[String], map: Option<&KeywordMap>
     }
     for (field, back) in schema.fields.iter().zip(&back.fields) {
         compare(&mut losses, field, back, field.datatype.is_text());
+        if has_any_length(field) && !has_any_length(back) {
+            losses.add(LossKind::Datatype, &field.name, &format!("{} comes back as {}", spelled(field), spelled(back)));
+        }
     }
     let there: Vec<&Param> = back.all_params().collect();
     for (i, param) in schema.all_params().enumerate() {
@@ -104,6 +107,11 @@ fn same_shape(given: &ArraySize, back: &ArraySize, text: bool) -> bool {
     let of = |size: &ArraySize| if text { size.of_strings() } else { size.clone() };
     let (given, back) = (of(given), of(back));
     given.dims() == back.dims() && given.is_variable() == back.is_variable()
+}
+
+/// Whether a column is of strings of any length.
+fn has_any_length(field: &Field) -> bool {
+    field.datatype.is_text() && field.arraysize.of_strings().is_scalar() && field.arraysize.is_variable()
 }
 
 fn compare_params(losses: &mut LossReport, given: &Param, back: &Param) {

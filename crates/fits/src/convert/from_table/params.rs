@@ -2,13 +2,17 @@
 //!
 //! Where the keyword map holds, the PARAMs it knows get its keywords, as strings; where a keyword is for several PARAMs, which only the
 //! archive's style repeats, the standard style has their full names behind HIERARCH. All others follow one rule: a name that is a keyword
-//! (1 to 8 of `A` to `Z`, `0` to `9`, `-`, `_`) and says nothing of the structure is written as it is; any other name stands behind
-//! HIERARCH, as it is; and a name that cannot, or that is taken, is cut to 8 letters and numbered until it is unique.
+//! (1 to 8 of `A` to `Z`, `0` to `9`, `-`, `_`) and says nothing of the structure is written as it is; any other name, and one to which FITS
+//! gives a meaning that the value does not have (`EQUINOX` of a text), stands behind HIERARCH, as it is; and a name that cannot, or that is taken,
+//! is cut to 8 letters and numbered until it is unique.
 
+mod meaning;
+
+use self::meaning::Meaning;
 use crate::{
     KeywordMap, Style, WriteOptions,
-    card::{archive_card, ascii, continued, index, number_card, text_card},
-    convert::to_table::{is_column_stem, is_structure},
+    card::{archive_card, ascii, continued, number_card, text_card},
+    convert::to_table::is_structure,
     keyword::to_card,
 };
 use gaialink_table::{Datatype, Param, Schema};
@@ -75,12 +79,14 @@ fn own_cards(param: &Param, map: Option<&KeywordMap>, used: &mut Used) -> Vec<St
     let taken = |keyword: &str, used: &Used| {
         is_reserved(keyword) || used.has(keyword) || map.is_some_and(|map| map.entries_of(keyword).next().is_some())
     };
-    if (is_keyword(name) || is_hierarch(name)) && !taken(name, used) {
-        let cards = value_cards(param, name);
-        if is_keyword(name) || matches!(cards.as_slice(), [card] if card.trim_end().len() <= 80 && fits(param, name)) {
-            used.add(name);
-            return cards;
-        }
+    let is_plain = is_keyword(name) && Meaning::of(name).takes(number(param).as_deref(), &param.value);
+    if is_plain && !taken(name, used) {
+        used.add(name);
+        return value_cards(param, name);
+    }
+    if is_hierarch(name) && fits(param, name) && !taken(name, used) {
+        used.add(name);
+        return value_cards(param, &format!("HIERARCH {name}"));
     }
     let keyword = unique(name, used, taken);
     used.add(&keyword);
@@ -142,27 +148,30 @@ fn is_keyword(name: &str) -> bool {
 /// Whether a name can stand behind HIERARCH and come back as it was: printable words, one blank between them.
 fn is_hierarch(name: &str) -> bool {
     let plain = name.bytes().all(|b| (b' '..=b'~').contains(&b) && !matches!(b, b'=' | b'\'' | b'/'));
-    let words = name.split(' ').all(|word| !word.is_empty());
+    let words = name.split(' ').all(|word| !word.is_empty()) && !name.starts_with("HIERARCH");
     plain && words && name.len() <= 40 && !is_reserved(&name.to_ascii_uppercase())
 }
 
 /// Whether a keyword says something of the structure, of a column, or nothing at all.
 fn is_reserved(keyword: &str) -> bool {
-    let stem = keyword.trim_end_matches(|c: char| c.is_ascii_digit());
-    let numbered = index(keyword, stem).is_some();
-    let commentary = ["COMMENT", "HISTORY", "CONTINUE", "END", "HIERARCH", "ZIMAGE", "EXTEND", "GROUPS", "DATE-HDU"];
+    let commentary = ["COMMENT", "HISTORY", "CONTINUE", "END", "HIERARCH", "EXTEND", "GROUPS", "DATE-HDU"];
     let kept = ["STILVERS", "STILCLAS", "EXTVER", "EXTLEVEL", "INHERIT"];
     is_structure(keyword)
         || commentary.contains(&keyword)
         || kept.contains(&keyword)
-        || numbered && (is_column_stem(stem) || matches!(stem, "NAXIS" | "TBCOL"))
+        || Meaning::of(keyword) == Meaning::Never
 }
 
 /// A keyword of 8 letters that is not taken.
 fn unique(name: &str, used: &mut Used, taken: impl Fn(&str, &Used) -> bool) -> String {
     let letter = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
     let base: String = name.chars().map(letter).take(8).collect();
-    let base = if base.is_empty() { "PARAM".to_owned() } else { base };
+    let base = match Meaning::of(&base) {
+        _ if base.is_empty() => "PARAM".to_owned(),
+        Meaning::Free => base,
+        // Under another name it says nothing that it should not, nor does what is made of it.
+        _ => format!("P_{base}").chars().take(8).collect(),
+    };
     if !taken(&base, used) {
         return base;
     }
@@ -189,8 +198,13 @@ mod tests {
             ("filter", "2000.0", "HIERARCH filter =               2000.0"),
             ("reference_frame", "2000.0", "HIERARCH reference_frame =               2000.0"),
             ("two words", "2000.0", "HIERARCH two words =               2000.0"),
-            ("naxis1", "2000.0", "NAXIS1_1=               2000.0"),
-            ("NAXIS1", "2000.0", "NAXIS1_1=               2000.0"),
+            ("naxis1", "2000.0", "P_NAXIS1=               2000.0"),
+            ("NAXIS1", "2000.0", "P_NAXIS1=               2000.0"),
+            ("TTYPE2", "2000.0", "P_TTYPE2=               2000.0"),
+            ("zimage", "2000.0", "P_ZIMAGE=               2000.0"),
+            ("ORIGIN", "2000.0", "HIERARCH ORIGIN =               2000.0"),
+            ("EQUINOX", "NaN", "HIERARCH EQUINOX = 'NaN     '"),
+            ("HIERARCH x", "2000.0", "HIERAR_1=               2000.0"),
             ("a=b", "2000.0", "A_B     =               2000.0"),
             ("période", "2000.0", "P_RIODE =               2000.0"),
             ("X", "NaN", "X       = 'NaN     '"),

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     card::{ascii, continued, number_card},
+    convert::to_table::CHOSEN_NULL,
     tdim,
 };
 use gaialink_table::Field;
@@ -35,7 +36,8 @@ pub(super) fn column_cards(
         cards.push(number_card(&number.keyword("TZERO"), zero, "offset of the stored integers"));
     }
     if let Some(null) = null {
-        cards.push(number_card(&number.keyword("TNULL"), &null.to_string(), "null value"));
+        let comment = if stored.declares_null { "null value" } else { CHOSEN_NULL };
+        cards.push(number_card(&number.keyword("TNULL"), &null.to_string(), comment));
     }
     cards.extend(kept(field, number));
 }

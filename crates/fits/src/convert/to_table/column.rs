@@ -10,6 +10,9 @@ use gaialink_table::{
     schema::{Extra, Values},
 };
 
+/// The comment of a TNULL that was chosen where null integers were written, since their column declares no null value.
+pub(crate) const CHOSEN_NULL: &str = "null value, chosen by the writer of the rows";
+
 /// The cards of one column.
 #[derive(Debug, Default)]
 pub(super) struct ColumnCards<'a> {
@@ -110,7 +113,7 @@ impl Column {
         }
         if meaning.scale.is_some() {
             field.datatype = if is_complex(form.datatype) { Datatype::DoubleComplex } else { Datatype::Double };
-        } else if let Some(null) = null {
+        } else if let Some(null) = null.filter(|_| cards.null.is_none_or(|card| card.comment != CHOSEN_NULL)) {
             let mut values = Values::default();
             values.null = Some(physical(null, field.datatype).to_string());
             field.values.push(values);

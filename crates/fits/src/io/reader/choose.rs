@@ -32,7 +32,7 @@ pub(super) enum Opened {
 impl Chosen {
     /// The place of its header.
     pub(super) fn position(&self) -> Position {
-        Position::at_byte(self.hdu.start).in_element(&self.hdu.place())
+        at(&self.hdu)
     }
 
     /// The places of the columns asked for, in the order asked for.
@@ -42,6 +42,11 @@ impl Chosen {
         let find = |name: &String| schema.index_of(name).ok_or_else(|| ErrorKind::NoColumn { name: name.clone() }.into());
         names.iter().map(find).collect()
     }
+}
+
+/// The place of an HDU's header.
+fn at(hdu: &Hdu) -> Position {
+    Position::at_byte(hdu.start).in_element(&hdu.place())
 }
 
 /// Walks to the table that was asked for, checking every HDU on the way, and opens it.
@@ -54,6 +59,10 @@ pub(super) fn choose(source: &Source, options: &ReadOptions) -> Result<Chosen> {
         described.look(source, &hdu, options)?;
         if let Some(size) = hdu.table() {
             if is_chosen(&options.table, names.len(), &hdu) {
+                if hdu.is_compressed {
+                    let text = "the table is stored in compressed form (ZTABLE; FITS 4.0, 10.3), which `funpack` undoes";
+                    return Err(Error::new(at(&hdu), ErrorKind::Unsupported(text.to_owned())));
+                }
                 let (table, mut interpreted) = open(source, &hdu, passable, options)?;
                 shape::check(source, &hdu, size, &mut interpreted)?;
                 let trailer = described.join(&mut interpreted, names.len(), &hdu, options);
@@ -84,7 +93,7 @@ fn is_chosen(choice: &TableChoice, index: usize, hdu: &Hdu) -> bool {
 /// Opens the file in cfitsio where that finds its way to the table, the table's header alone otherwise, and interprets the header. That
 /// of an ASCII table is read without cfitsio.
 pub(super) fn open(source: &Source, hdu: &Hdu, passable: bool, options: &ReadOptions) -> Result<(Opened, Interpreted)> {
-    let place = Position::at_byte(hdu.start).in_element(&hdu.place());
+    let place = at(hdu);
     let interpret = |records: &[header::Record]| to_table::interpret(records, options.keywords.as_deref(), &place);
     if let Source::Disk { path, .. } = source
         && passable

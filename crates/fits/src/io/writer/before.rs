@@ -7,7 +7,7 @@ use crate::{
     checksum::{self, Sum},
     convert::from_table,
 };
-use gaialink_table::{Field, LossReport, Schema, Trailer};
+use gaialink_table::{LossReport, Schema, Trailer};
 
 /// What describes the table beside its cards.
 #[derive(Default)]
@@ -31,20 +31,12 @@ pub(super) fn choose<'a>(schema: &Schema, cards: &[String], options: &'a WriteOp
     };
     let Some((said, trailer)) = said else { return plain() };
     let plain = plain();
-    let is_for_more = description.is_none_or(|description| description.tables.len() > 1) || !trailer.infos.is_empty();
-    let is_more = is_for_more || has_other_lengths(schema, options);
+    let is_more = description.is_none_or(|description| description.tables.len() > 1) || !trailer.infos.is_empty();
     if plain.losses.is_empty() && !is_more {
         return plain;
     }
     let described = Chosen { description, trailer: trailer.clone(), losses: losses(Some(said)) };
     if is_more || described.losses.total() < plain.losses.total() { described } else { plain }
-}
-
-/// Whether a document's columns of text of any length get one by their cards.
-fn has_other_lengths(schema: &Schema, options: &WriteOptions) -> bool {
-    let is_open = |field: &Field| field.datatype.is_text() && field.arraysize.to_string() == "*";
-    let mut widths = options.string_widths.keys();
-    !schema.scopes.is_empty() && widths.any(|place| schema.fields.get(*place).is_some_and(is_open))
 }
 
 /// The bytes of the primary HDU.

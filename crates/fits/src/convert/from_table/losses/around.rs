@@ -1,5 +1,9 @@
+use crate::{
+    extras::{CARD, is_of_file},
+    plus::nests_plainly,
+};
 use gaialink_table::{
-    LossKind, LossReport, Schema,
+    Field, LossKind, LossReport, Schema,
     schema::{Extra, Scope},
 };
 
@@ -14,6 +18,12 @@ pub(super) fn around(losses: &mut LossReport, table: &str, given: &Schema, back:
         |schema: &Schema| schema.links.iter().chain(schema.scopes.iter().flat_map(|s| &s.links)).cloned().collect::<Vec<_>>();
     count(table, "a GROUP", missing(groups(given).iter(), groups(back).iter()));
     count(table, "a LINK", missing(links(given).iter(), links(back).iter()));
+    let kept = cards(back);
+    let mut there = There::of(kept.iter().map(|(_, card)| card));
+    for (owner, card) in cards(given) {
+        let n = u64::from(!there.has(&card));
+        count(owner.unwrap_or(table), &format!("the card `{}`", card.lines().next().unwrap_or_default().trim_end()), n);
+    }
     let mut there = There::of(foreign(back).map(|(_, extra)| extra));
     for (owner, extra) in foreign(given) {
         let n = u64::from(!there.has(extra));
@@ -60,6 +70,21 @@ impl<'a, T: PartialEq> There<'a, T> {
     }
 }
 
+/// The cards that are kept with the table, with the column that they belong to; those of columns without their number.
+fn cards(schema: &Schema) -> Vec<(Option<&str>, String)> {
+    let is_kept = |extra: &&Extra| extra.kind == CARD && !is_of_file(extra);
+    let table = schema.extras.iter().filter(is_kept).map(|extra| (None, extra.text.clone()));
+    let of_column = |field: &'_ Field| field.extras.iter().filter(is_kept).map(|extra| unnumbered(&extra.text)).collect::<Vec<_>>();
+    let columns = schema.fields.iter().flat_map(|field| of_column(field).into_iter().map(|card| (Some(field.name.as_str()), card)));
+    table.chain(columns).collect()
+}
+
+/// The card of a column without the number in its keyword.
+fn unnumbered(text: &str) -> String {
+    let (keyword, rest) = text.split_once('=').unwrap_or((text, ""));
+    format!("{} = {}", keyword.trim_end().trim_end_matches(|c: char| c.is_ascii_digit()), rest.trim())
+}
+
 /// What other formats keep with the table, with the column that it belongs to.
 fn foreign(schema: &Schema) -> impl Iterator<Item = (Option<&str>, &Extra)> {
     let around = schema.scopes.iter().flat_map(|scope| &scope.extras);
@@ -85,6 +110,9 @@ fn scopes(count: &mut impl FnMut(&str, &str, u64), table: &str, given: &Schema, 
         };
         count(table, what, given.scopes.iter().enumerate().map(lost).filter(|lost| *lost).count() as u64);
     }
+    let is_told = given.scopes.iter().any(|scope| said.iter().any(|(_, said)| said(scope).is_some()));
+    let is_lost = !nests_plainly(&given.scopes) && back.scopes.is_empty() && !is_told;
+    count(table, "what the RESOURCEs around the table are", u64::from(is_lost));
 }
 
 /// What an element around the table says.

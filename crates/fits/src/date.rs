@@ -1,5 +1,5 @@
 /// Whether a text is a date (FITS 4.0, 4.4.2.1): `YYYY-MM-DD`, with a time behind `T` or none, or the old `DD/MM/YY`.
-pub(super) fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     let (day, time) = match text.split_once('T') {
         Some((day, time)) => (day, Some(time)),
         None => (text, None),
