@@ -48,9 +48,7 @@ fn write(table: &Table, path: &Path) {
 }
 
 fn read(path: &Path) -> usize {
-    let mut options = ReadOptions::default();
-    if let Ok(bytes) = std::env::var("BATCH") { options.limits.batch_bytes = bytes.parse().unwrap(); }
-    let mut reader = Reader::open(path, options).unwrap();
+    let mut reader = Reader::open(path, ReadOptions::default()).unwrap();
     let mut rows = 0;
     while let Some(batch) = reader.next_batch().unwrap() {
         rows += batch.num_rows();

@@ -166,6 +166,26 @@ impl Input {
         }
     }
 
+    /// The last bytes of what lies open before us; none of a stream, and of what is compressed.
+    #[cfg(all(feature = "votable", feature = "fits"))]
+    pub(crate) fn tail(&self, most: u64) -> Vec<u8> {
+        let is_open = match &self.origin {
+            Origin::File(_) | Origin::Memory(_) => self.layers == 0,
+            Origin::Once(once) => once.is_copied(),
+            #[cfg(feature = "zip")]
+            Origin::Member(_) => false,
+        };
+        let read = || {
+            let mut source = self.random().ok()?.open().ok()?;
+            let len = source.seek(std::io::SeekFrom::End(0)).ok()?;
+            source.seek(std::io::SeekFrom::Start(len.saturating_sub(most))).ok()?;
+            let mut bytes = Vec::new();
+            source.take(most).read_to_end(&mut bytes).ok()?;
+            Some(bytes)
+        };
+        is_open.then(read).flatten().unwrap_or_default()
+    }
+
     /// Whether it can be read more than once.
     pub(crate) fn is_again(&self) -> bool {
         match &self.origin {

@@ -53,7 +53,7 @@ impl Surveyor {
         let wants = |want: fn(Target, &Field) -> bool| schema.fields.iter().map(move |field| want(target, field));
         let wants_text = |target, field: &Field| wants_length(target, field) || wants_width(target, field);
         let lengths = schema.fields.iter().zip(wants(wants_text)).map(|(f, want)| Longest::of(f, want)).collect();
-        let nulls = schema.fields.iter().zip(wants(wants_null)).map(|(f, want)| Absent::of(f, want)).collect();
+        let nulls = schema.fields.iter().zip(wants(wants_null)).map(|(f, want)| Absent::of(f, target, want)).collect();
         Self { lengths, nulls }
     }
 

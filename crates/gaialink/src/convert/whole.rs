@@ -42,6 +42,10 @@ pub(super) struct Whole<'a> {
     pub(super) pipeline: Pipeline,
 }
 
+/// How many bytes at the end of a document are looked at before it is read.
+#[cfg(feature = "fits")]
+const TAIL: u64 = 64 << 10;
+
 /// What is known of the tables before they are written.
 #[derive(Default)]
 struct Known {
@@ -72,7 +76,8 @@ impl Whole<'_> {
         self.input.again()?;
         let mut output = Output::create(to, self.strict).map_err(|e| e.at(&name))?;
         let trusted = output.can_restart();
-        let mut known = if trusted { Known { trusted, ..Known::default() } } else { self.survey()? };
+        let is_known = !trusted || self.may_have_infos_behind();
+        let mut known = if is_known { self.survey()? } else { Known { trusted, ..Known::default() } };
         let mut written = self.write(&known, &output, &name);
         while output.can_restart() {
             match &written {
@@ -89,6 +94,21 @@ impl Whole<'_> {
         }
         output.commit().map_err(|e| e.at(&name))?;
         Ok(report)
+    }
+
+    /// Whether the end of the document looks as if INFOs stood behind its rows. They have a place in front of them in a FITS file, which is
+    /// written twice where nobody has looked.
+    #[cfg(feature = "fits")]
+    fn may_have_infos_behind(&self) -> bool {
+        let tail = if self.kind.describes() { self.input.tail(TAIL) } else { Vec::new() };
+        let end = b"DATA>";
+        let behind = tail.windows(end.len()).rposition(|bytes| bytes == end).unwrap_or(0);
+        tail.windows(5).skip(behind).any(|bytes| bytes == b"<INFO" || bytes == b":INFO")
+    }
+
+    #[cfg(not(feature = "fits"))]
+    fn may_have_infos_behind(&self) -> bool {
+        false
     }
 
     fn pieces(&self) -> Result<Pieces> {

@@ -1,4 +1,4 @@
-use crate::Result;
+use crate::{Result, Target};
 use gaialink_table::{
     Datatype, Error, Field,
     arrow::{
@@ -20,10 +20,12 @@ pub(super) struct Absent {
 }
 
 impl Absent {
-    pub(super) fn of(field: &Field, wanted: bool) -> Option<Self> {
-        // A datatype that VOTable does not have is written as the next wider one.
+    pub(super) fn of(field: &Field, target: Target, wanted: bool) -> Option<Self> {
         let first = match field.datatype {
+            Datatype::SignedByte if target == Target::Fits => i8::MIN.into(),
+            Datatype::UnsignedShort | Datatype::UnsignedInt | Datatype::UnsignedLong if target == Target::Fits => 0,
             Datatype::UnsignedByte => 0,
+            // A datatype that VOTable does not have is written as the next wider one.
             Datatype::SignedByte | Datatype::Short => i16::MIN.into(),
             Datatype::UnsignedShort | Datatype::Int => i32::MIN.into(),
             Datatype::UnsignedInt | Datatype::Long => i64::MIN,
@@ -69,9 +71,24 @@ mod tests {
             (Datatype::UnsignedByte, byte((0..255).map(Some).chain([None]).collect()), Some(255)),
         ];
         for (datatype, array, want) in cases {
-            let mut absent = Absent::of(&Field::new("n", datatype), true).unwrap();
+            let mut absent = Absent::of(&Field::new("n", datatype), Target::VotableBinary, true).unwrap();
             absent.look(&array, gaialink_table::arrow::array::Array::null_count(&array) > 0).unwrap();
             assert_eq!(absent.finish(), want, "{array:?}");
+        }
+    }
+
+    #[test]
+    fn each_target_has_its_own_smallest_value() {
+        let cases = [
+            (Datatype::SignedByte, Some(-128), Some(-32768)),
+            (Datatype::UnsignedShort, Some(0), Some(-2147483648)),
+            (Datatype::UnsignedInt, Some(0), Some(i64::MIN)),
+            (Datatype::UnsignedLong, Some(0), None),
+            (Datatype::Long, Some(i64::MIN), Some(i64::MIN)),
+        ];
+        for (datatype, fits, votable) in cases {
+            let first = |target| Absent::of(&Field::new("n", datatype), target, true).map(|absent| absent.first);
+            assert_eq!((first(Target::Fits), first(Target::VotableBinary)), (fits, votable), "{datatype}");
         }
     }
 }

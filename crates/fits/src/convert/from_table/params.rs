@@ -8,7 +8,7 @@
 
 mod meaning;
 
-use self::meaning::Meaning;
+use self::meaning::{IMAGE, Meaning};
 use crate::{
     KeywordMap, Style, WriteOptions,
     card::{archive_card, ascii, continued, number_card, text_card},
@@ -156,10 +156,7 @@ fn is_hierarch(name: &str) -> bool {
 fn is_reserved(keyword: &str) -> bool {
     let commentary = ["COMMENT", "HISTORY", "CONTINUE", "END", "HIERARCH", "EXTEND", "GROUPS", "DATE-HDU"];
     let kept = ["STILVERS", "STILCLAS", "EXTVER", "EXTLEVEL", "INHERIT"];
-    is_structure(keyword)
-        || commentary.contains(&keyword)
-        || kept.contains(&keyword)
-        || Meaning::of(keyword) == Meaning::Never
+    is_structure(keyword) || commentary.contains(&keyword) || kept.contains(&keyword) || Meaning::of(keyword) == Meaning::Never
 }
 
 /// A keyword of 8 letters that is not taken.
@@ -170,7 +167,7 @@ fn unique(name: &str, used: &mut Used, taken: impl Fn(&str, &Used) -> bool) -> S
         _ if base.is_empty() => "PARAM".to_owned(),
         Meaning::Free => base,
         // Under another name it says nothing that it should not, nor does what is made of it.
-        _ => format!("P_{base}").chars().take(8).collect(),
+        _ => format!("P_{}", base.replace(IMAGE, "Z_IMAGE")).chars().take(8).collect(),
     };
     if !taken(&base, used) {
         return base;
@@ -201,7 +198,7 @@ mod tests {
             ("naxis1", "2000.0", "P_NAXIS1=               2000.0"),
             ("NAXIS1", "2000.0", "P_NAXIS1=               2000.0"),
             ("TTYPE2", "2000.0", "P_TTYPE2=               2000.0"),
-            ("zimage", "2000.0", "P_ZIMAGE=               2000.0"),
+            ("zimage", "2000.0", "P_Z_IMAG=               2000.0"),
             ("ORIGIN", "2000.0", "HIERARCH ORIGIN =               2000.0"),
             ("EQUINOX", "NaN", "HIERARCH EQUINOX = 'NaN     '"),
             ("HIERARCH x", "2000.0", "HIERAR_1=               2000.0"),

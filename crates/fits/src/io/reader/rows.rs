@@ -44,10 +44,10 @@ impl Rows {
     }
 
     /// The next rows, of about so many bytes with what they may have in the heap, but at least one row.
-    pub(super) fn next_chunk(&mut self, bytes: usize) -> Chunk {
+    pub(super) fn next_chunk(&mut self, bytes: u64) -> Chunk {
         let row_len = self.size.row_len;
         let per_row = (row_len as u64).saturating_add(self.size.heap_len / self.size.rows.max(1)).max(1);
-        let rows = ((bytes as u64) / per_row).clamp(1, self.size.rows.saturating_sub(self.next));
+        let rows = (bytes / per_row).clamp(1, self.size.rows.saturating_sub(self.next));
         let count = usize::try_from(rows).unwrap_or(usize::MAX);
         let first = self.next;
         self.next = first.saturating_add(rows);

@@ -20,7 +20,7 @@ pub(crate) fn kept(table: &Table, target: Target) -> Kept {
         Target::Fits | Target::VotableBinary => Missing::Nan,
         _ => Missing::Apart,
     };
-    if matches!(target, Target::Fits | Target::VotableBinary) {
+    if target == Target::VotableBinary {
         schema.fields.iter_mut().for_each(|field| declare_null(field, table));
     }
     match target.format() {

@@ -25,14 +25,6 @@ fn losses() -> BTreeMap<(String, String), Vec<String>> {
     losses
 }
 
-/// A schema without the null values of its columns, of which FITS needs more.
-fn without_nulls(mut schema: Schema) -> Schema {
-    for field in &mut schema.fields {
-        field.values.retain(|values| values.null.is_none());
-    }
-    schema
-}
-
 #[test]
 fn every_datatype_to_every_target_and_back() {
     let directory = tempfile::tempdir().unwrap();
@@ -52,12 +44,11 @@ fn every_datatype_to_every_target_and_back() {
                 }
                 let mut schema = Schema::clone(found.schema());
                 schema.num_rows = want.schema().num_rows;
-                if target == Target::Fits {
-                    assert_eq!(without_nulls(schema), without_nulls(Schema::clone(want.schema())), "{context}");
+                assert_eq!(schema, **want.schema(), "{context}");
+                if target == Target::Fits && table == "texts" {
                     continue;
                 }
-                assert_eq!(schema, **want.schema(), "{context}");
-                let missing = if target == Target::VotableBinary { Missing::Nan } else { Missing::Apart };
+                let missing = if matches!(target, Target::VotableBinary | Target::Fits) { Missing::Nan } else { Missing::Apart };
                 assert_same_values(&found, &want, missing, &context);
             }
         }

@@ -74,8 +74,10 @@ impl<'a, T: PartialEq> There<'a, T> {
 fn cards(schema: &Schema) -> Vec<(Option<&str>, String)> {
     let is_kept = |extra: &&Extra| extra.kind == CARD && !is_of_file(extra);
     let table = schema.extras.iter().filter(is_kept).map(|extra| (None, extra.text.clone()));
-    let of_column = |field: &'_ Field| field.extras.iter().filter(is_kept).map(|extra| unnumbered(&extra.text)).collect::<Vec<_>>();
-    let columns = schema.fields.iter().flat_map(|field| of_column(field).into_iter().map(|card| (Some(field.name.as_str()), card)));
+    let of_column =
+        |field: &'_ Field| field.extras.iter().filter(is_kept).map(|extra| unnumbered(&extra.text)).collect::<Vec<_>>();
+    let columns =
+        schema.fields.iter().flat_map(|field| of_column(field).into_iter().map(|card| (Some(field.name.as_str()), card)));
     table.chain(columns).collect()
 }
 

@@ -13,27 +13,29 @@ pub(super) enum Meaning {
     Date,
     /// A number.
     Number,
-    /// A whole number.
-    Whole,
+    /// The name of a frame of coordinates.
+    Frame,
+    /// Something of images, or no longer in use: no value.
+    Elsewhere,
     /// It has no place in the header of a table, or says how that is built.
     Never,
 }
 
-const TEXT: [&str; 15] = [
-    "ORIGIN", "AUTHOR", "TELESCOP", "INSTRUME", "OBSERVER", "OBJECT", "REFERENC", "CREATOR", "RADESYS", "RADECSYS", "SPECSYS",
-    "SSYSOBS", "SSYSSRC", "TIMESYS", "WCSNAME",
+const TEXT: [&str; 10] =
+    ["ORIGIN", "AUTHOR", "TELESCOP", "INSTRUME", "OBSERVER", "OBJECT", "REFERENC", "CREATOR", "TIMESYS", "WCSNAME"];
+/// The frames of RADESYS (FITS 4.0, table 24).
+const FRAMES: [&str; 5] = ["ICRS", "FK5", "FK4", "FK4-NO-E", "GAPPT"];
+const NUMBER: [&str; 15] = [
+    "EQUINOX", "LONPOLE", "LATPOLE", "RESTFRQ", "RESTFREQ", "RESTWAV", "MJD-OBS", "MJD-AVG", "MJD-BEG", "MJD-END", "OBSGEO-X",
+    "OBSGEO-Y", "OBSGEO-Z", "VELOSYS", "VELANGL",
 ];
-const NUMBER: [&str; 16] = [
-    "EQUINOX", "EPOCH", "LONPOLE", "LATPOLE", "RESTFRQ", "RESTFREQ", "RESTWAV", "MJD-OBS", "MJD-AVG", "MJD-BEG", "MJD-END",
-    "OBSGEO-X", "OBSGEO-Y", "OBSGEO-Z", "VELOSYS", "VELANGL",
-];
-const WHOLE: [&str; 2] = ["WCSAXES", "VELREF"];
+const ELSEWHERE: [&str; 7] = ["EPOCH", "RADECSYS", "SPECSYS", "SSYSOBS", "SSYSSRC", "WCSAXES", "VELREF"];
 /// What belongs to images and random groups, and what makes other things of a table.
-const NEVER: [&str; 10] =
-    ["BSCALE", "BZERO", "BUNIT", "BLANK", "DATAMAX", "DATAMIN", "BLOCKED", "ZIMAGE", "ZTABLE", "ZTENSION"];
+const NEVER: [&str; 9] = ["BSCALE", "BZERO", "BUNIT", "BLANK", "DATAMAX", "DATAMIN", "BLOCKED", "ZTABLE", "ZTENSION"];
+/// What in a keyword makes readers take a table for an image in compressed form.
+pub(super) const IMAGE: &str = "ZIMAGE";
 /// Those that end in the number of an axis or of a parameter.
-const NUMBERED_TEXT: [&str; 3] = ["CTYPE", "CUNIT", "CNAME"];
-const NUMBERED: [&str; 7] = ["CRVAL", "CDELT", "CRPIX", "CROTA", "CD", "PC", "PV"];
+const NUMBERED: [&str; 10] = ["CTYPE", "CUNIT", "CNAME", "CRVAL", "CDELT", "CRPIX", "CROTA", "CD", "PC", "PV"];
 const NUMBERED_NEVER: [&str; 5] = ["NAXIS", "TBCOL", "PTYPE", "PSCAL", "PZERO"];
 
 impl Meaning {
@@ -44,12 +46,12 @@ impl Meaning {
         match (keyword, stem) {
             _ if TEXT.contains(&keyword) => Self::Text,
             _ if NUMBER.contains(&keyword) => Self::Number,
-            _ if WHOLE.contains(&keyword) => Self::Whole,
-            _ if NEVER.contains(&keyword) => Self::Never,
+            _ if ELSEWHERE.contains(&keyword) => Self::Elsewhere,
+            _ if NEVER.contains(&keyword) || keyword.contains(IMAGE) => Self::Never,
+            ("RADESYS", _) => Self::Frame,
             (_, "DATE") | ("DATEREF", _) => Self::Date,
             _ if keyword.starts_with("DATE-") => Self::Date,
-            _ if is_numbered && NUMBERED_TEXT.contains(&stem) => Self::Text,
-            _ if is_numbered && NUMBERED.contains(&stem) => Self::Number,
+            _ if is_numbered && NUMBERED.contains(&stem) => Self::Elsewhere,
             _ if is_numbered && (NUMBERED_NEVER.contains(&stem) || is_column_stem(stem)) => Self::Never,
             _ => Self::Free,
         }
@@ -63,8 +65,8 @@ impl Meaning {
             Self::Text => number.is_none(),
             Self::Date => number.is_none() && is_date(text),
             Self::Number => number.is_some_and(is_real),
-            Self::Whole => number.is_some_and(|digits| digits.parse::<i64>().is_ok()),
-            Self::Never => false,
+            Self::Frame => number.is_none() && FRAMES.contains(&text),
+            Self::Elsewhere | Self::Never => false,
         }
     }
 }
@@ -81,9 +83,11 @@ mod tests {
             ("DATE-OBS", Meaning::Date),
             ("DATES", Meaning::Free),
             ("ORIGIN", Meaning::Text),
-            ("WCSAXES", Meaning::Whole),
-            ("CTYPE1", Meaning::Text),
-            ("CD1_2", Meaning::Number),
+            ("WCSAXES", Meaning::Elsewhere),
+            ("CTYPE1", Meaning::Elsewhere),
+            ("CD1_2", Meaning::Elsewhere),
+            ("RADESYS", Meaning::Frame),
+            ("MYZIMAGE", Meaning::Never),
             ("CD", Meaning::Free),
             ("CDS1", Meaning::Free),
             ("TTYPE2", Meaning::Never),
@@ -110,8 +114,9 @@ mod tests {
             (Meaning::Number, Some("T"), "true", false),
             (Meaning::Number, Some("(1.0, 2.0)"), "1 2", false),
             (Meaning::Number, None, "J2000", false),
-            (Meaning::Whole, Some("2"), "2", true),
-            (Meaning::Whole, Some("2.5"), "2.5", false),
+            (Meaning::Frame, None, "ICRS", true),
+            (Meaning::Frame, None, "text", false),
+            (Meaning::Elsewhere, Some("2.5"), "2.5", false),
             (Meaning::Date, None, "2024-05-28", true),
             (Meaning::Date, None, "soon", false),
             (Meaning::Date, Some("2024"), "2024", false),
