@@ -6,7 +6,6 @@ use crate::{
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 use gaialink_table::text::{Places, Span};
 use memchr::{memchr, memchr_iter, memchr2};
-use std::iter::Peekable;
 
 /// What is told of a row of too few or too many cells where the first lines may be comments.
 pub(crate) const COMMENT_HINT: &str = "; if lines with `#` are comments, that has to be said (`--comment '#'`)";
@@ -30,8 +29,8 @@ pub(crate) fn split(piece: &mut Piece, columns: Option<usize>, dialect: Dialect)
     let has_returns = memchr(b'\r', &piece.bytes).is_some();
     let mut unquoted = Unquoted { reader: None, dialect, raw: piece.bytes.len(), text: Vec::new() };
     let mut fault = None;
-    // Found in all rows at once, but those in quotes or between blanks, where they part no cells.
-    let mut delimiters = Places::new(&piece.bytes, dialect.delimiter).peekable();
+    // Found in all rows at once; those of rows in quotes are passed over.
+    let mut delimiters = Places::new(&piece.bytes, dialect.delimiter);
     for (place, row) in rows.iter().enumerate() {
         let before = cells.len();
         let text = piece.bytes.get(row.start..row.end).unwrap_or_default();
@@ -44,8 +43,7 @@ pub(crate) fn split(piece: &mut Piece, columns: Option<usize>, dialect: Dialect)
                 done => done.map(|_| ()),
             },
             false if has_returns && memchr(b'\r', text).is_some() => Err(Fault::new(ErrorKind::CarriageReturn)),
-            false if dialect.is_blank() => between_blanks(row, text, &mut cells),
-            false => between_delimiters(row, &mut delimiters, &mut cells),
+            false => between_delimiters(row, &mut delimiters, dialect, &mut cells),
         };
         let found = cells.len().saturating_sub(before);
         let counted = match columns {
@@ -165,27 +163,17 @@ fn cell_at(text: &[u8], dialect: Dialect) -> usize {
     cells
 }
 
-/// The cells of a row without quotes, between the delimiters, of which those before the row are passed over.
-fn between_delimiters(row: &Row, delimiters: &mut Peekable<Places<'_>>, cells: &mut Vec<Span>) -> Result<(), Fault> {
-    let mut start = row.start;
-    while let Some(end) = delimiters.next_if(|end| *end < row.end) {
-        if end >= row.start {
+/// The cells of a row without quotes, between the delimiters, of which those before the row are passed over. Blanks come in runs.
+fn between_delimiters(row: &Row, delimiters: &mut Places<'_>, dialect: Dialect, cells: &mut Vec<Span>) -> Result<(), Fault> {
+    let (mut start, is_blank) = (row.start, dialect.is_blank());
+    while let Some(end) = delimiters.next_before(row.end) {
+        if end > start || end == start && !is_blank {
             cells.push(span(start, end)?);
-            start = end.saturating_add(1);
         }
+        start = start.max(end.saturating_add(1));
     }
-    cells.push(span(start, row.end)?);
-    Ok(())
-}
-
-fn between_blanks(row: &Row, text: &[u8], cells: &mut Vec<Span>) -> Result<(), Fault> {
-    let mut start = row.start;
-    for word in text.split(|byte| *byte == b' ') {
-        let end = start.saturating_add(word.len());
-        if !word.is_empty() {
-            cells.push(span(start, end)?);
-        }
-        start = end.saturating_add(1);
+    if start < row.end || !is_blank {
+        cells.push(span(start, row.end)?);
     }
     Ok(())
 }

@@ -27,6 +27,20 @@ impl<'a> Places<'a> {
         Self { rest: text, byte, start: 0, found: 0, seen: 0 }
     }
 
+    /// The next place, where it is before `end`.
+    #[inline]
+    pub fn next_before(&mut self, end: usize) -> Option<usize> {
+        while self.found == 0 {
+            self.advance()?;
+        }
+        let at = self.start.checked_add(usize::try_from(self.found.trailing_zeros()).ok()?)?;
+        if at >= end {
+            return None;
+        }
+        self.found &= self.found.wrapping_sub(1);
+        Some(at)
+    }
+
     /// Looks at the next block; `None` behind the last one.
     #[inline]
     fn advance(&mut self) -> Option<()> {
@@ -53,12 +67,7 @@ impl Iterator for Places<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<usize> {
-        while self.found == 0 {
-            self.advance()?;
-        }
-        let at = usize::try_from(self.found.trailing_zeros()).ok()?;
-        self.found &= self.found.wrapping_sub(1);
-        self.start.checked_add(at)
+        self.next_before(usize::MAX)
     }
 }
 
@@ -80,6 +89,8 @@ mod tests {
         for len in 0..text.len() {
             let want: Vec<usize> = (0..len).filter(|at| text[*at] == b',').collect();
             assert_eq!(Places::new(&text[..len], b',').collect::<Vec<_>>(), want, "{len}");
+            let mut places = Places::new(&text, b',');
+            assert_eq!(std::iter::from_fn(|| places.next_before(len)).collect::<Vec<_>>(), want, "{len}");
         }
         assert_eq!(Places::new(&[0xff, 0, 0xff], 0xff).collect::<Vec<_>>(), [0, 2]);
     }

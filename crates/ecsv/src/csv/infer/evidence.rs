@@ -85,7 +85,10 @@ impl Evidence {
     fn of_part(text: &[u8], start: usize, end: usize) -> Option<Self> {
         let is_negative = text.get(start) == Some(&b'-');
         let start = start.checked_add(usize::from(is_negative))?;
-        let Short { len, digits, points } = Short::of(text, start, end)?;
+        let Some(Short { len, digits, points }) = Short::of(text, start, end) else {
+            let sign = if is_negative { Self::NEGATIVE } else { Self::default() };
+            return is_long(text.get(start..end)?).then(|| Self::INTEGER.with(Self::INEXACT).with(sign));
+        };
         if len > 1 && text.get(start) == Some(&b'0') && digits & 2 != 0 {
             return None;
         }
@@ -210,6 +213,13 @@ impl Evidence {
     }
 }
 
+/// Whether this is an integer beyond those that a double holds exactly, which fits 64 bits with a sign: digits of 64-bit ids.
+fn is_long(digits: &[u8]) -> bool {
+    // Below 9,000,000,000,000,000,000 if there are 19.
+    let fits = (17..=18).contains(&digits.len()) || digits.len() == 19 && digits.first() != Some(&b'9');
+    fits && digits.first() != Some(&b'0') && digits.iter().all(u8::is_ascii_digit)
+}
+
 /// A cell without the white space that may stand around a number or a boolean. A form feed is none.
 fn trim(text: &[u8]) -> &[u8] {
     let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
@@ -314,6 +324,11 @@ mod tests {
             (&["1e18", "9007199254740993"], "char"),
             (&["0.1234567890123456789"], "double"),
             (&["9223372036854775807", "-9223372036854775808"], "long"),
+            (&["12345678901234567", "-8999999999999999999"], "long"),
+            (&["12345678901234567", "2.5"], "char"),
+            (&["-12345678901234567", "18446744073709551615"], "char"),
+            (&["1234567890123456x", "1"], "char"),
+            (&["01234567890123456"], "char"),
             (&["18446744073709551615"], "unsignedLong"),
             (&["-9223372036854775809"], "char"),
             (&["0", "1"], "long"),

@@ -98,15 +98,23 @@ impl<T: ArrowPrimitiveType<Native: Number>> Elements for Primitives<T> {
     fn take_cells(&mut self, cells: &CellSpans<'_>) -> usize {
         let (text, before) = (cells.text(), self.values.len());
         self.values.reserve(cells.len());
+        // Few cells are null, so that those between are told to be there together.
+        let mut valid = 0_usize;
         for cell in cells.iter() {
-            if cell.is_empty() {
-                self.push_nulls(1);
-                continue;
-            }
             let (start, end) = cell.range();
-            let Some(value) = T::Native::plain(text, start, end) else { break };
-            self.push(value);
+            let value = T::Native::plain(text, start, end);
+            if value.is_none() && !cell.is_empty() {
+                break;
+            }
+            self.values.push(value.unwrap_or_default());
+            if value.is_none() || value == self.null {
+                self.validity.append_n_non_nulls(std::mem::take(&mut valid));
+                self.validity.append_null();
+            } else {
+                valid = valid.saturating_add(1);
+            }
         }
+        self.validity.append_n_non_nulls(valid);
         self.values.len().saturating_sub(before)
     }
 

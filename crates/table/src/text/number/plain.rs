@@ -41,7 +41,7 @@ pub(super) fn f64(text: &[u8], start: usize, end: usize) -> Option<f64> {
     let place = usize::try_from(power.unsigned_abs()).ok()?;
     let factor = *POWERS.get(place)?;
     #[expect(clippy::cast_precision_loss, reason = "exact up to 2^53")]
-    let digits = digits as f64;
+    let digits = digits.cast_signed() as f64;
     let value = if power < 0 { digits / factor } else { digits * factor };
     Some(if negative { -value } else { value })
 }
@@ -54,7 +54,7 @@ pub(super) fn f32(text: &[u8], start: usize, end: usize) -> Option<f32> {
     let place = usize::try_from(power.unsigned_abs()).ok()?;
     let factor = *(if power < 0 { PARTS.get(place)? } else { POWERS.get(place)? });
     #[expect(clippy::cast_precision_loss, reason = "rounded, as the multiplication is")]
-    let wide = digits as f64 * factor;
+    let wide = digits.cast_signed() as f64 * factor;
     let is_sure = (wide.to_bits() & BEHIND).abs_diff(HALF_WAY) > UNSURE;
     let is_normal = digits == 0 || (wide >= f64::from(f32::MIN_POSITIVE) && wide <= f64::from(f32::MAX));
     #[expect(clippy::cast_possible_truncation, reason = "rounds to the nearest")]
@@ -146,7 +146,9 @@ fn short_window(text: &[u8]) -> [u8; MOST] {
 #[inline]
 fn may_have_exponent(last: [u8; MOST]) -> bool {
     let [.., a, b, c, _] = last;
-    [a, b, c].iter().any(|byte| byte | 0x20 == b'e')
+    let letters = (u32::from_ne_bytes([a, b, c, 0]) | 0x2020_2020) ^ u32::from_ne_bytes([b'e'; 4]);
+    // A byte that is zero is found, and now and then one above it that is not.
+    letters.wrapping_sub(0x0101_0101) & !letters & 0x8080_8080 != 0
 }
 
 /// The exponent of one or two digits at the end, as in `1.5E-4`.
