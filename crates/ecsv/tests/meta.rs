@@ -134,6 +134,16 @@ fn long_keys_and_names_come_back() {
 }
 
 #[test]
+fn entries_of_the_header_in_front_of_the_meta_come_back() {
+    for text in ["foo: x\nmeta: {a: [b, c]}\nbar: {y: z}", "meta: {a: [b, c]}\nfoo: x", "foo: x\nmeta: [a]\nbar: ','"] {
+        let schema = read(&file(text));
+        let (written, losses) = write(&schema);
+        assert!(losses.is_empty(), "{text}: {losses:?}");
+        assert_eq!(read(&written), schema, "{text}");
+    }
+}
+
+#[test]
 fn the_last_of_two_entries_counts_and_is_told() {
     let text = "meta: {a: 1, b: {x: 1}, a: 2, b: {z: 2}}\nschema: x\nschema: z";
     let text = file(text).replace("datatype: int64", "unit: m, datatype: int64, unit: s, meta: {ucd: x, ucd: z}");

@@ -233,7 +233,7 @@ const SPELLED: &str = "\
 # %ECSV 1.0
 # ---
 # # who wrote it
-#delimiter: \",\"   # as in CSV
+# delimiter: \",\"   # as in CSV
 # # all of it
 # meta: !!omap
 # - z: &x [1, 0x1F, 2.50]
@@ -261,6 +261,9 @@ a,b
 #[test]
 fn a_header_is_written_as_it_came() {
     assert_eq!(rewritten(SPELLED, None, |_| {}, b','), SPELLED);
+    // The blank behind the sign of a comment, which other readers want behind all of them, is put where it is missing.
+    let unspaced = SPELLED.replace("# delimiter", "#delimiter").replace("# # who", "## who");
+    assert_eq!(rewritten(&unspaced, None, |_| {}, b','), SPELLED);
     // Other line ends and blank lines between the lines of the header are not kept, nor is another version.
     let other = SPELLED.replace('\n', "\r\n").replacen("1.0\r\n", "0.9\r\n\r\n", 1);
     assert_eq!(rewritten(&other, None, |_| {}, b','), SPELLED);
@@ -271,7 +274,7 @@ fn a_header_is_written_as_it_came() {
 #[test]
 fn what_has_not_changed_is_written_as_it_came() {
     let delimiter = |from: &str, to: &str| SPELLED.replacen(from, to, 1).replacen("\na,b\n", "\na b\n", 1);
-    let blank = delimiter("#delimiter: \",\"   # as in CSV\n", "");
+    let blank = delimiter("# delimiter: \",\"   # as in CSV\n", "");
     assert_eq!(rewritten(SPELLED, None, |_| {}, b' '), blank);
     let comma = blank.replacen("# # who", "# delimiter: ','\n# # who", 1).replacen("\na b\n", "\na,b\n", 1);
     assert_eq!(rewritten(&blank, None, |_| {}, b','), comma);

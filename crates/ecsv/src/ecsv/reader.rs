@@ -82,7 +82,7 @@ impl<R: BufRead + Send> Reader<R> {
         Ok(Self { schema, header: lines.source, stream, warnings })
     }
 
-    /// The lines of the header behind `# ---` as they stand in the file, each ended by a line feed. With them, a writer
+    /// The lines of the header behind `# ---` as they stand in the file, each with a blank behind its `#` and ended by a line feed. With them, a writer
     /// ([`WriteOptions::header`](super::WriteOptions::header)) gives the header back as it came.
     pub fn header(&self) -> &str {
         &self.header

@@ -25,6 +25,8 @@ pub(super) struct PlainColumn {
     pub(super) twice: Vec<Node>,
     /// The datatype as it stands there, where ECSV has another name for it.
     pub(super) alias: Option<String>,
+    /// Whether other readers read it as it stands there: its name is text to all of them, and nothing is null.
+    pub(super) is_portable: bool,
 }
 
 /// The keys of a column's `meta` that the model has a place for.
@@ -40,6 +42,8 @@ pub(super) fn decode(item: Node) -> Result<PlainColumn, ErrorKind> {
     let cells = ColumnType::parse(text("datatype")?, subtype.as_deref())?;
     let element = subtype.as_deref().map_or(text("datatype")?, |subtype| subtype.split('[').next().unwrap_or_default());
     let alias = alias::known(element).map(|_| element.to_owned());
+    let is_text = |node: &Node| matches!(node, Node::Scalar(Kind::Text, _));
+    let is_portable = get("name").is_some_and(is_text) && alias.is_none() && !entries.iter().any(|(_, value)| value.is_null());
     let mut field = cells.to_field(get("name").and_then(name).ok_or(ErrorKind::MissingKey { key: "name" })?);
     field.extras.extend(cells.to_extra());
     let mut frames = Frames::default();
@@ -52,7 +56,7 @@ pub(super) fn decode(item: Node) -> Result<PlainColumn, ErrorKind> {
             _ => field.extras.push(extra::keep(extra::ATTRIBUTE, &key, &value)),
         }
     }
-    Ok(PlainColumn { field, cells, frames, twice, alias })
+    Ok(PlainColumn { field, cells, frames, twice, alias, is_portable })
 }
 
 /// The item of the header's `datatype` that a column is.

@@ -22,13 +22,15 @@ pub(crate) struct Header {
     pub(crate) cells: Vec<ColumnType>,
     /// What is odd.
     pub(crate) warnings: Vec<Warning>,
+    /// Whether other readers read the columns as they stand there.
+    pub(super) is_portable: bool,
 }
 
 /// The code of a warning of keys that are there twice.
 pub(crate) const KEY_TWICE: &str = "W-KEY-TWICE";
 
 /// The code of a warning of datatypes that numpy has and ECSV has not.
-pub(super) const DATATYPE_ALIAS: &str = "W-DATATYPE";
+const DATATYPE_ALIAS: &str = "W-DATATYPE";
 
 /// Reads the YAML of a header.
 pub(crate) fn decode(lines: &Lines, limits: &Limits) -> Result<Header, Error> {
@@ -50,7 +52,7 @@ fn header(node: Node, limits: &Limits) -> Result<Header, ErrorKind> {
     };
     let entries = unique(entries, "");
     let (mut delimiter, mut items, mut schema) = (b' ', None, Schema::default());
-    let mut whole = None;
+    let (mut whole, mut of_header) = (None, Vec::new());
     for (key, value) in entries {
         match key.as_text() {
             Some("delimiter") => delimiter = read_delimiter(&value)?,
@@ -58,12 +60,14 @@ fn header(node: Node, limits: &Limits) -> Result<Header, ErrorKind> {
             Some("meta") if value.is_null() => {}
             Some("meta") => match value.into_entries() {
                 Ok(entries) => whole = meta::decode(&unique(entries, ""), &mut schema),
-                Err(other) => schema.extras.push(extra::keep(extra::HEADER, &key, &other)),
+                Err(other) => of_header.push(extra::keep(extra::HEADER, &key, &other)),
             },
             Some("schema") if value.as_text() == Some(SCHEMA) => {}
-            _ => schema.extras.push(extra::keep(extra::HEADER, &key, &value)),
+            _ => of_header.push(extra::keep(extra::HEADER, &key, &value)),
         }
     }
+    // Behind those of the `meta`, wherever that stands.
+    schema.extras.append(&mut of_header);
     let columns = match items.ok_or(ErrorKind::MissingKey { key: "datatype" })? {
         Node::Seq(items) => {
             let count = u64::try_from(items.len()).unwrap_or(u64::MAX);
@@ -88,7 +92,8 @@ fn header(node: Node, limits: &Limits) -> Result<Header, ErrorKind> {
         }
     };
     attach::attach(&mut schema, &columns);
-    Ok(Header { delimiter, schema, cells: columns.into_iter().map(|column| column.cells).collect(), warnings })
+    let is_portable = columns.iter().all(|column| column.is_portable);
+    Ok(Header { delimiter, schema, is_portable, cells: columns.into_iter().map(|column| column.cells).collect(), warnings })
 }
 
 /// What is told of the datatype of a column.

@@ -8,7 +8,7 @@ use std::io::{BufRead, Read};
 pub(crate) struct Lines {
     /// The YAML, without the `#` and without what stands before it.
     pub(crate) yaml: String,
-    /// The same lines as they stand in the file, each ended by a line feed alone.
+    /// The same lines as they stand in the file, each with a blank behind its `#` and ended by a line feed alone.
     pub(crate) source: String,
     /// The version of ECSV.
     pub(crate) version: String,
@@ -81,7 +81,9 @@ pub(crate) fn read_lines<R: BufRead>(inner: &mut R, limits: &Limits) -> Result<L
             _ => {
                 lines.yaml.push_str(text);
                 lines.yaml.push('\n');
-                lines.source.extend(["#", raw.trim_end_matches(['\r', '\n']), "\n"]);
+                // Other readers want a blank behind every `#` or none.
+                let sign = if raw.starts_with([' ', '\r', '\n']) || raw.is_empty() { "#" } else { "# " };
+                lines.source.extend([sign, raw.trim_end_matches(['\r', '\n']), "\n"]);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! A header that was read, of which as much is written again as still says the same.
 
-use super::{ColumnType, Lines, decode, decode::DATATYPE_ALIAS, entries, extra, lines};
+use super::{ColumnType, Lines, decode, entries, extra, lines};
 use crate::yaml::{Node, parse};
 use gaialink_table::Schema;
 
@@ -17,11 +17,11 @@ pub(super) fn keep(read: &str, schema: &Schema, delimiter: u8) -> Option<String>
     })
 }
 
-/// Whether a header says what the schema says, and has its cells as they will be written.
+/// Whether a header says what the schema says, to other readers as well, and has its cells as they will be written.
 fn says(lines: &str, schema: &Schema, delimiter: u8, is_ordered: bool) -> bool {
     let Ok(header) = decode(&Lines::of_source(lines.to_owned()), &entries::limits()) else { return false };
     let cells = schema.fields.iter().map(ColumnType::of);
-    let is_damaged = header.warnings.iter().any(|warning| ["W-SCHEMA", DATATYPE_ALIAS].contains(&warning.code.as_str()));
+    let is_damaged = header.warnings.iter().any(|warning| warning.code == "W-SCHEMA") || !header.is_portable;
     header.delimiter == delimiter && is_same(&header.schema, schema, is_ordered) && cells.eq(header.cells) && !is_damaged
 }
 
@@ -30,6 +30,7 @@ pub(super) fn is_same(one: &Schema, other: &Schema, is_ordered: bool) -> bool {
     let bare = |schema: &Schema| {
         let mut schema = schema.clone();
         schema.extras.retain(|extra| extra.kind != extra::ORDER);
+        schema.extras.sort_by(|one, other| one.kind.cmp(&other.kind));
         schema
     };
     one == other || (is_ordered && bare(one) == bare(other))
