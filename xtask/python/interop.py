@@ -20,6 +20,7 @@ from astropy.io import votable
 from canonical import differences, from_arrow, from_astropy, load_arrow, load_astropy, read_arrow
 
 import check_astropy_files
+import check_by_hand
 import check_documents
 import check_ecsv
 import check_elements
@@ -49,7 +50,7 @@ ARROW = ("parquet", "arrow")
 # How many checks there are at least: fewer mean that files got lost, not that all is well.
 AT_LEAST = {"astropy reads ours": 330, "metadata survives": 80, "pyarrow reads ours": 115, "STILTS reads ours": 55,
             "votlint": 30, "we read astropy's": 45, "we read pyarrow's": 23, "we read STILTS's": 55, "we read ourselves": 9,
-            **check_documents.AT_LEAST, **check_ecsv.AT_LEAST, **check_fits.AT_LEAST, **check_fits_tables.AT_LEAST, **check_gaiaxpy.AT_LEAST,
+            **check_by_hand.AT_LEAST, **check_documents.AT_LEAST, **check_ecsv.AT_LEAST, **check_fits.AT_LEAST, **check_fits_tables.AT_LEAST, **check_gaiaxpy.AT_LEAST,
             **check_stack.AT_LEAST, **check_stilts.AT_LEAST, **check_astropy_files.AT_LEAST, **check_time.AT_LEAST,
             **check_regression.AT_LEAST, **check_votlint.AT_LEAST, **check_yaml.AT_LEAST,
             **check_elements.AT_LEAST, **check_written.AT_LEAST}
@@ -300,6 +301,7 @@ def main():
     jobs.append(lambda: check_ecsv.check(run))
     jobs.append(lambda: check_time.check(run))
     jobs.append(lambda: check_yaml.check(run))
+    jobs.append(lambda: check_by_hand.check(run))
     jobs += check_documents.jobs(run, args.testdata)
     jobs += check_elements.jobs(run)
     jobs += check_written.jobs(run, args.testdata)

@@ -59,7 +59,7 @@ pub fn validate<R: BufRead>(mut inner: R, options: &ValidateOptions) -> Result<V
     };
     words::check(&lines, &mut findings);
     if lines.check(limits).is_ok()
-        && let Ok(node) = parse(&lines.yaml)
+        && let Ok(node) = parse(lines.document())
     {
         header::check(&node, &lines, &mut findings);
     }

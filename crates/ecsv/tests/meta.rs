@@ -134,6 +134,18 @@ fn long_keys_and_names_come_back() {
 }
 
 #[test]
+fn a_literal_text_at_the_end_of_the_header_has_no_last_line_end() {
+    for (text, want) in
+        [("meta:\n  k: |\n    one\n    two", "one\ntwo"), ("meta:\n  k: |\n    one\n    two\nschema: x", "one\ntwo\n")]
+    {
+        let schema = read(&file(text));
+        assert_eq!(schema.params[0].value, want, "{text}");
+        let (written, losses) = write(&schema);
+        assert!(losses.is_empty() && read(&written) == schema, "{written}");
+    }
+}
+
+#[test]
 fn entries_of_the_header_in_front_of_the_meta_come_back() {
     for text in ["foo: x\nmeta: {a: [b, c]}\nbar: {y: z}", "meta: {a: [b, c]}\nfoo: x", "foo: x\nmeta: [a]\nbar: ','"] {
         let schema = read(&file(text));

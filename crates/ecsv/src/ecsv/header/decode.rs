@@ -35,7 +35,7 @@ const DATATYPE_ALIAS: &str = "W-DATATYPE";
 /// Reads the YAML of a header.
 pub(crate) fn decode(lines: &Lines, limits: &Limits) -> Result<Header, Error> {
     lines.check(limits)?;
-    let node = parse(&lines.yaml).map_err(|error| {
+    let node = parse(lines.document()).map_err(|error| {
         let line = error.line.and_then(|line| u64::try_from(line).ok()).unwrap_or_default();
         Format::Ecsv.error(Position::at_line(lines.first_line.saturating_add(line)), error)
     })?;

@@ -29,6 +29,11 @@ impl Lines {
 }
 
 impl Lines {
+    /// The YAML, whose last line has no end, as for astropy: a literal text in it ends without one.
+    pub(crate) fn document(&self) -> &str {
+        self.yaml.strip_suffix('\n').unwrap_or(&self.yaml)
+    }
+
     /// Checks how much there is to parse.
     pub(crate) fn check(&self, limits: &Limits) -> Result<(), Error> {
         measure::check(&self.yaml, limits).map_err(|error| Format::Ecsv.error(Position::at_line(self.first_line), error))
