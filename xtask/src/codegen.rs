@@ -15,13 +15,18 @@ use std::{
 
 const DATA: &str = "crates/products/data";
 const GENERATED: &str = "crates/products/src/generated";
+/// The type of the flags, on which the definitions stand.
+const FLAGS: &str = "crates/products/src/other_flags/generated.rs";
 
 /// Makes the products' code; with `check`, fails where a file is not what would be written.
 pub(crate) fn run(root: &Path, check: bool) -> Result {
     let folder = root.join(GENERATED);
     let mut modules = Vec::new();
     let flags: flags::Flags = parsed(&root.join(DATA).join("other_flags.yaml"))?;
-    let mut wanted = vec![(folder.join("other_flags.rs"), formatted(root, &flags::source(&flags)?)?)];
+    let mut wanted = vec![
+        (root.join(FLAGS), formatted(root, &flags::bits(&flags)?)?),
+        (folder.join("flags.rs"), formatted(root, &flags::definitions(&flags)?)?),
+    ];
     let announced: announced::Announced = parsed(&root.join(DATA).join("dr4_announced.yaml"))?;
     wanted.push((folder.join("dr4_announced.rs"), formatted(root, &announced::source(&announced)?)?));
     for path in data_files(&root.join(DATA))? {

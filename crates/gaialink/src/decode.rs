@@ -1,4 +1,4 @@
-use crate::{BoxReader, Error, Result, Source, arrange::fault, info::ReleaseInfo};
+use crate::{BoxReader, Error, Result, Source, arrange::fault, info::ReleaseInfo, outside::Outside};
 use gaialink_products::FlagDecoder;
 use gaialink_table::{Schema, Table, TableReader, Trailer, arrow::array::RecordBatch};
 use std::sync::Arc;
@@ -17,7 +17,7 @@ impl Decoded {
         let schema = Arc::clone(reader.schema());
         let first = reader.next_batch()?;
         let table = Table::try_new(Arc::clone(&schema), first.iter().cloned().collect())?;
-        let release = ReleaseInfo::of(&table, source.name(), source.options()).map(|found| found.release);
+        let release = ReleaseInfo::of(&table, &Outside::of(source)).map(|found| found.release);
         let decoder = FlagDecoder::of_release(&schema, release.as_ref()).map_err(fault)?;
         Ok(Self { reader, decoder, first })
     }

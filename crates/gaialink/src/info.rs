@@ -15,6 +15,8 @@ pub use self::unmodelled::Unmodelled;
 #[cfg(feature = "products")]
 use self::product::Held;
 use self::sources::Finder;
+#[cfg(feature = "products")]
+use crate::outside::Outside;
 use crate::{
     Error, Format, OpenOptions, Result, Source, TableChoice,
     reader::{self, Opened},
@@ -155,7 +157,9 @@ impl TableInfo {
         #[cfg(feature = "products")]
         let first = held.table()?;
         #[cfg(feature = "products")]
-        let (product, release) = (held.product(&first, sources.as_ref()), ReleaseInfo::of(&first, name, options));
+        let outside = Outside::new(name, options);
+        #[cfg(feature = "products")]
+        let (product, release) = (held.product(&first, sources.as_ref(), &outside), ReleaseInfo::of(&first, &outside));
         Ok(Self {
             name: schema.name.clone(),
             description: schema.description.clone(),

@@ -56,6 +56,8 @@ mod info;
 mod input;
 mod options;
 #[cfg(feature = "products")]
+mod outside;
+#[cfg(feature = "products")]
 mod products_of;
 mod reader;
 mod sink;

@@ -45,7 +45,7 @@ pub struct OpenOptions {
     pub limits: Limits,
     /// Whether readers refuse what they would otherwise read with a warning. Default: no.
     pub strict: bool,
-    /// The Gaia release, such as `Gaia DR3`, for files that do not tell theirs. Default: none.
+    /// The Gaia release, such as `Gaia DR3`, whatever the file or its name says. Default: none, these tell it.
     pub release: Option<String>,
     /// The byte between the cells of a CSV, an ASCII character; a blank stands for any number of them. Default: none, which is a comma.
     pub csv_delimiter: Option<u8>,

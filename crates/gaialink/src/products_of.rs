@@ -1,13 +1,12 @@
-use crate::info::ReleaseInfo;
-use crate::{Error, ErrorKind, OpenOptions, Result, Source};
-use gaialink_products::{EpochPhotometry, Product, ProductKind, Result as ProductResult, products};
+use crate::{Error, ErrorKind, OpenOptions, Result, Source, outside::Outside};
+use gaialink_products::{Product, ProductKind, products};
 use gaialink_table::Table;
 
 impl Source {
     /// The products of the chosen table, one a source; of a zip archive, those of all its members.
     ///
-    /// Which product a table is, its columns, PARAMs and data say, never the name of the file. The name, or else the options, only tell
-    /// the release of light curves where nothing in the table does.
+    /// Which product a table is, its columns, PARAMs and data say, never the name of the file. The options and the name may tell the
+    /// release, in the order of [`gaialink_products::ReleaseEvidence`].
     ///
     /// # Errors
     ///
@@ -32,25 +31,16 @@ impl Source {
             let each = self.members().iter().map(|member| self.member(&member.name)?.products_of(kind));
             return Ok(each.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect());
         }
-        products_of(&self.table()?, self.name(), self.options(), kind)
+        of_table(&self.table()?, self.name(), &Outside::of(self), kind)
     }
 }
 
 /// The products of a table of a file of that name.
 pub(crate) fn products_of(table: &Table, name: &str, options: &OpenOptions, kind: Option<ProductKind>) -> Result<Vec<Product>> {
-    let fault = |error| Error::from(ErrorKind::Product(Box::new(error))).at(name);
-    products(table, kind).and_then(|found| of_release(table, name, options, found)).map_err(fault)
+    of_table(table, name, &Outside::new(name, options), kind)
 }
 
-/// The products, and light curves whose table does not tell the release as those of the file's name or of the options.
-fn of_release(table: &Table, name: &str, options: &OpenOptions, products: Vec<Product>) -> ProductResult<Vec<Product>> {
-    let is_photometry = products.first().is_some_and(|product| product.kind() == ProductKind::EpochPhotometry);
-    let told = is_photometry.then(|| ReleaseInfo::of(table, name, options)).flatten();
-    let differs = |told: &ReleaseInfo| {
-        let of_other = |product: &Product| matches!(product, Product::EpochPhotometry(curves) if curves.release.as_ref() != Some(&told.release));
-        products.iter().any(of_other)
-    };
-    let Some(told) = told.filter(differs) else { return Ok(products) };
-    let curves = EpochPhotometry::from_table_of_release(table, &told.release)?.into_iter();
-    Ok(curves.map(|curves| Product::EpochPhotometry(Box::new(curves))).collect())
+fn of_table(table: &Table, name: &str, outside: &Outside, kind: Option<ProductKind>) -> Result<Vec<Product>> {
+    let fault = |error| Error::from(ErrorKind::Product(Box::new(error))).at(name);
+    products(table, outside.hints(kind)).map_err(fault)
 }

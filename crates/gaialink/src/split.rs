@@ -3,6 +3,7 @@ use crate::{
     arrange::{Portions, fault},
     convert::save_inline,
     info::ReleaseInfo,
+    outside::Outside,
 };
 use gaialink_datalink::file_name::{Content, FileName};
 use gaialink_products::{Designation, FlagDecoder, ProductKind, Release, SourceId, recognise_table, restructure};
@@ -81,6 +82,7 @@ struct Splitting<'a> {
     into: &'a Path,
     options: &'a ConvertOptions,
     target: Target,
+    outside: Outside,
     named: Option<(ProductKind, Release)>,
     taken: HashSet<PathBuf>,
     done: SplitReport,
@@ -89,7 +91,7 @@ struct Splitting<'a> {
 impl<'a> Splitting<'a> {
     fn new(source: &'a Source, into: &'a Path, options: &'a ConvertOptions) -> Self {
         let (target, done) = (options.to.unwrap_or(Target::Votable), SplitReport::default());
-        Self { source, into, options, target, named: None, taken: HashSet::new(), done }
+        Self { source, into, options, target, outside: Outside::of(source), named: None, taken: HashSet::new(), done }
     }
 
     fn run(mut self, mut portions: Portions) -> Result<SplitReport> {
@@ -114,11 +116,11 @@ impl<'a> Splitting<'a> {
             let path = self.path(product, designation)?;
             parts.push((path, table));
         }
-        let form = self.options.form;
+        let (form, hints) = (self.options.form, self.outside.hints(Some(product)));
         let write = |(path, table): &(PathBuf, Table)| {
             let (table, losses) = match form {
                 Some(form) => {
-                    let made = restructure(table, Some(product), form).map_err(fault)?;
+                    let made = restructure(table, hints, form).map_err(fault)?;
                     let found = made.tables.len();
                     let only = <[Table; 1]>::try_from(made.tables);
                     let [only] = only.map_err(|_| fault(gaialink_products::Error::Sources { product, found }))?;
@@ -147,8 +149,7 @@ impl<'a> Splitting<'a> {
         let found = recognise_table(portion).ok_or_else(|| fault(gaialink_products::Error::Unrecognised))?;
         let candidates = || found.products().collect();
         let product = found.product().ok_or_else(|| fault(gaialink_products::Error::Ambiguous { candidates: candidates() }))?;
-        let name = Path::new(self.source.name()).file_name().unwrap_or_default().to_string_lossy();
-        let release = ReleaseInfo::of(portion, &name, self.source.options()).map(|found| found.release);
+        let release = ReleaseInfo::of(portion, &self.outside).map(|found| found.release);
         let release = release.unwrap_or_else(|| {
             let message = format!("nothing tells the release; the files are named after {RELEASE}");
             self.done.report.warnings.push(Warning::new("W-RELEASE", Position::default(), message));

@@ -64,7 +64,8 @@ impl Validation {
 /// ```
 pub fn validate(path: impl AsRef<Path>, options: &ValidateOptions) -> Result<Validation> {
     let path = path.as_ref();
-    let open = OpenOptions { limits: options.limits.clone(), ..OpenOptions::default() };
+    let (limits, release) = (options.limits.clone(), options.release.clone());
+    let open = OpenOptions { limits, release, ..OpenOptions::default() };
     unread::or_finding(open.open(path), &path.display().to_string()).and_then(|opened| match opened {
         Ok(source) => source.validate(options),
         Err(found) => Ok(found),

@@ -3,12 +3,15 @@
 mod columns;
 
 use crate::{
-    Product, Recognition, SourceId, epoch_astrometry, epoch_photometry, mcmc, products, recognise_table, sampled, xp_continuous,
+    Hints, Product, Recognition, epoch_astrometry, epoch_photometry, evidence, mcmc, products, recognise_table, sampled,
+    xp_continuous,
 };
 use gaialink_table::{Finding, Position, Severity, Table};
 use std::error::Error;
 
 /// Checks a table against the rules of its product; a table that is no product that is known has none.
+///
+/// The release is that of [`release_of_table`](crate::release_of_table), so that of the file's name counts where the hints have it.
 ///
 /// | code | severity | meaning |
 /// |---|---|---|
@@ -17,6 +20,7 @@ use std::error::Error;
 /// | `E-COLUMN-TYPE` | error | a column has another type or shape |
 /// | `E-COLUMN-UNIT` | error | a column has another unit |
 /// | `E-PRODUCT` | error | the table cannot be read as the product |
+/// | `W-RELEASE` | warning | the file and its name say different releases |
 ///
 /// Of light curves, one finding a rule, source and band:
 ///
@@ -64,20 +68,30 @@ use std::error::Error;
 /// fields[6].unit = Some("K".into());
 /// let nulls = fields.iter().map(|field| Ok(new_null_array(&data_type(field)?, 0))).collect::<Result<_, gaialink_table::Error>>()?;
 /// let table = Table::from_columns(Schema::from_fields(fields), nulls)?;
-/// let findings = check(&table);
+/// let findings = check(&table, None);
 /// let codes: Vec<&str> = findings.iter().map(|finding| finding.code.as_str()).collect();
 /// assert_eq!(codes, ["E-COLUMN-UNIT", "W-COLUMN-MISSING", "E-PRODUCT"]);
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
-pub fn check(table: &Table) -> Vec<Finding> {
+pub fn check<'a>(table: &Table, hints: impl Into<Hints<'a>>) -> Vec<Finding> {
+    let hints = hints.into();
     let Some(found) = recognise_table(table) else { return Vec::new() };
     let mut findings = columns::check(&found, table.schema());
-    match products(table, found.product()) {
+    findings.extend(other_release(table, hints));
+    match products(table, Hints { kind: hints.kind.or(found.product()), ..hints }) {
         Ok(products) => products.iter().for_each(|product| one(product, &mut findings)),
-        Err(_) if found.is_ambiguous() => {}
+        Err(_) if found.is_ambiguous() && hints.kind.is_none() => {}
         Err(error) => findings.push(unreadable(&found, &error)),
     }
     findings
+}
+
+/// What the file says of its release against what its name says.
+fn other_release(table: &Table, hints: Hints<'_>) -> Option<Finding> {
+    let (stated, evidence) = evidence::stated(table.schema())?;
+    let named = hints.name.and_then(evidence::by_name).filter(|named| !stated.name().starts_with(named.name()))?;
+    let message = format!("{evidence} says {stated}, its name {named}");
+    Some(Finding::new(Severity::Warning, "W-RELEASE", Position::default(), message))
 }
 
 /// What is wrong with the product of one source.
@@ -91,12 +105,6 @@ fn one(product: &Product, findings: &mut Vec<Finding>) {
         Product::XpSampled(spectrum) => sampled::check(spectrum, findings),
         Product::EpochAstrometry(source) => epoch_astrometry::check(source, findings),
     }
-}
-
-/// A finding about a source, and where it is about one, about a column.
-pub(crate) fn of_source(severity: Severity, code: &str, source_id: SourceId, column: Option<&str>, message: &str) -> Finding {
-    let at = column.map_or_else(Position::default, |column| Position::default().in_column(column));
-    Finding::new(severity, code, at, format!("source {source_id}: {message}"))
 }
 
 fn unreadable(found: &Recognition, error: &crate::Error) -> Finding {

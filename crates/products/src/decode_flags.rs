@@ -54,13 +54,13 @@ impl FlagDecoder {
         Self::of_release(schema, None)
     }
 
-    /// A decoder of tables of that schema and a release, which counts where the schema tells none.
+    /// A decoder of tables of that schema and of a release, which counts whatever the schema says.
     ///
     /// # Errors
     ///
     /// Those of [`FlagDecoder::try_new`].
     pub fn of_release(schema: &Schema, given: Option<&Release>) -> Result<Self> {
-        let release = release(schema, None, given).map(|(release, _)| release);
+        let release = given.cloned().or_else(|| release(schema, None).map(|(release, _)| release));
         let meaning = FlagMeaning::of_masks(release.as_ref());
         let (mut fields, mut columns) = (Vec::new(), Vec::new());
         for (place, field) in schema.fields.iter().enumerate() {
@@ -155,7 +155,7 @@ impl FlagDecoder {
 ///
 /// Those of [`FlagDecoder::of_release`] and [`FlagDecoder::decode`].
 pub fn decode_flags(table: &Table) -> Result<Table> {
-    let release = release_of_table(table, None, None).map(|(release, _)| release);
+    let release = release_of_table(table, None).map(|(release, _)| release);
     FlagDecoder::of_release(table.schema(), release.as_ref())?.decode_table(table)
 }
 

@@ -11,7 +11,7 @@ pub use self::{
     flags::{CcdProcFlags, TransitAcqFlags},
     transit::AstrometryTransit,
 };
-use crate::{Error, ProductKind, Release, Result, SkyPosition, SolutionId, SourceId};
+use crate::{Error, Hints, ProductKind, Release, Result, SkyPosition, SolutionId, SourceId};
 use gaialink_table::{LossReport, Table};
 use serde::{Deserialize, Serialize};
 
@@ -74,7 +74,16 @@ impl EpochAstrometry {
     /// [`Error::Unit`], [`Error::Value`] or [`Error::Length`] where a column is not that of the product; [`Error::Varies`] where
     /// the rows say different things of one source; those of the source ids.
     pub fn from_table(table: &Table) -> Result<Vec<Self>> {
-        from_table::from_table(table)
+        Self::from_table_with(table, None)
+    }
+
+    /// The epoch astrometry of a table of which more is known, such as the name of its file, which may tell the release.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`EpochAstrometry::from_table`].
+    pub fn from_table_with<'a>(table: &Table, hints: impl Into<Hints<'a>>) -> Result<Vec<Self>> {
+        from_table::from_table(table, hints.into())
     }
 
     /// The epoch astrometry of the source as a table of its own: that of [`EpochAstrometry::to_raw_table`].
@@ -106,6 +115,6 @@ impl TryFrom<&Table> for EpochAstrometry {
     type Error = Error;
 
     fn try_from(table: &Table) -> Result<Self> {
-        crate::product::only(Self::from_table(table)?, ProductKind::EpochAstrometry)
+        crate::only::only(Self::from_table(table)?, ProductKind::EpochAstrometry)
     }
 }

@@ -1,7 +1,6 @@
 //! EPOCH_PHOTOMETRY: the light curves of a source in G, BP and RP, whatever their layout.
 
 mod annotate;
-mod band;
 mod build;
 mod check;
 mod declared_loss;
@@ -25,16 +24,16 @@ pub(crate) use self::{
     annotate::annotate,
     check::{OBSERVED, check},
     declared_loss::LOSSES,
+    from_table::release_by_zero_points,
 };
 pub use self::{
-    band::{Band, ParseBandError},
     flag_meaning::FlagMeaning,
     light_curve::LightCurve,
     point::{Point, Transit},
     point_flags::PointFlags,
     ratios::Ratios,
 };
-use crate::{Error, ProductKind, Release, Result, SolutionId, SourceId, TransitId};
+use crate::{Band, Error, Hints, ProductKind, Release, Result, SolutionId, SourceId, TransitId};
 use gaialink_table::{LossReport, Schema, Table};
 use serde::{Deserialize, Serialize};
 
@@ -76,7 +75,7 @@ pub struct EpochPhotometry {
     pub source_id: SourceId,
     /// Which run of the processing made the light curves.
     pub solution_id: Option<SolutionId>,
-    /// The release: by PARAMs and columns, otherwise by the zero points of the magnitudes.
+    /// The release, decided as in [`release_of_table`](crate::release_of_table).
     pub release: Option<Release>,
     /// What the bits of the flags mean.
     pub flag_meaning: FlagMeaning,
@@ -103,17 +102,17 @@ impl EpochPhotometry {
     /// [`Error::Value`], [`Error::Length`] or [`Error::Band`] where a column is not that of the product; [`Error::Varies`] where a
     /// flat table says different things of one source; those of the source ids.
     pub fn from_table(table: &Table) -> Result<Vec<Self>> {
-        from_table::from_table(table, None)
+        Self::from_table_with(table, None)
     }
 
-    /// The light curves of a table, where nothing in it tells the release, of the given one, such as that of the file's name: it says
-    /// what the bits of the masks mean. The zero points count before it only where it is a release whose own are known.
+    /// The light curves of a table of which more is known, such as the name of its file: the release tells what the bits of the masks
+    /// mean, and is decided as in [`release_of_table`](crate::release_of_table).
     ///
     /// # Errors
     ///
     /// Those of [`EpochPhotometry::from_table`].
-    pub fn from_table_of_release(table: &Table, given: &Release) -> Result<Vec<Self>> {
-        from_table::from_table(table, Some(given))
+    pub fn from_table_with<'a>(table: &Table, hints: impl Into<Hints<'a>>) -> Result<Vec<Self>> {
+        from_table::from_table(table, hints.into())
     }
 
     /// The light curves as a table of their own in the archive's layout (INDIVIDUAL): a row a transit, the bands side by side, the
@@ -212,6 +211,6 @@ impl TryFrom<&Table> for EpochPhotometry {
     type Error = Error;
 
     fn try_from(table: &Table) -> Result<Self> {
-        crate::product::only(Self::from_table(table)?, ProductKind::EpochPhotometry)
+        crate::only::only(Self::from_table(table)?, ProductKind::EpochPhotometry)
     }
 }

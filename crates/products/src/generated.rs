@@ -17,9 +17,9 @@ mod dr3_xp_sampled_individual;
 mod dr3_xp_sampled_raw;
 pub(crate) mod dr4_announced;
 mod dr4_epoch_astrometry_raw;
-pub(crate) mod other_flags;
+pub(crate) mod flags;
 
-use crate::registry::Layout;
+use crate::definition::Layout;
 
 /// All layouts, by release and product.
 pub(crate) static LAYOUTS: &[&Layout] = &[

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | [`registry`] | the columns and PARAMs of every product, structure and release, each fact with how firm it is |
 //! | [`recognise`], [`recognise_table`] | which product a table is |
-//! | [`Release`], [`release`], [`release_of_table`] | the data release and what told it |
+//! | [`Release`], [`release`], [`release_of_table`], [`Hints`] | the data release, what told it, and what is known from outside |
 //! | [`SourceId`], [`Designation`] | what names a source |
 //! | [`products`], [`Product`] | a table as typed values, one a source |
 //! | [`check`] | what is wrong with a table as a product |
@@ -17,18 +17,25 @@
 //! | [`Spectrum`] | a spectrum of anybody in the IVOA Spectrum data model |
 //! | [`EpochAstrometry`], [`EpochPhotometry`], [`McmcGspphot`], [`McmcMsc`], [`Rvs`], [`XpContinuous`], [`XpSampled`] | the models |
 
+mod band;
 mod check;
+mod declared_losses;
 mod decode_flags;
+mod definition;
 mod designation;
 mod epoch_astrometry;
 mod epoch_photometry;
 mod error;
+mod evidence;
 mod fact;
+mod finding;
 mod generated;
+mod hints;
 mod kind;
 mod make;
 mod mcmc;
 mod number_id;
+mod only;
 mod other_flags;
 mod other_flags_dr2;
 mod position;
@@ -36,9 +43,11 @@ mod product;
 mod recognise;
 pub mod registry;
 mod release;
+mod release_of_table;
 mod restructure;
 mod rvs;
 mod sampled;
+mod served;
 mod sheet;
 mod solution_id;
 mod source_id;
@@ -53,13 +62,17 @@ mod xp_continuous;
 mod xp_sampled;
 
 pub use self::{
+    band::{Band, ParseBandError},
     check::check,
+    declared_losses::declared_losses,
     decode_flags::{FlagDecoder, decode_flags},
     designation::{Designation, ParseDesignationError},
     epoch_astrometry::{AstrometryTransit, CcdProcFlags, EpochAstrometry, TransitAcqFlags},
-    epoch_photometry::{Band, EpochPhotometry, FlagMeaning, LightCurve, ParseBandError, Point, PointFlags, Ratios, Transit},
+    epoch_photometry::{EpochPhotometry, FlagMeaning, LightCurve, Point, PointFlags, Ratios, Transit},
     error::{Error, Result},
+    evidence::{ReleaseEvidence, release},
     fact::Fact,
+    hints::Hints,
     kind::{ParseProductKindError, ProductKind},
     mcmc::{McmcGspphot, McmcMsc},
     other_flags::OtherFlags,
@@ -67,9 +80,11 @@ pub use self::{
     position::SkyPosition,
     product::{Product, products},
     recognise::{Recognition, recognise, recognise_table},
-    release::{Release, ReleaseEvidence, release, release_of_table},
+    release::Release,
+    release_of_table::release_of_table,
     restructure::{Restructured, restructure},
     rvs::Rvs,
+    served::{ServedColumn, served_csv},
     solution_id::SolutionId,
     source_id::{SourceId, SourceIdError},
     spectrum::{
@@ -77,7 +92,7 @@ pub use self::{
         SpatialAxis, SpectralFrame, SpectralKind, SpectralUnitError, Spectrum, SpectrumData, Target, TimeFrame,
     },
     spectrum_params::SpectrumParams,
-    structure::{DeclaredLoss, Form, ParseFormError, ParseStructureError, Structure, declared_losses},
+    structure::{DeclaredLoss, Form, ParseFormError, ParseStructureError, Structure},
     transit_id::TransitId,
     values::{Number, Values},
     xp_continuous::{XpBand, XpContinuous},

@@ -4,6 +4,7 @@ mod chain;
 mod check;
 mod from_table;
 mod gspphot;
+mod methods;
 mod msc;
 mod samples;
 mod to_table;

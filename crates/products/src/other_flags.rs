@@ -1,17 +1,17 @@
-use crate::registry;
+mod generated;
 
-pub use crate::generated::other_flags::OtherFlags;
+use self::generated::COLUMNS;
+pub use self::generated::OtherFlags;
 
 impl OtherFlags {
     /// The flag that a boolean column of RAW says, such as `photometry_flag_af9_unavailable`.
     pub fn of_column(name: &str) -> Option<Self> {
-        registry::flags().iter().find(|definition| definition.name == name).map(|definition| definition.flag)
+        COLUMNS.iter().find(|(_, column)| *column == name).map(|(flag, _)| *flag)
     }
 
     /// The boolean columns of RAW that are true, by bit.
     pub fn column_names(self) -> impl Iterator<Item = &'static str> {
-        let set = move |definition: &&registry::FlagDefinition| self.contains(definition.flag);
-        registry::flags().iter().filter(set).map(|definition| definition.name)
+        COLUMNS.iter().filter(move |(flag, _)| self.contains(*flag)).map(|(_, column)| *column)
     }
 
     /// The bits that have no name.
@@ -38,6 +38,7 @@ impl From<OtherFlags> for i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::registry;
 
     #[test]
     fn bits_seen_in_files() {

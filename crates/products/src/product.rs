@@ -1,6 +1,6 @@
 use crate::{
-    EpochAstrometry, EpochPhotometry, Error, McmcGspphot, McmcMsc, ProductKind, Result, Rvs, SourceId, Spectrum, XpContinuous,
-    XpSampled, recognise_table,
+    EpochAstrometry, EpochPhotometry, Error, Hints, McmcGspphot, McmcMsc, ProductKind, Result, Rvs, SourceId, Spectrum,
+    XpContinuous, XpSampled, recognise_table,
 };
 use gaialink_table::Table;
 
@@ -67,8 +67,8 @@ impl Product {
 
 /// The products of a table, one a source, in the order of the file.
 ///
-/// With a `kind` the table is taken for that product, as long as it can be; without one it is recognised
-/// ([`recognise_table`]).
+/// With a kind among the hints the table is taken for that product, as long as it can be; without one it is recognised
+/// ([`recognise_table`]). `None` and a kind alone are hints too; a name and a release among them say of which release the product is.
 ///
 /// # Errors
 ///
@@ -92,18 +92,21 @@ impl Product {
 /// assert_eq!(products[0].source_id().get(), 7);
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
-pub fn products(table: &Table, kind: Option<ProductKind>) -> Result<Vec<Product>> {
-    let kind = match kind {
+pub fn products<'a>(table: &Table, hints: impl Into<Hints<'a>>) -> Result<Vec<Product>> {
+    let hints = hints.into();
+    let kind = match hints.kind {
         Some(kind) => kind,
         None => recognised(table)?,
     };
     Ok(match kind {
-        ProductKind::EpochAstrometry => {
-            EpochAstrometry::from_table(table)?.into_iter().map(|source| Product::EpochAstrometry(Box::new(source))).collect()
-        }
-        ProductKind::EpochPhotometry => {
-            EpochPhotometry::from_table(table)?.into_iter().map(|curves| Product::EpochPhotometry(Box::new(curves))).collect()
-        }
+        ProductKind::EpochAstrometry => EpochAstrometry::from_table_with(table, hints)?
+            .into_iter()
+            .map(|source| Product::EpochAstrometry(Box::new(source)))
+            .collect(),
+        ProductKind::EpochPhotometry => EpochPhotometry::from_table_with(table, hints)?
+            .into_iter()
+            .map(|curves| Product::EpochPhotometry(Box::new(curves)))
+            .collect(),
         ProductKind::McmcGspphot => {
             McmcGspphot::from_table(table)?.into_iter().map(|chain| Product::McmcGspphot(Box::new(chain))).collect()
         }
@@ -119,14 +122,4 @@ pub fn products(table: &Table, kind: Option<ProductKind>) -> Result<Vec<Product>
 fn recognised(table: &Table) -> Result<ProductKind> {
     let found = recognise_table(table).ok_or(Error::Unrecognised)?;
     found.product().ok_or_else(|| Error::Ambiguous { candidates: found.products().collect() })
-}
-
-/// The only one of the values of a table.
-pub(crate) fn only<T>(values: Vec<T>, product: ProductKind) -> Result<T> {
-    let found = values.len();
-    let mut values = values.into_iter();
-    match (values.next(), values.next()) {
-        (Some(only), None) => Ok(only),
-        _ => Err(Error::Sources { product, found }),
-    }
 }

@@ -10,27 +10,11 @@
 //! assert_eq!(flux.map(|column| column.units), Some(["W.m**-2.nm**-1", "W.nm-1.m-2"].as_slice()));
 //! ```
 
-mod announced;
-mod column;
 mod conform;
 mod csv;
-mod firmness;
-mod flag;
-mod layout;
-mod param;
-mod served;
 
-pub use self::{
-    announced::AnnouncedProduct,
-    column::{ColumnDefinition, Shape},
-    conform::ConformError,
-    csv::csv_schema,
-    firmness::Firmness,
-    flag::FlagDefinition,
-    layout::Layout,
-    param::ParamDefinition,
-    served::{ServedColumn, served_csv},
-};
+pub use self::{conform::ConformError, csv::csv_schema};
+pub use crate::definition::{AnnouncedProduct, ColumnDefinition, Firmness, FlagDefinition, Layout, ParamDefinition, Shape};
 use crate::generated;
 use gaialink_table::Schema;
 
@@ -46,7 +30,7 @@ pub fn layout(name: &str) -> Option<&'static Layout> {
 
 /// All photometric processing flags, by bit.
 pub fn flags() -> &'static [FlagDefinition] {
-    generated::other_flags::FLAGS
+    generated::flags::FLAGS
 }
 
 /// The products that Gaia DR4 is announced to have, by name: of none but EPOCH_ASTROMETRY, which has a layout too, has a file been

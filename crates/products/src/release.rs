@@ -1,7 +1,3 @@
-mod evidence;
-
-pub use self::evidence::{ReleaseEvidence, release, release_of_table};
-
 use serde::{Deserialize, Serialize};
 use std::{convert::Infallible, fmt, str::FromStr};
 
@@ -38,11 +34,6 @@ pub enum Release {
 }
 
 impl Release {
-    /// Whether the zero points and flags of its light curves are known, or it has the products of a release of which they are.
-    pub(crate) const fn has_known_photometry(&self) -> bool {
-        !matches!(self, Self::Dr4 | Self::Other(_))
-    }
-
     /// The name, such as `Gaia DR3`.
     pub fn name(&self) -> &str {
         match self {

@@ -6,7 +6,7 @@ mod structured;
 pub(crate) use self::structured::Structured;
 
 use crate::{
-    EpochAstrometry, EpochPhotometry, Error, Form, McmcGspphot, McmcMsc, ProductKind, Recognition, Release, Result, Rvs,
+    EpochAstrometry, EpochPhotometry, Error, Form, Hints, McmcGspphot, McmcMsc, ProductKind, Recognition, Release, Result, Rvs,
     Structure, XpContinuous, XpSampled, recognise_table, registry::Layout,
 };
 use gaialink_table::{LossReport, Table};
@@ -28,7 +28,8 @@ pub struct Restructured {
 /// says alike (the reference epoch, the range of wavelengths, the publisher) is filled in where a spectrum of another form becomes
 /// INDIVIDUAL. A table that already has the form is given as it is.
 ///
-/// With a `kind` the table is taken for that product, as long as it can be.
+/// With a kind among the hints the table is taken for that product, as long as it can be. The release, which says what the flags of
+/// light curves mean and which layout they get, is that of [`release_of_table`](crate::release_of_table).
 ///
 /// # Errors
 ///
@@ -55,9 +56,10 @@ pub struct Restructured {
 /// assert!(back.losses.is_empty());
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
-pub fn restructure(table: &Table, kind: Option<ProductKind>, form: Form) -> Result<Restructured> {
+pub fn restructure<'a>(table: &Table, hints: impl Into<Hints<'a>>, form: Form) -> Result<Restructured> {
+    let hints = hints.into();
     let found = recognise_table(table).ok_or(Error::Unrecognised)?;
-    let product = match kind.or(found.product()) {
+    let product = match hints.kind.or(found.product()) {
         Some(product) => product,
         None => return Err(Error::Ambiguous { candidates: found.products().collect() }),
     };
@@ -65,18 +67,18 @@ pub fn restructure(table: &Table, kind: Option<ProductKind>, form: Form) -> Resu
         return Ok(Restructured { tables: vec![table.clone()], losses: LossReport::default() });
     }
     match product {
-        ProductKind::McmcGspphot => of::<McmcGspphot>(table, form),
-        ProductKind::McmcMsc => of::<McmcMsc>(table, form),
-        ProductKind::Rvs => of::<Rvs>(table, form),
-        ProductKind::XpContinuous => of::<XpContinuous>(table, form),
-        ProductKind::XpSampled => of::<XpSampled>(table, form),
-        ProductKind::EpochPhotometry => of::<EpochPhotometry>(table, form),
-        ProductKind::EpochAstrometry => of::<EpochAstrometry>(table, form),
+        ProductKind::McmcGspphot => of::<McmcGspphot>(table, hints, form),
+        ProductKind::McmcMsc => of::<McmcMsc>(table, hints, form),
+        ProductKind::Rvs => of::<Rvs>(table, hints, form),
+        ProductKind::XpContinuous => of::<XpContinuous>(table, hints, form),
+        ProductKind::XpSampled => of::<XpSampled>(table, hints, form),
+        ProductKind::EpochPhotometry => of::<EpochPhotometry>(table, hints, form),
+        ProductKind::EpochAstrometry => of::<EpochAstrometry>(table, hints, form),
     }
 }
 
-fn of<P: Structured>(table: &Table, form: Form) -> Result<Restructured> {
-    let mut products = P::read(table)?;
+fn of<P: Structured>(table: &Table, hints: Hints<'_>, form: Form) -> Result<Restructured> {
+    let mut products = P::read(table, hints)?;
     let made = match form {
         Form::Raw => vec![P::raw(&products)?],
         Form::Long => vec![P::long(&products)?],

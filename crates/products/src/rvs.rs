@@ -3,8 +3,8 @@ mod counters;
 use self::counters::Counters;
 use crate::{
     ProductKind, Result, SkyPosition, SolutionId, SourceId, SpectrumParams, Values,
-    check::of_source,
-    sampled::{self, Grid, Sampled, SampledSpectrum},
+    finding::of_source,
+    sampled::{self, Grid, SampledSpectrum},
     sheet::Sheet,
 };
 use gaialink_table::{Finding, Severity, arrow::array::ArrayRef};
@@ -78,35 +78,7 @@ impl SampledSpectrum for Rvs {
         counters::from_sheet(sheet)
     }
 
-    fn of(sampled: Sampled, [combined_transits, combined_ccds, deblended_ccds]: Counters) -> Self {
-        let Sampled { source_id, solution_id, position, reference_epoch, wavelength, flux, flux_error, params } = sampled;
-        Self {
-            source_id,
-            solution_id,
-            combined_transits,
-            combined_ccds,
-            deblended_ccds,
-            position,
-            reference_epoch,
-            wavelength,
-            flux,
-            flux_error,
-            params,
-        }
-    }
-
-    fn sampled(&self) -> Sampled {
-        Sampled {
-            source_id: self.source_id,
-            solution_id: self.solution_id,
-            position: self.position,
-            reference_epoch: self.reference_epoch,
-            wavelength: self.wavelength.clone(),
-            flux: self.flux.clone(),
-            flux_error: self.flux_error.clone(),
-            params: self.params.clone(),
-        }
-    }
+    sampled::conversions!([combined_transits, combined_ccds, deblended_ccds] => combined_transits, combined_ccds, deblended_ccds);
 
     fn other_params(&self) -> Vec<(&'static str, String)> {
         counters::params(self.counters())

@@ -1,14 +1,19 @@
 //! What the spectra that are sampled in wavelength share.
 
 mod check;
+mod conversions;
+mod declared_loss;
 mod from_table;
 mod grid;
 mod losses;
 mod methods;
+mod params;
 mod to_table;
 
 pub(crate) use self::{
     check::check,
+    conversions::conversions,
+    declared_loss::LOSSES,
     from_table::from_table,
     grid::Grid,
     methods::methods,
@@ -36,10 +41,14 @@ pub(crate) trait SampledSpectrum: Sized {
     fn sampled(&self) -> Sampled;
 
     /// The others as PARAMs have them.
-    fn other_params(&self) -> Vec<(&'static str, String)>;
+    fn other_params(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
 
     /// The others of several sources as columns have them.
-    fn other_columns(spectra: &[Self]) -> Result<Vec<(&'static str, ArrayRef)>>;
+    fn other_columns(_: &[Self]) -> Result<Vec<(&'static str, ArrayRef)>> {
+        Ok(Vec::new())
+    }
 }
 
 /// The standard sampling of a spectrum.

@@ -4,10 +4,12 @@ mod characterisation;
 mod columns;
 mod curation;
 mod data;
+mod data_axis;
 mod data_id;
 mod derived;
 mod frames;
 mod from_table;
+mod of_product;
 mod quantity;
 mod spectral;
 mod target;
@@ -17,7 +19,8 @@ mod utype;
 pub use self::{
     characterisation::{Accuracy, Axis, Characterisation, Coverage, SpatialAxis},
     curation::Curation,
-    data::{DataAxis, SpectrumData},
+    data::SpectrumData,
+    data_axis::DataAxis,
     data_id::DataId,
     derived::Derived,
     frames::{Frames, SpaceFrame, SpectralFrame, TimeFrame},

@@ -1,9 +1,9 @@
+mod declared_loss;
 mod form;
-mod losses;
 
 pub use self::{
+    declared_loss::DeclaredLoss,
     form::{Form, ParseFormError},
-    losses::{DeclaredLoss, declared_losses},
 };
 
 use serde::{Deserialize, Serialize};

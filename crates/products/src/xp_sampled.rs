@@ -1,9 +1,8 @@
 use crate::{
     ProductKind, Result, SkyPosition, SolutionId, SourceId, SpectrumParams, Values,
-    sampled::{self, Grid, Sampled, SampledSpectrum},
+    sampled::{self, Grid, SampledSpectrum},
     sheet::Sheet,
 };
-use gaialink_table::arrow::array::ArrayRef;
 use serde::{Deserialize, Serialize};
 
 /// XP_SAMPLED: the mean BP and RP spectrum of a source, externally calibrated and sampled in wavelength.
@@ -66,21 +65,5 @@ impl SampledSpectrum for XpSampled {
         Ok(vec![(); sheet.groups().len()])
     }
 
-    fn of(sampled: Sampled, (): ()) -> Self {
-        let Sampled { source_id, solution_id, position, reference_epoch, wavelength, flux, flux_error, params } = sampled;
-        Self { source_id, solution_id, position, reference_epoch, wavelength, flux, flux_error, params }
-    }
-
-    fn sampled(&self) -> Sampled {
-        let Self { source_id, solution_id, position, reference_epoch, wavelength, flux, flux_error, params } = self.clone();
-        Sampled { source_id, solution_id, position, reference_epoch, wavelength, flux, flux_error, params }
-    }
-
-    fn other_params(&self) -> Vec<(&'static str, String)> {
-        Vec::new()
-    }
-
-    fn other_columns(_: &[Self]) -> Result<Vec<(&'static str, ArrayRef)>> {
-        Ok(Vec::new())
-    }
+    sampled::conversions!(() =>);
 }

@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use gaialink_products::{
-    EpochPhotometry, Error, FlagMeaning, Product, ProductKind, Release, ReleaseEvidence, check, decode_flags, products,
-    recognise, registry, release_of_table,
+    EpochPhotometry, Error, FlagMeaning, OtherFlags, Product, ProductKind, Release, check, decode_flags, products, recognise,
+    registry,
 };
 use gaialink_table::{
     Datatype, Field, Param, Schema, Table,
@@ -49,7 +49,7 @@ fn columns_may_lack_and_are_told() {
         let table = table(layout, without, Some("Gaia DR4"));
         let definition = registry::layout(layout).unwrap();
         assert_eq!(products(&table, None).unwrap()[0].kind(), definition.product, "{layout}");
-        let findings = check(&table);
+        let findings = check(&table, None);
         let of_code = |code: &str| -> Vec<String> {
             let found = findings.iter().filter(|finding| finding.code == code);
             found.filter_map(|finding| finding.at.column.clone()).map(|column| column.to_string()).collect()
@@ -76,42 +76,39 @@ fn a_column_that_a_product_cannot_do_without_is_named() {
 
 #[test]
 fn masks_of_dr4_are_not_those_of_dr3() {
-    for (release, given, want, meaning) in [
-        (Some("Gaia DR3"), None, Release::Dr3, FlagMeaning::Dr3),
-        (Some("Gaia DR3"), Some("Gaia DR4"), Release::Dr3, FlagMeaning::Dr3),
-        (None, None, Release::Dr3, FlagMeaning::Dr3),
-        (None, Some("Gaia DR2"), Release::Dr3, FlagMeaning::Dr3),
-        (None, Some("Gaia DR4"), Release::Dr4, FlagMeaning::Unknown),
-        (Some("Gaia DR4"), None, Release::Dr4, FlagMeaning::Unknown),
-        (Some("Gaia DR4_RC3"), None, Release::from("Gaia DR4_RC3"), FlagMeaning::Unknown),
-    ] {
-        let table = table(LONG, &[], release);
-        let given = given.map(Release::from);
-        let curves = match &given {
-            Some(given) => EpochPhotometry::from_table_of_release(&table, given).unwrap().remove(0),
-            None => EpochPhotometry::try_from(&table).unwrap(),
-        };
-        assert_eq!((curves.release.as_ref(), curves.flag_meaning), (Some(&want), meaning), "{release:?} {given:?}");
+    for layout in [WIDE, LONG] {
+        let table = table(layout, &[], Some("Gaia DR4"));
+        let curves = EpochPhotometry::try_from(&table).unwrap();
+        assert_eq!((curves.release.as_ref(), curves.flag_meaning), (Some(&Release::Dr4), FlagMeaning::Unknown), "{layout}");
         let flags = curves.bp.flags[0].set;
         assert_eq!(flags.bits(), 1025, "bits are kept");
-        assert_eq!(curves.flag_meaning.names(flags).is_empty(), meaning == FlagMeaning::Unknown);
-        let told = release_of_table(&table, None, given.as_ref()).unwrap().0;
-        assert_eq!(told, want, "{release:?} {given:?}");
-    }
-    for layout in [WIDE, LONG] {
-        let error = decode_flags(&table(layout, &[], Some("Gaia DR4"))).unwrap_err();
-        assert!(matches!(&error, Error::Flags { release: Release::Dr4 }), "{layout}: {error:?}");
-        let codes = check(&table(layout, &[], Some("Gaia DR4")));
+        assert!(curves.flag_meaning.names(flags).is_empty());
+        let codes = check(&table, None);
         assert!(codes.iter().all(|finding| !finding.code.starts_with("W-FLAG")), "{layout}: {codes:?}");
+        let error = decode_flags(&table).unwrap_err();
+        assert!(matches!(&error, Error::Flags { release: Release::Dr4 }), "{layout}: {error:?}");
     }
 }
 
+/// What RAW of DR4 says under the names of DR3's columns stays there, and becomes no mask.
 #[test]
-fn the_name_of_a_dr4_file_counts_before_zero_points() {
-    let name = Some("EPOCH_PHOTOMETRY-Gaia DR4 7.csv");
-    assert_eq!(release_of_table(&table(LONG, &[], None), name, None), Some((Release::Dr4, ReleaseEvidence::Name)));
-    let name = Some("EPOCH_PHOTOMETRY-Gaia DR2 7.csv");
-    assert_eq!(release_of_table(&table(LONG, &[], None), name, None), Some((Release::Dr3, ReleaseEvidence::ZeroPoints)));
+fn named_flags_of_dr4_stay_named() {
+    let mut curves = EpochPhotometry::try_from(&table(LONG, &[], Some("Gaia DR3"))).unwrap();
+    curves.bp.flags[0].set = OtherFlags::BP_REJECT;
+    curves.release = Some(Release::Dr4);
+    for (meaning, kept) in [(FlagMeaning::Named, true), (FlagMeaning::Unknown, false)] {
+        curves.flag_meaning = meaning;
+        let (raw, losses) = EpochPhotometry::to_raw_table(std::slice::from_ref(&curves)).unwrap();
+        assert_eq!(losses.iter().any(|loss| loss.subject == "bp_other_flags"), !kept, "{meaning:?}: {losses:?}");
+        let back = EpochPhotometry::try_from(&raw).unwrap();
+        assert_eq!(back.flag_meaning, FlagMeaning::Named);
+        assert_eq!(back.bp.flags[0].get(OtherFlags::BP_REJECT), kept.then_some(true), "{meaning:?}");
+        assert_eq!(back.flag_meaning.names(OtherFlags::BP_REJECT), ["photometry_flag_bp_reject"]);
+        let (wide, losses) = curves.to_table().unwrap();
+        assert_eq!(losses.iter().any(|loss| loss.subject == "bp_other_flags"), kept, "{meaning:?}: {losses:?}");
+        let mask = EpochPhotometry::try_from(&wide).unwrap().bp.flags[0].set;
+        assert_eq!(mask.is_empty(), kept, "{meaning:?}");
+    }
 }
 
 #[test]
@@ -137,7 +134,7 @@ fn what_is_announced_has_no_model_and_is_a_table() {
             let columns = schema.fields.iter().map(|_| Arc::new(Float64Array::from(vec![1.0])) as ArrayRef).collect();
             let table = Table::from_columns(schema, columns).unwrap();
             assert!(matches!(products(&table, None), Err(Error::Unrecognised)));
-            assert_eq!(check(&table), []);
+            assert_eq!(check(&table, None), []);
         }
     }
     for layout in registry::layouts() {

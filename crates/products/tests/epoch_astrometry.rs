@@ -109,7 +109,7 @@ fn what_is_wrong_is_found() {
     for (place, (spoil, want)) in cases.into_iter().enumerate() {
         let mut source = source();
         spoil(&mut source.transits[1]);
-        let findings = check(&table(&source));
+        let findings = check(&table(&source), None);
         let codes: Vec<&str> = findings.iter().map(|finding| finding.code.as_str()).collect();
         assert_eq!(codes, want, "case {place}: {findings:?}");
         assert!(findings.iter().all(|finding| finding.message.ends_with(": 1 transits, the first 2")), "{findings:?}");

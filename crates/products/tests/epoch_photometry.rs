@@ -222,7 +222,7 @@ fn the_tables_are_annotated_and_recognised() {
         assert_eq!(referring.count(), times, "{layout}");
         let found = products(&table, None).unwrap();
         assert!(matches!(&found[..], [Product::EpochPhotometry(_)]), "{layout}: {found:?}");
-        let findings: Vec<Finding> = gaialink_products::check(&table);
+        let findings: Vec<Finding> = gaialink_products::check(&table, None);
         assert!(findings.iter().all(|finding| !finding.code.contains("COLUMN")), "{layout}: {findings:?}");
     }
 }
@@ -326,13 +326,13 @@ fn what_is_wrong_with_a_light_curve_is_found() {
     for (place, (spoil, want)) in cases.into_iter().enumerate() {
         let mut curves = good.clone();
         spoil(&mut curves);
-        let findings = gaialink_products::check(&to_table(&curves, Wide).0);
+        let findings = gaialink_products::check(&to_table(&curves, Wide).0, None);
         let codes: Vec<&str> = findings.iter().map(|finding| finding.code.as_str()).collect();
         assert_eq!(codes, want, "case {place}: {findings:?}");
     }
     let mut rejected = good;
     rejected.bp.rejected_by_photometry = vec![Some(false), Some(true)];
-    let findings = gaialink_products::check(&to_table(&rejected, Long).0);
+    let findings = gaialink_products::check(&to_table(&rejected, Long).0, None);
     let want = "warning W-FLAG-REJECTED: column `rejected_by_photometry`: rejected_by_photometry and the flags disagree: 1 points in BP \
                 of source 7, the first of transit 11";
     assert_eq!(findings.iter().map(ToString::to_string).collect::<Vec<_>>(), [want]);

@@ -25,7 +25,7 @@ struct Product {
 /// The module of the announced products.
 pub(super) fn source(announced: &Announced) -> Result<String> {
     let mut code = String::from("//! Made by `cargo xtask codegen` of `data/dr4_announced.yaml`; change that file.\n\n");
-    code.push_str("use crate::{Release, registry::AnnouncedProduct};\n\n/// All that is announced, by name.\n");
+    code.push_str("use crate::{Release, definition::AnnouncedProduct};\n\n/// All that is announced, by name.\n");
     code.push_str("pub(crate) static ANNOUNCED: &[AnnouncedProduct] = &[\n");
     for product in &announced.announced {
         writeln!(

@@ -41,10 +41,10 @@ const STRUCT: &str = r#"bitflags::bitflags! {
     pub struct OtherFlags: u64 {
 "#;
 
-/// The module of the flags.
-pub(super) fn source(flags: &Flags) -> Result<String> {
-    let mut code = String::from("//! Made by `cargo xtask codegen` of `data/other_flags.yaml`; change that file.\n\n");
-    code.push_str("use crate::registry::{Firmness, FlagDefinition};\nuse serde::{Deserialize, Serialize};\n\n");
+/// The module of the type, and the boolean columns of RAW.
+pub(super) fn bits(flags: &Flags) -> Result<String> {
+    let mut code = head();
+    code.push_str("use serde::{Deserialize, Serialize};\n\n");
     code.push_str(STRUCT);
     for flag in &flags.flags {
         writeln!(code, "        /// {} (bit {}).", flag.description, flag.bit)?;
@@ -56,7 +56,23 @@ pub(super) fn source(flags: &Flags) -> Result<String> {
         let mask = of_band.fold(0_u64, |mask, flag| mask | 1 << flag.bit);
         writeln!(code, "    /// All flags of the {band} band.\n    pub const {band}: Self = Self::from_bits_retain({mask:#x});")?;
     }
-    code.push_str("}\n\n/// All flags, by bit.\npub(crate) static FLAGS: &[FlagDefinition] = &[\n");
+    writeln!(
+        code,
+        "}}\n\n/// The columns of RAW, by bit.\npub(super) static COLUMNS: [(OtherFlags, &str); {}] = [",
+        flags.flags.len()
+    )?;
+    for flag in &flags.flags {
+        writeln!(code, "(OtherFlags::{}, {:?}),", constant(flag), flag.name)?;
+    }
+    code.push_str("];\n");
+    Ok(code)
+}
+
+/// The module of what is known of each flag.
+pub(super) fn definitions(flags: &Flags) -> Result<String> {
+    let mut code = head();
+    code.push_str("use crate::{OtherFlags, definition::{Firmness, FlagDefinition}};\n\n");
+    code.push_str("/// All flags, by bit.\npub(crate) static FLAGS: &[FlagDefinition] = &[\n");
     for flag in &flags.flags {
         let (constant, firmness) = (constant(flag), firmness(flag.firm));
         writeln!(
@@ -67,6 +83,10 @@ pub(super) fn source(flags: &Flags) -> Result<String> {
     }
     code.push_str("];\n");
     Ok(code)
+}
+
+fn head() -> String {
+    "//! Made by `cargo xtask codegen` of `data/other_flags.yaml`; change that file.\n\n".to_owned()
 }
 
 /// `AF1_REJECT` of `photometry_flag_af1_reject`.

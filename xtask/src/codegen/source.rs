@@ -5,25 +5,26 @@ use std::fmt::Write;
 /// The module of one layout.
 pub(crate) fn module(name: &str, layout: &Layout) -> Result<String> {
     let mut code = format!("//! Made by `cargo xtask codegen` of `data/{name}.yaml`; change that file.\n\n");
-    let param = if layout.params.is_empty() { "" } else { "ParamDefinition, " };
-    let registry = format!("ColumnDefinition, Firmness, Layout, {param}Shape");
-    writeln!(code, "use crate::{{ProductKind, Release, Structure, registry::{{{registry}}}}};")?;
+    let param = if layout.params.is_empty() { "" } else { ", ParamDefinition" };
+    let definition = format!("ColumnDefinition as Column, Firmness, Layout{param}, Shape");
+    writeln!(code, "use crate::{{ProductKind, Release, Structure, definition::{{{definition}}}}};")?;
     code.push_str("use gaialink_table::Datatype;\n\n");
     let csv = csv_columns(layout)?;
     writeln!(code, "pub(super) static LAYOUT: Layout = Layout {{")?;
     writeln!(code, "name: {name:?}, product: ProductKind::{}, release: {},", camel(&layout.product), release(&layout.release)?)?;
     writeln!(code, "structure: Structure::{}, exclusive: {},", camel(&layout.structure), layout.exclusive)?;
     writeln!(code, "firmness: {}, sources: {}, key: {},", firmness(layout.firm), texts(&layout.sources), texts(&layout.key))?;
-    let params = if layout.params.is_empty() { "&[]" } else { "PARAMS" };
-    let csv_name = if csv.is_some() { "CSV" } else { "COLUMNS" };
-    writeln!(code, "params: {params}, columns: COLUMNS, csv: {csv_name} }};\n")?;
+    let params = if layout.params.is_empty() { "&[]" } else { "&PARAMS" };
+    let csv_name = if csv.is_some() { "CSV" } else { "&COLUMNS" };
+    writeln!(code, "params: {params}, columns: &COLUMNS, csv: {csv_name} }};\n")?;
     if !layout.params.is_empty() {
         let params = layout.params.iter().map(|p| self::param(p, layout)).collect::<Result<String>>()?;
-        writeln!(code, "static PARAMS: &[ParamDefinition] = &[\n{params}];\n")?;
+        writeln!(code, "const PARAMS: [ParamDefinition; {}] = [\n{params}];\n", layout.params.len())?;
     }
-    writeln!(code, "static COLUMNS: &[ColumnDefinition] = &[\n{}];\n", columns(&layout.columns, layout)?)?;
+    let columns = layout.columns.iter().map(|c| Ok(column(c, layout)? + ",\n")).collect::<Result<String>>()?;
+    writeln!(code, "const COLUMNS: [Column; {}] = [\n{columns}];\n", layout.columns.len())?;
     if let Some(csv) = csv {
-        writeln!(code, "static CSV: &[ColumnDefinition] = &[\n{}];", columns(&csv, layout)?)?;
+        writeln!(code, "static CSV: &[Column] = &[\n{csv}];")?;
     }
     Ok(code)
 }
@@ -34,8 +35,8 @@ pub(crate) fn index(modules: &[String]) -> String {
     for module in modules {
         code.push_str(&format!("mod {module};\n"));
     }
-    code.push_str("pub(crate) mod dr4_announced;\npub(crate) mod other_flags;\n");
-    code.push_str("\nuse crate::registry::Layout;\n\n/// All layouts, by release and product.\n");
+    code.push_str("pub(crate) mod dr4_announced;\npub(crate) mod flags;\n");
+    code.push_str("\nuse crate::definition::Layout;\n\n/// All layouts, by release and product.\n");
     code.push_str("pub(crate) static LAYOUTS: &[&Layout] = &[\n");
     for module in modules {
         code.push_str(&format!("&{module}::LAYOUT,\n"));
@@ -44,42 +45,48 @@ pub(crate) fn index(modules: &[String]) -> String {
     code
 }
 
-/// The columns of a served CSV file, where they are not those of the table.
-fn csv_columns(layout: &Layout) -> Result<Option<Vec<Column>>> {
+/// The columns of a served CSV file, where they are not those of the table: columns and PARAMs of it, and others.
+fn csv_columns(layout: &Layout) -> Result<Option<String>> {
     let same = layout.csv.iter().eq(layout.columns.iter().map(|column| &column.name));
     if layout.csv.is_empty() || same {
         return Ok(None);
     }
-    let params: Vec<Column> = layout.params.iter().map(Param::column).collect();
-    let known = || layout.columns.iter().chain(&layout.csv_only).chain(&params);
-    let find =
-        |name: &String| known().find(|column| column.name == *name).cloned().ok_or_else(|| format!("csv: what is `{name}`?"));
-    Ok(Some(layout.csv.iter().map(find).collect::<std::result::Result<_, String>>()?))
+    let find = |name: &String| -> Result<String> {
+        if let Some(place) = layout.columns.iter().position(|column| column.name == *name) {
+            return Ok(format!("COLUMNS[{place}],\n"));
+        }
+        if let Some(found) = layout.csv_only.iter().find(|column| column.name == *name) {
+            return Ok(column(found, layout)? + ",\n");
+        }
+        let place = layout.params.iter().position(|param| param.column().name == *name);
+        Ok(format!("PARAMS[{}].column,\n", place.ok_or_else(|| format!("csv: what is `{name}`?"))?))
+    };
+    Ok(Some(layout.csv.iter().map(find).collect::<Result<String>>()?))
 }
 
-fn columns(columns: &[Column], layout: &Layout) -> Result<String> {
-    columns.iter().map(|c| Ok(column(c, layout)? + ",\n")).collect()
-}
-
+/// What a column has beyond its default follows it.
 fn column(column: &Column, layout: &Layout) -> Result<String> {
-    Ok(format!(
-        "ColumnDefinition {{ name: {:?}, datatype: Datatype::{}, shape: {}, units: {}, ucds: {}, utypes: {}, nullable: {}, firmness: {}, description: {:?} }}",
-        column.name,
-        camel(&column.datatype),
-        shape(&column.arraysize)?,
-        texts(column.unit.as_slice()),
-        texts(column.ucd.as_slice()),
-        texts(column.utype.as_slice()),
-        column.nullable,
-        firmness(column.firm.unwrap_or(layout.firm)),
-        column.description,
-    ))
+    let (datatype, shape) = (camel(&column.datatype), shape(&column.arraysize)?);
+    let mut code = format!("Column::new({:?}, Datatype::{datatype}, {shape}, {:?})", column.name, column.description);
+    for (name, texts) in [("units", &column.unit), ("ucds", &column.ucd), ("utypes", &column.utype)] {
+        if !texts.as_slice().is_empty() {
+            write!(code, ".{name}({})", self::texts(texts.as_slice()))?;
+        }
+    }
+    if !column.nullable {
+        code.push_str(".never_null()");
+    }
+    match column.firm.unwrap_or(layout.firm) {
+        Firm::Seen => {}
+        firm => write!(code, ".firm({})", firmness(firm))?,
+    }
+    Ok(code)
 }
 
 fn param(param: &Param, layout: &Layout) -> Result<String> {
     let (card, value) = (&param.fits, &param.value);
     let column = column(&param.column(), layout)?;
-    Ok(format!("ParamDefinition {{ column: {column}, card: {card:?}, value: {value:?} }},\n"))
+    Ok(format!("{column}.param({card:?}, {value:?}),\n"))
 }
 
 fn shape(arraysize: &str) -> Result<String> {

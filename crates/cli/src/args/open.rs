@@ -22,7 +22,7 @@ pub(crate) struct Open {
     /// Only the rows from M to before N, counted from 0; either may be left out
     #[arg(long, value_name = "M..N", value_parser = parse_rows)]
     pub(crate) rows: Option<Range<u64>>,
-    /// The Gaia release, such as DR3, of files that do not tell theirs
+    /// The Gaia release, such as DR3, whatever the files and their names say
     #[arg(long, value_name = "NAME")]
     release: Option<String>,
     /// What parts the cells of a CSV: one ASCII character, `tab` or `blank`; without it, a comma

@@ -47,7 +47,7 @@ pub(crate) struct Stack {
     /// Fail, and write nothing, where something would be lost
     #[arg(long)]
     pub(crate) strict: bool,
-    /// The Gaia release, such as DR3, of files that do not tell theirs
+    /// The Gaia release, such as DR3, whatever the files and their names say
     #[arg(long, value_name = "NAME")]
     pub(crate) release: Option<String>,
     /// How many threads read; without it, as many as there are cores

@@ -18,6 +18,9 @@ pub(crate) struct Validate {
     /// Look at the format only, not at the products
     #[arg(long)]
     format_only: bool,
+    /// The Gaia release, such as DR3, whatever the files and their names say
+    #[arg(long, value_name = "NAME")]
+    release: Option<String>,
 }
 
 impl Validate {
@@ -26,11 +29,14 @@ impl Validate {
         let mut options = ValidateOptions::default();
         options.per_code = self.per_code;
         options.products = !self.format_only;
+        options.release = self.release.clone();
         options
     }
 
     /// How its files are opened.
-    pub(crate) fn open() -> OpenOptions {
-        OpenOptions::default()
+    pub(crate) fn open(&self) -> OpenOptions {
+        let mut options = OpenOptions::default();
+        options.release = self.release.clone();
+        options
     }
 }

@@ -20,7 +20,7 @@ pub(crate) fn run(args: &args::Validate) -> ExitCode {
 
 fn one(args: &args::Validate, file: &Path) -> Result<Validation, Error> {
     match args::is_stdio(file) {
-        true => args::open(file, &args::Validate::open())?.validate(&args.options()),
+        true => args::open(file, &args.open())?.validate(&args.options()),
         false => gaialink::validate(file, &args.options()),
     }
 }

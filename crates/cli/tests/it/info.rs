@@ -25,7 +25,7 @@ fn the_evidence_of_a_release() {
     assert_eq!(release(&["--release", "dr3", &file]), "Gaia DR3 (as given)");
     let named = directory.name("XP_CONTINUOUS-Gaia DR2 1.ecsv");
     std::fs::copy(&file, &named).unwrap();
-    assert_eq!(release(&["--release", "dr3", &named]), "Gaia DR2 (the file's name)");
+    assert_eq!(release(&["--release", "dr3", &named]), "Gaia DR3 (as given)");
 }
 
 #[test]

@@ -36,7 +36,7 @@ impl SourceListBuilder {
                 known.ok_or_else(|| Error::NoIds { found: found() })?
             }
         };
-        let release = gaialink_products::release(schema, None, None).map(|(release, _)| release);
+        let release = gaialink_products::release(schema, None).map(|(release, _)| release);
         let mut list = SourceList::default();
         let mut flags = Vec::new();
         for name in flag_names() {

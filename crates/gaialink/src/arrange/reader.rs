@@ -1,5 +1,5 @@
 use super::{Portions, fault};
-use crate::{BoxReader, Error, ErrorKind, Result};
+use crate::{BoxReader, Error, ErrorKind, Result, outside::Outside};
 use gaialink_products::{Error as ProductError, Form, ProductKind, recognise_table, restructure};
 use gaialink_table::{LossKind, LossReport, Schema, Table, TableReader, Trailer, arrow::array::RecordBatch};
 use std::{
@@ -12,6 +12,7 @@ pub(crate) struct Arranged {
     portions: Portions,
     form: Form,
     kind: Option<ProductKind>,
+    outside: Outside,
     schema: Arc<Schema>,
     batches: VecDeque<RecordBatch>,
     /// Where the losses are told, once all rows were read.
@@ -21,12 +22,18 @@ pub(crate) struct Arranged {
 
 impl Arranged {
     /// Reads the first portion, since it tells the columns. All rows are one portion where `whole` is asked for.
-    pub(crate) fn try_new(reader: BoxReader, form: Form, whole: bool, told: Arc<Mutex<LossReport>>) -> Result<Self> {
+    pub(crate) fn try_new(
+        reader: BoxReader,
+        form: Form,
+        whole: bool,
+        outside: Outside,
+        told: Arc<Mutex<LossReport>>,
+    ) -> Result<Self> {
         let mut portions = Portions::new(reader, whole);
         let first = portions.next()?.unwrap_or(Table::try_new(Schema::default(), Vec::new())?);
         let kind = recognise_table(&first).and_then(|found| found.product());
         let (schema, batches) = (Arc::default(), VecDeque::new());
-        let mut arranged = Self { portions, form, kind, schema, batches, told, losses: LossReport::default() };
+        let mut arranged = Self { portions, form, kind, outside, schema, batches, told, losses: LossReport::default() };
         let table = arranged.arrange(&first)?;
         arranged.schema = Arc::clone(table.schema());
         arranged.batches.extend(table.batches().iter().cloned());
@@ -34,7 +41,7 @@ impl Arranged {
     }
 
     fn arrange(&mut self, portion: &Table) -> Result<Table> {
-        let mut made = restructure(portion, self.kind, self.form).map_err(fault)?;
+        let mut made = restructure(portion, self.outside.hints(self.kind), self.form).map_err(fault)?;
         for loss in made.losses.iter() {
             // What a table says once is lost once, however many portions it has.
             let told = |known: &&gaialink_table::Loss| (known.kind, &known.subject) == (LossKind::Metadata, &loss.subject);

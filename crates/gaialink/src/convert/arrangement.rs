@@ -1,7 +1,7 @@
 use super::{ConvertOptions, Destination};
 use crate::{BoxReader, Error, ErrorKind, Result, Source};
 #[cfg(feature = "products")]
-use crate::{arrange::Arranged, decode::Decoded};
+use crate::{arrange::Arranged, decode::Decoded, outside::Outside};
 use gaialink_table::LossReport;
 use std::{
     cell::Cell,
@@ -45,7 +45,9 @@ impl<'a> Arrangement<'a> {
     pub(super) fn of(&self, reader: BoxReader) -> Result<BoxReader> {
         #[cfg(feature = "products")]
         let reader = match self.form {
-            Some(form) => Box::new(Arranged::try_new(reader, form, self.whole.get(), Arc::clone(&self.lost))?),
+            Some(form) => {
+                Box::new(Arranged::try_new(reader, form, self.whole.get(), Outside::of(self.source), Arc::clone(&self.lost))?)
+            }
             None => reader,
         };
         #[cfg(feature = "products")]

@@ -1,5 +1,5 @@
 use super::Sources;
-use crate::{OpenOptions, Result};
+use crate::{Result, outside::Outside};
 use gaialink_products::{
     Fact, Product, ProductKind, Recognition, Release, ReleaseEvidence, SourceId, Structure, products, recognise_table,
     release_of_table,
@@ -48,10 +48,9 @@ pub struct ReleaseInfo {
 }
 
 impl ReleaseInfo {
-    /// The release of a table in a file of that name.
-    pub(crate) fn of(table: &Table, name: &str, options: &OpenOptions) -> Option<Self> {
-        let given = options.release.as_deref().map(Release::from);
-        let (release, evidence) = release_of_table(table, Some(name), given.as_ref())?;
+    /// The release of a table of which that is known.
+    pub(crate) fn of(table: &Table, outside: &Outside) -> Option<Self> {
+        let (release, evidence) = release_of_table(table, outside.hints(None))?;
         Some(Self { release, evidence })
     }
 }
@@ -85,7 +84,7 @@ impl Held {
     }
 
     /// The product of these rows.
-    pub(super) fn product(&self, table: &Table, sources: Option<&Sources>) -> Option<ProductInfo> {
+    pub(super) fn product(&self, table: &Table, sources: Option<&Sources>, outside: &Outside) -> Option<ProductInfo> {
         let found = recognise_table(table)?;
         // The rows that were not held may be of other sources.
         let several = sources.is_some_and(|sources| sources.count > 1);
@@ -94,7 +93,7 @@ impl Held {
             other => other,
         };
         Some(ProductInfo {
-            said: said(table, &found, self.all),
+            said: said(table, &found, self.all, outside),
             products: found.products().collect(),
             structures: found.structures().map(structure).collect(),
         })
@@ -102,9 +101,9 @@ impl Held {
 }
 
 /// What the products of the first sources say. Of a flat table that is not held as a whole, the last source may lack rows.
-fn said(table: &Table, found: &Recognition, all: bool) -> Vec<SourceFacts> {
+fn said(table: &Table, found: &Recognition, all: bool, outside: &Outside) -> Vec<SourceFacts> {
     let Some(kind) = found.product() else { return Vec::new() };
-    let Ok(mut products) = products(table, Some(kind)) else { return Vec::new() };
+    let Ok(mut products) = products(table, outside.hints(Some(kind))) else { return Vec::new() };
     if !all && found.structure() != Some(Structure::Raw) {
         products.pop();
     }

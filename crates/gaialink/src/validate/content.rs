@@ -72,7 +72,7 @@ fn table(input: &Input, format: Format, open: &OpenOptions, options: &ValidateOp
     match batches {
         Some(batches) if options.products => {
             let table = Table::try_new(schema, batches)?;
-            findings.extend(product(&table));
+            findings.extend(product(&table, input, open));
             findings.extend(links(table));
         }
         None if options.products => {
@@ -91,11 +91,11 @@ fn links(table: Table) -> Vec<Finding> {
 }
 
 #[cfg(feature = "products")]
-fn product(table: &Table) -> Vec<Finding> {
-    gaialink_products::check(table)
+fn product(table: &Table, input: &Input, open: &OpenOptions) -> Vec<Finding> {
+    gaialink_products::check(table, crate::outside::Outside::new(input.file_name(), open).hints(None))
 }
 
 #[cfg(not(feature = "products"))]
-fn product(_: &Table) -> Vec<Finding> {
+fn product(_: &Table, _: &Input, _: &OpenOptions) -> Vec<Finding> {
     Vec::new()
 }

@@ -17,10 +17,13 @@ pub struct ValidateOptions {
     pub products: bool,
     /// How many bytes of rows a table may have to be looked at as a product, for which it is held in memory. Default: 256 MiB.
     pub max_product: u64,
+    /// The Gaia release, such as `Gaia DR3`, whatever the file or its name says; a source that is open has its own.
+    /// Default: none, these tell it.
+    pub release: Option<String>,
 }
 
 impl Default for ValidateOptions {
     fn default() -> Self {
-        Self { limits: Limits::default(), per_code: 100, products: true, max_product: 256 << 20 }
+        Self { limits: Limits::default(), per_code: 100, products: true, max_product: 256 << 20, release: None }
     }
 }

@@ -129,7 +129,7 @@ fn served_light_curves_have_no_faults() {
         ["dr3_individual_2026-09.vot", "EPOCH_PHOTOMETRY_RAW.vot.gz", "bulk_epoch_photometry_5rows.csv.gz", "dr2_individual.xml"]
     {
         let table = open(served.join("epoch_photometry").join(name)).unwrap().table().unwrap();
-        let findings = gaialink::products::check(&table);
+        let findings = gaialink::products::check(&table, None);
         assert_eq!(findings, [], "{name}");
     }
 }

@@ -18,7 +18,7 @@ fn through(table: &Table, target: Target, release: &Release) -> Vec<Product> {
     save(table, &*path, &options).unwrap();
     // CSV has no PARAMs, so the release has to be told.
     let mut options = OpenOptions::default();
-    options.release = Some(release.to_string());
+    options.release = (target == Target::Csv).then(|| release.to_string());
     options.open(&path).unwrap().products().unwrap()
 }
 
@@ -135,9 +135,6 @@ proptest! {
         form in prop::sample::select(&[Form::Raw, Form::Long, Form::Wide][..]),
         target in targets(),
     ) {
-        // Nothing but a PARAM can tell that the wide layout, which is DR3's, holds light curves of DR2, and CSV has none.
-        let is_lost = target == Target::Csv && curves[0].release == Some(Release::Dr2);
-        let form = if is_lost && form == Form::Wide { Form::Long } else { form };
         let (table, _) = match form {
             Form::Raw => EpochPhotometry::to_raw_table(&curves),
             Form::Long => EpochPhotometry::to_long_table(&curves),
@@ -158,13 +155,10 @@ proptest! {
         let (table, losses) = EpochAstrometry::to_raw_table(&sources).unwrap();
         prop_assert!(losses.is_empty());
         prop_assert_eq!(&EpochAstrometry::from_table(&table).unwrap(), &sources);
-        let found = through(&table, target, &Release::Dr4);
+        let found = through(&table, target, &Release::from("Gaia DR4_RC3"));
         prop_assert_eq!(found.len(), sources.len());
         for (found, want) in found.into_iter().zip(&sources) {
-            let Product::EpochAstrometry(mut found) = found else { panic!("{found:?}") };
-            if target == Target::Csv {
-                found.release.clone_from(&want.release);
-            }
+            let Product::EpochAstrometry(found) = found else { panic!("{found:?}") };
             prop_assert_eq!(&*found, want, "{}", target);
         }
     }

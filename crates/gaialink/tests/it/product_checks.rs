@@ -7,7 +7,7 @@ use gaialink::{
 };
 
 fn codes(table: &Table) -> Vec<String> {
-    check(table).into_iter().map(|finding| finding.code).collect()
+    check(table, None).into_iter().map(|finding| finding.code).collect()
 }
 
 #[test]
@@ -16,7 +16,7 @@ fn nothing_is_wrong_with_served_files() {
     for product in PRODUCTS {
         for (format, extension) in FORMATS {
             let table = member(&served, product, format, extension).table().unwrap();
-            assert_eq!(check(&table), [], "{product} {format}");
+            assert_eq!(check(&table, None), [], "{product} {format}");
         }
     }
     for file in [
@@ -26,7 +26,7 @@ fn nothing_is_wrong_with_served_files() {
         "xp_continuous_raw/XP_CONTINUOUS_RAW.csv",
         "xp_missing_band/XP_CONTINUOUS_RAW_missing_BP_dr3int6.ecsv",
     ] {
-        assert_eq!(check(&open(served.join(file)).unwrap().table().unwrap()), [], "{file}");
+        assert_eq!(check(&open(served.join(file)).unwrap().table().unwrap(), None), [], "{file}");
     }
 }
 
@@ -70,7 +70,7 @@ fn spectra_that_are_wrong() {
     let spoilt = |spoil: fn(&mut XpSampled)| {
         let mut spectrum = good.clone();
         spoil(&mut spectrum);
-        check(&spectrum.to_table().unwrap().0)
+        check(&spectrum.to_table().unwrap().0, None)
     };
     let found = spoilt(|spectrum| spectrum.params.spectral_stop = Some(1018.0));
     assert_eq!(

@@ -1,7 +1,7 @@
 //! What is wrong with epoch astrometry: numbers that cannot be, and flags that contradict the rest.
 
 use super::{AstrometryTransit, CcdProcFlags, EpochAstrometry};
-use crate::{check::of_source, epoch_photometry::OBSERVED};
+use crate::{epoch_photometry::OBSERVED, finding::of_source};
 use gaialink_table::{Finding, Severity};
 
 /// The longest way of light from Gaia to the barycentre, in nanoseconds: 1.04 astronomical units.

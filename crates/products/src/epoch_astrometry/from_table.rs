@@ -1,6 +1,6 @@
 use super::{AstrometryTransit, CcdProcFlags, EpochAstrometry, TransitAcqFlags, flags};
 use crate::{
-    Error, ProductKind, Release, Result, SkyPosition, SolutionId, SourceId, TransitId, Values, recognise_table, registry,
+    Error, Hints, ProductKind, Release, Result, SkyPosition, SolutionId, SourceId, TransitId, Values, recognise_table, registry,
     release,
     sheet::{Cells, Group, Sheet},
     time::Tcb,
@@ -48,7 +48,7 @@ const INTEGERS: [&str; 7] =
 const BOOLEANS: [&str; 4] = ["used_by_agis_al", "used_by_agis_ac", "multipeak", "blended"];
 
 /// The epoch astrometry of a table, one value a source; its rows are transits.
-pub(super) fn from_table(table: &Table) -> Result<Vec<EpochAstrometry>> {
+pub(super) fn from_table(table: &Table, hints: Hints<'_>) -> Result<Vec<EpochAstrometry>> {
     let found = recognise_table(table).ok_or(Error::Unrecognised)?;
     if !found.products().any(|product| product == KIND) {
         return Err(Error::Product { expected: KIND, found: found.products().collect() });
@@ -56,7 +56,7 @@ pub(super) fn from_table(table: &Table) -> Result<Vec<EpochAstrometry>> {
     let layout = registry::layout("dr4/epoch_astrometry__raw").ok_or(Error::Unrecognised)?;
     let sheet = Sheet::by_source(table, layout)?;
     let columns = Columns::read(&sheet)?;
-    let release = release(table.schema(), None, None).map(|(release, _)| release);
+    let release = release(table.schema(), hints).map(|(release, _)| release);
     sheet.groups().iter().map(|group| columns.source(&sheet, group, release.as_ref())).collect()
 }
 

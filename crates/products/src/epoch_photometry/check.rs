@@ -76,7 +76,8 @@ impl Found<'_> {
         self.add(Severity::Info, "I-FLAG-UNKNOWN", column, "bits that the band has no flags for", |point| {
             !band.flags().contains(point.flags.set)
         });
-        let Some((reject, unavailable)) = of_band(band).filter(|_| self.curves.flag_meaning != FlagMeaning::Unknown) else {
+        let is_known = matches!(self.curves.flag_meaning, FlagMeaning::Dr2 | FlagMeaning::Dr3);
+        let Some((reject, unavailable)) = of_band(band).filter(|_| is_known) else {
             return;
         };
         if self.curves.flag_meaning == FlagMeaning::Dr3 {

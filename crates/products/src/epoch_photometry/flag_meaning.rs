@@ -10,7 +10,10 @@ pub enum FlagMeaning {
     Dr2,
     /// Those of DR3, and RAW's columns: [`OtherFlags`].
     Dr3,
-    /// Those of another release, whose bits are not known; DR4 has other flags than DR3.
+    /// RAW of another release that has columns of the names of DR3's: [`OtherFlags`] holds them by these names, which is all that is
+    /// known of them. They are no bits of that release's masks, nor of DR3's.
+    Named,
+    /// Masks of another release, whose bits are not known; DR4 has other flags than DR3.
     Unknown,
 }
 
@@ -23,11 +26,18 @@ impl FlagMeaning {
         }
     }
 
+    pub(super) fn of_raw(release: Option<&Release>) -> Self {
+        match release {
+            Some(Release::Dr2 | Release::Dr3) | None => Self::Dr3,
+            Some(_) => Self::Named,
+        }
+    }
+
     /// The names of the flags that are set; bits that have none are left out.
     pub fn names(self, flags: OtherFlags) -> Vec<&'static str> {
         match self {
             Self::Dr2 => OtherFlagsDr2::from(flags).names().collect(),
-            Self::Dr3 => flags.column_names().collect(),
+            Self::Dr3 | Self::Named => flags.column_names().collect(),
             Self::Unknown => Vec::new(),
         }
     }
@@ -37,8 +47,10 @@ impl FlagMeaning {
         let all = OtherFlags::from_bits_retain(u64::MAX);
         match (self, other) {
             (one, same) if one == same => all,
-            (Self::Unknown, _) | (_, Self::Unknown) => OtherFlags::empty(),
-            _ => all.difference(OtherFlags::BP_UNAVAILABLE | OtherFlags::RP_UNAVAILABLE),
+            (Self::Dr2 | Self::Dr3, Self::Dr2 | Self::Dr3) => {
+                all.difference(OtherFlags::BP_UNAVAILABLE | OtherFlags::RP_UNAVAILABLE)
+            }
+            _ => OtherFlags::empty(),
         }
     }
 
@@ -46,7 +58,7 @@ impl FlagMeaning {
     pub(super) fn in_raw(self) -> OtherFlags {
         match self {
             Self::Dr2 => OtherFlags::all().difference(OtherFlags::BP_UNAVAILABLE | OtherFlags::RP_UNAVAILABLE),
-            Self::Dr3 => OtherFlags::all(),
+            Self::Dr3 | Self::Named => OtherFlags::all(),
             Self::Unknown => OtherFlags::empty(),
         }
     }

@@ -1,8 +1,7 @@
 use super::{Band, EpochPhotometry, FlagMeaning, LightCurve, long, side_by_side, zero_point};
 use crate::{
-    Error, ProductKind, Release, Result, recognise_table,
+    Error, Hints, ProductKind, Release, Result, evidence, recognise_table,
     registry::{self, Layout},
-    release,
     sheet::Sheet,
 };
 use gaialink_table::Table;
@@ -13,7 +12,22 @@ const KIND: ProductKind = ProductKind::EpochPhotometry;
 const TELLING: usize = 16;
 
 /// The light curves of a table, one value a source.
-pub(super) fn from_table(table: &Table, given: Option<&Release>) -> Result<Vec<EpochPhotometry>> {
+pub(super) fn from_table(table: &Table, hints: Hints<'_>) -> Result<Vec<EpochPhotometry>> {
+    let (mut curves, is_raw) = read(table)?;
+    let schema = table.schema();
+    let told = evidence::said(schema, hints).map(|(release, _)| release);
+    let release = told.or_else(|| by_zero_points(&curves)).or_else(|| evidence::by_layout(schema).map(|(release, _)| release));
+    curves.iter_mut().for_each(|curves| curves.be_of(release.as_ref(), is_raw));
+    Ok(curves)
+}
+
+/// The release whose zero points the light curves of a table have.
+pub(crate) fn release_by_zero_points(table: &Table) -> Option<Release> {
+    read(table).ok().and_then(|(curves, _)| by_zero_points(&curves))
+}
+
+/// The light curves of no release yet, and whether the table is RAW.
+fn read(table: &Table) -> Result<(Vec<EpochPhotometry>, bool)> {
     if let Some(found) = recognise_table(table).filter(|found| !found.products().any(|product| product == KIND)) {
         return Err(Error::Product { expected: KIND, found: found.products().collect() });
     }
@@ -26,12 +40,8 @@ pub(super) fn from_table(table: &Table, given: Option<&Release>) -> Result<Vec<E
         (None, None) => return Err(Error::MissingColumn { product: KIND, column: "g_transit_time" }),
     };
     let sheet = Sheet::of_layout(table, layout(table, names)?)?;
-    let told = release(schema, None, None).map(|(release, _)| release);
-    let told = told.or_else(|| given.filter(|given| !given.has_known_photometry()).cloned());
-    let mut curves = if is_long { long::read(&sheet)? } else { side_by_side::read(&sheet)? };
-    let release = told.or_else(|| by_zero_points(&curves)).or_else(|| given.cloned());
-    curves.iter_mut().for_each(|curves| curves.be_of(release.as_ref(), sheet.is_raw()));
-    Ok(curves)
+    let curves = if is_long { long::read(&sheet)? } else { side_by_side::read(&sheet)? };
+    Ok((curves, sheet.is_raw()))
 }
 
 /// The layout with the most columns of the table.
@@ -53,9 +63,9 @@ fn by_zero_points(curves: &[EpochPhotometry]) -> Option<Release> {
 }
 
 impl EpochPhotometry {
-    /// Takes up the release. RAW names its flags, whatever the release; masks do not.
+    /// Takes up the release. RAW names its flags; masks do not.
     fn be_of(&mut self, release: Option<&Release>, is_raw: bool) {
         self.release = release.cloned();
-        self.flag_meaning = if is_raw { FlagMeaning::Dr3 } else { FlagMeaning::of_masks(release) };
+        self.flag_meaning = if is_raw { FlagMeaning::of_raw(release) } else { FlagMeaning::of_masks(release) };
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     ProductKind, Release, Structure,
-    registry::{ColumnDefinition, Firmness, Layout, Shape},
+    definition::{ColumnDefinition as Column, Firmness, Layout, Shape},
 };
 use gaialink_table::Datatype;
 
@@ -16,141 +16,45 @@ pub(super) static LAYOUT: Layout = Layout {
     sources: &["served-dr2", "served-dr2-2021"],
     key: &["transit_id", "band", "time", "mag"],
     params: &[],
-    columns: COLUMNS,
-    csv: COLUMNS,
+    columns: &COLUMNS,
+    csv: &COLUMNS,
 };
 
-static COLUMNS: &[ColumnDefinition] = &[
-    ColumnDefinition {
-        name: "source_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &[],
-        utypes: &["meta.id;meta.main"],
-        nullable: false,
-        firmness: Firmness::Seen,
-        description: "Number of the source, unique within a release",
-    },
-    ColumnDefinition {
-        name: "transit_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.version"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Seen,
-        description: "Number of the transit across the focal plane",
-    },
-    ColumnDefinition {
-        name: "band",
-        datatype: Datatype::Char,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["instr.bandpass"],
-        utypes: &["ssa:DataID.Bandpass"],
-        nullable: false,
-        firmness: Firmness::Seen,
-        description: "Band of the point: G, BP or RP",
-    },
-    ColumnDefinition {
-        name: "time",
-        datatype: Datatype::Double,
-        shape: Shape::Scalar,
-        units: &["d"],
-        ucds: &["time.epoch", "time.epoch;VOX:Image_MJDateObs"],
-        utypes: &["spec:Spectrum.Data.TimeAxis.Value"],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Barycentric time of the point, JD(TCB) - 2455197.5",
-    },
-    ColumnDefinition {
-        name: "mag",
-        datatype: Datatype::Double,
-        shape: Shape::Scalar,
-        units: &["mag"],
-        ucds: &["phot.mag;em.opt"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Magnitude, Vega system",
-    },
-    ColumnDefinition {
-        name: "flux",
-        datatype: Datatype::Double,
-        shape: Shape::Scalar,
-        units: &["e-/s"],
-        ucds: &["em.opt;phot.flux;stat.mean"],
-        utypes: &["spec:Spectrum.Data.SpectralAxis.Value"],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Flux of the point",
-    },
-    ColumnDefinition {
-        name: "flux_error",
-        datatype: Datatype::Double,
-        shape: Shape::Scalar,
-        units: &["e-/s"],
-        ucds: &["em.opt;phot.flux;stat.error"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Standard error of the flux",
-    },
-    ColumnDefinition {
-        name: "flux_over_error",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["em.opt;phot.flux;stat.error"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Flux divided by its standard error",
-    },
-    ColumnDefinition {
-        name: "rejected_by_photometry",
-        datatype: Datatype::Boolean,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Seen,
-        description: "Rejected by the photometric processing",
-    },
-    ColumnDefinition {
-        name: "rejected_by_variability",
-        datatype: Datatype::Boolean,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Seen,
-        description: "Rejected by the variability processing",
-    },
-    ColumnDefinition {
-        name: "other_flags",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Seen,
-        description: "Photometric processing flags, one a bit",
-    },
-    ColumnDefinition {
-        name: "solution_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.version"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Seen,
-        description: "Which run of the processing made the row",
-    },
+const COLUMNS: [Column; 12] = [
+    Column::new("source_id", Datatype::Long, Shape::Scalar, "Number of the source, unique within a release")
+        .utypes(&["meta.id;meta.main"])
+        .never_null(),
+    Column::new("transit_id", Datatype::Long, Shape::Scalar, "Number of the transit across the focal plane")
+        .ucds(&["meta.version"])
+        .never_null(),
+    Column::new("band", Datatype::Char, Shape::Variable, "Band of the point: G, BP or RP")
+        .ucds(&["instr.bandpass"])
+        .utypes(&["ssa:DataID.Bandpass"])
+        .never_null(),
+    Column::new("time", Datatype::Double, Shape::Scalar, "Barycentric time of the point, JD(TCB) - 2455197.5")
+        .units(&["d"])
+        .ucds(&["time.epoch", "time.epoch;VOX:Image_MJDateObs"])
+        .utypes(&["spec:Spectrum.Data.TimeAxis.Value"]),
+    Column::new("mag", Datatype::Double, Shape::Scalar, "Magnitude, Vega system").units(&["mag"]).ucds(&["phot.mag;em.opt"]),
+    Column::new("flux", Datatype::Double, Shape::Scalar, "Flux of the point")
+        .units(&["e-/s"])
+        .ucds(&["em.opt;phot.flux;stat.mean"])
+        .utypes(&["spec:Spectrum.Data.SpectralAxis.Value"]),
+    Column::new("flux_error", Datatype::Double, Shape::Scalar, "Standard error of the flux")
+        .units(&["e-/s"])
+        .ucds(&["em.opt;phot.flux;stat.error"]),
+    Column::new("flux_over_error", Datatype::Float, Shape::Scalar, "Flux divided by its standard error")
+        .ucds(&["em.opt;phot.flux;stat.error"]),
+    Column::new("rejected_by_photometry", Datatype::Boolean, Shape::Scalar, "Rejected by the photometric processing")
+        .ucds(&["meta.code.status"])
+        .never_null(),
+    Column::new("rejected_by_variability", Datatype::Boolean, Shape::Scalar, "Rejected by the variability processing")
+        .ucds(&["meta.code.status"])
+        .never_null(),
+    Column::new("other_flags", Datatype::Long, Shape::Scalar, "Photometric processing flags, one a bit")
+        .ucds(&["meta.code.status"])
+        .never_null(),
+    Column::new("solution_id", Datatype::Long, Shape::Scalar, "Which run of the processing made the row")
+        .ucds(&["meta.version"])
+        .never_null(),
 ];

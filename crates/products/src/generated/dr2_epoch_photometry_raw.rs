@@ -2,7 +2,7 @@
 
 use crate::{
     ProductKind, Release, Structure,
-    registry::{ColumnDefinition, Firmness, Layout, Shape},
+    definition::{ColumnDefinition as Column, Firmness, Layout, Shape},
 };
 use gaialink_table::Datatype;
 
@@ -16,526 +16,271 @@ pub(super) static LAYOUT: Layout = Layout {
     sources: &["aip", "gdr2-documentation"],
     key: &["source_id", "transit_id", "g_transit_time"],
     params: &[],
-    columns: COLUMNS,
-    csv: COLUMNS,
+    columns: &COLUMNS,
+    csv: &COLUMNS,
 };
 
-static COLUMNS: &[ColumnDefinition] = &[
-    ColumnDefinition {
-        name: "solution_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.version"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Which run of the processing made the row",
-    },
-    ColumnDefinition {
-        name: "source_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.id;meta.main"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Stated,
-        description: "Number of the source, unique within a release",
-    },
-    ColumnDefinition {
-        name: "n_transits",
-        datatype: Datatype::Short,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.number"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Transits, the length of each array",
-    },
-    ColumnDefinition {
-        name: "transit_id",
-        datatype: Datatype::Long,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.id"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Number of the transit across the focal plane",
-    },
-    ColumnDefinition {
-        name: "g_transit_time",
-        datatype: Datatype::Double,
-        shape: Shape::Variable,
-        units: &["d"],
-        ucds: &["time.epoch"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Barycentric time of the G average, JD(TCB) - 2455197.5",
-    },
-    ColumnDefinition {
-        name: "g_transit_flux",
-        datatype: Datatype::Double,
-        shape: Shape::Variable,
-        units: &["e-/s", "'electron'.s**-1"],
-        ucds: &["em.opt;phot.flux;stat.mean"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "G flux of the transit",
-    },
-    ColumnDefinition {
-        name: "g_transit_flux_error",
-        datatype: Datatype::Double,
-        shape: Shape::Variable,
-        units: &["e-/s", "'electron'.s**-1"],
-        ucds: &["em.opt;phot.flux;stat.error"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Standard error of the G flux",
-    },
-    ColumnDefinition {
-        name: "g_transit_flux_over_error",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["arith.ratio"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "G flux divided by its standard error",
-    },
-    ColumnDefinition {
-        name: "g_transit_mag",
-        datatype: Datatype::Double,
-        shape: Shape::Variable,
-        units: &["mag"],
-        ucds: &["phot.mag;em.opt"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "G magnitude of the transit, Vega system",
-    },
-    ColumnDefinition {
-        name: "bp_obs_time",
-        datatype: Datatype::Double,
-        shape: Shape::Variable,
-        units: &["d"],
-        ucds: &["time.epoch"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Barycentric time of the BP observation, JD(TCB) - 2455197.5",
-    },
-    ColumnDefinition {
-        name: "bp_flux",
-        datatype: Datatype::Double,
-        shape: Shape::Variable,
-        units: &["e-/s", "'electron'.s**-1"],
-        ucds: &["phot.flux;stat.mean"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "BP flux of the transit",
-    },
-    ColumnDefinition {
-        name: "bp_flux_error",
-        datatype: Datatype::Double,
-        shape: Shape::Variable,
-        units: &["e-/s", "'electron'.s**-1"],
-        ucds: &["stat.error;phot.flux;em.opt.B"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Standard error of the BP flux",
-    },
-    ColumnDefinition {
-        name: "bp_flux_over_error",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["stat.snr;phot.flux;em.opt.B"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "BP flux divided by its standard error",
-    },
-    ColumnDefinition {
-        name: "bp_mag",
-        datatype: Datatype::Double,
-        shape: Shape::Variable,
-        units: &["mag"],
-        ucds: &["phot.mag;em.opt.B"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "BP magnitude of the transit, Vega system",
-    },
-    ColumnDefinition {
-        name: "rp_obs_time",
-        datatype: Datatype::Double,
-        shape: Shape::Variable,
-        units: &["d"],
-        ucds: &["time.epoch"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Barycentric time of the RP observation, JD(TCB) - 2455197.5",
-    },
-    ColumnDefinition {
-        name: "rp_flux",
-        datatype: Datatype::Double,
-        shape: Shape::Variable,
-        units: &["e-/s", "'electron'.s**-1"],
-        ucds: &["phot.flux;stat.mean"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "RP flux of the transit",
-    },
-    ColumnDefinition {
-        name: "rp_flux_error",
-        datatype: Datatype::Double,
-        shape: Shape::Variable,
-        units: &["e-/s", "'electron'.s**-1"],
-        ucds: &["stat.error;phot.flux;em.opt.R"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Standard error of the RP flux",
-    },
-    ColumnDefinition {
-        name: "rp_flux_over_error",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["stat.snr;phot.flux;em.opt.R"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "RP flux divided by its standard error",
-    },
-    ColumnDefinition {
-        name: "rp_mag",
-        datatype: Datatype::Double,
-        shape: Shape::Variable,
-        units: &["mag"],
-        ucds: &["phot.mag;em.opt.R"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "RP magnitude of the transit, Vega system",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_noisy_data",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "The G fluxes of the transit scatter more than expected",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_sm_unavailable",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "No SM measurement to process",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_af1_unavailable",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "No AF1 measurement to process",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_af2_unavailable",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "No AF2 measurement to process",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_af3_unavailable",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "No AF3 measurement to process",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_af4_unavailable",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "No AF4 measurement to process",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_af5_unavailable",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "No AF5 measurement to process",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_af6_unavailable",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "No AF6 measurement to process",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_af7_unavailable",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "No AF7 measurement to process",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_af8_unavailable",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "No AF8 measurement to process",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_af9_unavailable",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "No AF9 measurement to process",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_bp_unavailable",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "No BP measurement to process",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_rp_unavailable",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "No RP measurement to process",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_sm_reject",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "SM measurement rejected by the photometric processing",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_af1_reject",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "AF1 measurement rejected by the photometric processing",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_af2_reject",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "AF2 measurement rejected by the photometric processing",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_af3_reject",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "AF3 measurement rejected by the photometric processing",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_af4_reject",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "AF4 measurement rejected by the photometric processing",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_af5_reject",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "AF5 measurement rejected by the photometric processing",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_af6_reject",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "AF6 measurement rejected by the photometric processing",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_af7_reject",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "AF7 measurement rejected by the photometric processing",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_af8_reject",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "AF8 measurement rejected by the photometric processing",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_af9_reject",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "AF9 measurement rejected by the photometric processing",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_bp_reject",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "BP measurement rejected by the photometric processing",
-    },
-    ColumnDefinition {
-        name: "photometry_flag_rp_reject",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "RP measurement rejected by the photometric processing",
-    },
-    ColumnDefinition {
-        name: "variability_flag_g_reject",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "G point rejected by the variability processing",
-    },
-    ColumnDefinition {
-        name: "variability_flag_bp_reject",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "BP point rejected by the variability processing",
-    },
-    ColumnDefinition {
-        name: "variability_flag_rp_reject",
-        datatype: Datatype::Boolean,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Inferred,
-        description: "RP point rejected by the variability processing",
-    },
+const COLUMNS: [Column; 47] = [
+    Column::new("solution_id", Datatype::Long, Shape::Scalar, "Which run of the processing made the row")
+        .ucds(&["meta.version"])
+        .firm(Firmness::Stated),
+    Column::new("source_id", Datatype::Long, Shape::Scalar, "Number of the source, unique within a release")
+        .ucds(&["meta.id;meta.main"])
+        .never_null()
+        .firm(Firmness::Stated),
+    Column::new("n_transits", Datatype::Short, Shape::Scalar, "Transits, the length of each array")
+        .ucds(&["meta.number"])
+        .firm(Firmness::Stated),
+    Column::new("transit_id", Datatype::Long, Shape::Variable, "Number of the transit across the focal plane")
+        .ucds(&["meta.id"])
+        .firm(Firmness::Stated),
+    Column::new("g_transit_time", Datatype::Double, Shape::Variable, "Barycentric time of the G average, JD(TCB) - 2455197.5")
+        .units(&["d"])
+        .ucds(&["time.epoch"])
+        .firm(Firmness::Stated),
+    Column::new("g_transit_flux", Datatype::Double, Shape::Variable, "G flux of the transit")
+        .units(&["e-/s", "'electron'.s**-1"])
+        .ucds(&["em.opt;phot.flux;stat.mean"])
+        .firm(Firmness::Stated),
+    Column::new("g_transit_flux_error", Datatype::Double, Shape::Variable, "Standard error of the G flux")
+        .units(&["e-/s", "'electron'.s**-1"])
+        .ucds(&["em.opt;phot.flux;stat.error"])
+        .firm(Firmness::Stated),
+    Column::new("g_transit_flux_over_error", Datatype::Float, Shape::Variable, "G flux divided by its standard error")
+        .ucds(&["arith.ratio"])
+        .firm(Firmness::Stated),
+    Column::new("g_transit_mag", Datatype::Double, Shape::Variable, "G magnitude of the transit, Vega system")
+        .units(&["mag"])
+        .ucds(&["phot.mag;em.opt"])
+        .firm(Firmness::Stated),
+    Column::new("bp_obs_time", Datatype::Double, Shape::Variable, "Barycentric time of the BP observation, JD(TCB) - 2455197.5")
+        .units(&["d"])
+        .ucds(&["time.epoch"])
+        .firm(Firmness::Stated),
+    Column::new("bp_flux", Datatype::Double, Shape::Variable, "BP flux of the transit")
+        .units(&["e-/s", "'electron'.s**-1"])
+        .ucds(&["phot.flux;stat.mean"])
+        .firm(Firmness::Stated),
+    Column::new("bp_flux_error", Datatype::Double, Shape::Variable, "Standard error of the BP flux")
+        .units(&["e-/s", "'electron'.s**-1"])
+        .ucds(&["stat.error;phot.flux;em.opt.B"])
+        .firm(Firmness::Inferred),
+    Column::new("bp_flux_over_error", Datatype::Float, Shape::Variable, "BP flux divided by its standard error")
+        .ucds(&["stat.snr;phot.flux;em.opt.B"])
+        .firm(Firmness::Inferred),
+    Column::new("bp_mag", Datatype::Double, Shape::Variable, "BP magnitude of the transit, Vega system")
+        .units(&["mag"])
+        .ucds(&["phot.mag;em.opt.B"])
+        .firm(Firmness::Inferred),
+    Column::new("rp_obs_time", Datatype::Double, Shape::Variable, "Barycentric time of the RP observation, JD(TCB) - 2455197.5")
+        .units(&["d"])
+        .ucds(&["time.epoch"])
+        .firm(Firmness::Inferred),
+    Column::new("rp_flux", Datatype::Double, Shape::Variable, "RP flux of the transit")
+        .units(&["e-/s", "'electron'.s**-1"])
+        .ucds(&["phot.flux;stat.mean"])
+        .firm(Firmness::Inferred),
+    Column::new("rp_flux_error", Datatype::Double, Shape::Variable, "Standard error of the RP flux")
+        .units(&["e-/s", "'electron'.s**-1"])
+        .ucds(&["stat.error;phot.flux;em.opt.R"])
+        .firm(Firmness::Inferred),
+    Column::new("rp_flux_over_error", Datatype::Float, Shape::Variable, "RP flux divided by its standard error")
+        .ucds(&["stat.snr;phot.flux;em.opt.R"])
+        .firm(Firmness::Inferred),
+    Column::new("rp_mag", Datatype::Double, Shape::Variable, "RP magnitude of the transit, Vega system")
+        .units(&["mag"])
+        .ucds(&["phot.mag;em.opt.R"])
+        .firm(Firmness::Inferred),
+    Column::new(
+        "photometry_flag_noisy_data",
+        Datatype::Boolean,
+        Shape::Variable,
+        "The G fluxes of the transit scatter more than expected",
+    )
+    .ucds(&["meta.code.status"])
+    .never_null()
+    .firm(Firmness::Inferred),
+    Column::new("photometry_flag_sm_unavailable", Datatype::Boolean, Shape::Variable, "No SM measurement to process")
+        .ucds(&["meta.code.status"])
+        .never_null()
+        .firm(Firmness::Inferred),
+    Column::new("photometry_flag_af1_unavailable", Datatype::Boolean, Shape::Variable, "No AF1 measurement to process")
+        .ucds(&["meta.code.status"])
+        .never_null()
+        .firm(Firmness::Inferred),
+    Column::new("photometry_flag_af2_unavailable", Datatype::Boolean, Shape::Variable, "No AF2 measurement to process")
+        .ucds(&["meta.code.status"])
+        .never_null()
+        .firm(Firmness::Inferred),
+    Column::new("photometry_flag_af3_unavailable", Datatype::Boolean, Shape::Variable, "No AF3 measurement to process")
+        .ucds(&["meta.code.status"])
+        .never_null()
+        .firm(Firmness::Inferred),
+    Column::new("photometry_flag_af4_unavailable", Datatype::Boolean, Shape::Variable, "No AF4 measurement to process")
+        .ucds(&["meta.code.status"])
+        .never_null()
+        .firm(Firmness::Inferred),
+    Column::new("photometry_flag_af5_unavailable", Datatype::Boolean, Shape::Variable, "No AF5 measurement to process")
+        .ucds(&["meta.code.status"])
+        .never_null()
+        .firm(Firmness::Inferred),
+    Column::new("photometry_flag_af6_unavailable", Datatype::Boolean, Shape::Variable, "No AF6 measurement to process")
+        .ucds(&["meta.code.status"])
+        .never_null()
+        .firm(Firmness::Inferred),
+    Column::new("photometry_flag_af7_unavailable", Datatype::Boolean, Shape::Variable, "No AF7 measurement to process")
+        .ucds(&["meta.code.status"])
+        .never_null()
+        .firm(Firmness::Inferred),
+    Column::new("photometry_flag_af8_unavailable", Datatype::Boolean, Shape::Variable, "No AF8 measurement to process")
+        .ucds(&["meta.code.status"])
+        .never_null()
+        .firm(Firmness::Inferred),
+    Column::new("photometry_flag_af9_unavailable", Datatype::Boolean, Shape::Variable, "No AF9 measurement to process")
+        .ucds(&["meta.code.status"])
+        .never_null()
+        .firm(Firmness::Inferred),
+    Column::new("photometry_flag_bp_unavailable", Datatype::Boolean, Shape::Variable, "No BP measurement to process")
+        .ucds(&["meta.code.status"])
+        .never_null()
+        .firm(Firmness::Inferred),
+    Column::new("photometry_flag_rp_unavailable", Datatype::Boolean, Shape::Variable, "No RP measurement to process")
+        .ucds(&["meta.code.status"])
+        .never_null()
+        .firm(Firmness::Inferred),
+    Column::new(
+        "photometry_flag_sm_reject",
+        Datatype::Boolean,
+        Shape::Variable,
+        "SM measurement rejected by the photometric processing",
+    )
+    .ucds(&["meta.code.status"])
+    .never_null()
+    .firm(Firmness::Inferred),
+    Column::new(
+        "photometry_flag_af1_reject",
+        Datatype::Boolean,
+        Shape::Variable,
+        "AF1 measurement rejected by the photometric processing",
+    )
+    .ucds(&["meta.code.status"])
+    .never_null()
+    .firm(Firmness::Inferred),
+    Column::new(
+        "photometry_flag_af2_reject",
+        Datatype::Boolean,
+        Shape::Variable,
+        "AF2 measurement rejected by the photometric processing",
+    )
+    .ucds(&["meta.code.status"])
+    .never_null()
+    .firm(Firmness::Inferred),
+    Column::new(
+        "photometry_flag_af3_reject",
+        Datatype::Boolean,
+        Shape::Variable,
+        "AF3 measurement rejected by the photometric processing",
+    )
+    .ucds(&["meta.code.status"])
+    .never_null()
+    .firm(Firmness::Inferred),
+    Column::new(
+        "photometry_flag_af4_reject",
+        Datatype::Boolean,
+        Shape::Variable,
+        "AF4 measurement rejected by the photometric processing",
+    )
+    .ucds(&["meta.code.status"])
+    .never_null()
+    .firm(Firmness::Inferred),
+    Column::new(
+        "photometry_flag_af5_reject",
+        Datatype::Boolean,
+        Shape::Variable,
+        "AF5 measurement rejected by the photometric processing",
+    )
+    .ucds(&["meta.code.status"])
+    .never_null()
+    .firm(Firmness::Inferred),
+    Column::new(
+        "photometry_flag_af6_reject",
+        Datatype::Boolean,
+        Shape::Variable,
+        "AF6 measurement rejected by the photometric processing",
+    )
+    .ucds(&["meta.code.status"])
+    .never_null()
+    .firm(Firmness::Inferred),
+    Column::new(
+        "photometry_flag_af7_reject",
+        Datatype::Boolean,
+        Shape::Variable,
+        "AF7 measurement rejected by the photometric processing",
+    )
+    .ucds(&["meta.code.status"])
+    .never_null()
+    .firm(Firmness::Inferred),
+    Column::new(
+        "photometry_flag_af8_reject",
+        Datatype::Boolean,
+        Shape::Variable,
+        "AF8 measurement rejected by the photometric processing",
+    )
+    .ucds(&["meta.code.status"])
+    .never_null()
+    .firm(Firmness::Inferred),
+    Column::new(
+        "photometry_flag_af9_reject",
+        Datatype::Boolean,
+        Shape::Variable,
+        "AF9 measurement rejected by the photometric processing",
+    )
+    .ucds(&["meta.code.status"])
+    .never_null()
+    .firm(Firmness::Inferred),
+    Column::new(
+        "photometry_flag_bp_reject",
+        Datatype::Boolean,
+        Shape::Variable,
+        "BP measurement rejected by the photometric processing",
+    )
+    .ucds(&["meta.code.status"])
+    .never_null()
+    .firm(Firmness::Inferred),
+    Column::new(
+        "photometry_flag_rp_reject",
+        Datatype::Boolean,
+        Shape::Variable,
+        "RP measurement rejected by the photometric processing",
+    )
+    .ucds(&["meta.code.status"])
+    .never_null()
+    .firm(Firmness::Inferred),
+    Column::new(
+        "variability_flag_g_reject",
+        Datatype::Boolean,
+        Shape::Variable,
+        "G point rejected by the variability processing",
+    )
+    .ucds(&["meta.code.status"])
+    .never_null()
+    .firm(Firmness::Inferred),
+    Column::new(
+        "variability_flag_bp_reject",
+        Datatype::Boolean,
+        Shape::Variable,
+        "BP point rejected by the variability processing",
+    )
+    .ucds(&["meta.code.status"])
+    .never_null()
+    .firm(Firmness::Inferred),
+    Column::new(
+        "variability_flag_rp_reject",
+        Datatype::Boolean,
+        Shape::Variable,
+        "RP point rejected by the variability processing",
+    )
+    .ucds(&["meta.code.status"])
+    .never_null()
+    .firm(Firmness::Inferred),
 ];

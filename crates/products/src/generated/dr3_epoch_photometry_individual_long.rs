@@ -2,7 +2,7 @@
 
 use crate::{
     ProductKind, Release, Structure,
-    registry::{ColumnDefinition, Firmness, Layout, Shape},
+    definition::{ColumnDefinition as Column, Firmness, Layout, Shape},
 };
 use gaialink_table::Datatype;
 
@@ -16,141 +16,56 @@ pub(super) static LAYOUT: Layout = Layout {
     sources: &["esa-history-page", "evans-2023", "vstar"],
     key: &["transit_id", "band", "time", "mag"],
     params: &[],
-    columns: COLUMNS,
-    csv: COLUMNS,
+    columns: &COLUMNS,
+    csv: &COLUMNS,
 };
 
-static COLUMNS: &[ColumnDefinition] = &[
-    ColumnDefinition {
-        name: "source_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.id;meta.main"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Stated,
-        description: "Number of the source, unique within a release",
-    },
-    ColumnDefinition {
-        name: "transit_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.id"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Number of the transit across the focal plane",
-    },
-    ColumnDefinition {
-        name: "band",
-        datatype: Datatype::Char,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["instr.bandpass"],
-        utypes: &["ssa:DataID.Bandpass"],
-        nullable: false,
-        firmness: Firmness::Stated,
-        description: "Band of the point: G, BP or RP",
-    },
-    ColumnDefinition {
-        name: "time",
-        datatype: Datatype::Double,
-        shape: Shape::Scalar,
-        units: &["d"],
-        ucds: &["time.epoch"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Barycentric time of the point, JD(TCB) - 2455197.5",
-    },
-    ColumnDefinition {
-        name: "mag",
-        datatype: Datatype::Double,
-        shape: Shape::Scalar,
-        units: &["mag"],
-        ucds: &["phot.mag;em.opt"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Magnitude, Vega system",
-    },
-    ColumnDefinition {
-        name: "flux",
-        datatype: Datatype::Double,
-        shape: Shape::Scalar,
-        units: &["'electron'.s**-1"],
-        ucds: &["phot.flux;stat.mean"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Flux of the point",
-    },
-    ColumnDefinition {
-        name: "flux_error",
-        datatype: Datatype::Double,
-        shape: Shape::Scalar,
-        units: &["'electron'.s**-1"],
-        ucds: &["stat.error;phot.flux;em.opt"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Standard error of the flux",
-    },
-    ColumnDefinition {
-        name: "flux_over_error",
-        datatype: Datatype::Double,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["stat.snr;phot.flux;em.opt"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Flux divided by its standard error",
-    },
-    ColumnDefinition {
-        name: "rejected_by_photometry",
-        datatype: Datatype::Boolean,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Stated,
-        description: "Rejected by the photometric processing",
-    },
-    ColumnDefinition {
-        name: "rejected_by_variability",
-        datatype: Datatype::Boolean,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Stated,
-        description: "Rejected by the variability processing",
-    },
-    ColumnDefinition {
-        name: "other_flags",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.code.status"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Stated,
-        description: "Photometric processing flags, one a bit",
-    },
-    ColumnDefinition {
-        name: "solution_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.version"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Stated,
-        description: "Which run of the processing made the row",
-    },
+const COLUMNS: [Column; 12] = [
+    Column::new("source_id", Datatype::Long, Shape::Scalar, "Number of the source, unique within a release")
+        .ucds(&["meta.id;meta.main"])
+        .never_null()
+        .firm(Firmness::Stated),
+    Column::new("transit_id", Datatype::Long, Shape::Scalar, "Number of the transit across the focal plane")
+        .ucds(&["meta.id"])
+        .firm(Firmness::Stated),
+    Column::new("band", Datatype::Char, Shape::Variable, "Band of the point: G, BP or RP")
+        .ucds(&["instr.bandpass"])
+        .utypes(&["ssa:DataID.Bandpass"])
+        .never_null()
+        .firm(Firmness::Stated),
+    Column::new("time", Datatype::Double, Shape::Scalar, "Barycentric time of the point, JD(TCB) - 2455197.5")
+        .units(&["d"])
+        .ucds(&["time.epoch"])
+        .firm(Firmness::Stated),
+    Column::new("mag", Datatype::Double, Shape::Scalar, "Magnitude, Vega system")
+        .units(&["mag"])
+        .ucds(&["phot.mag;em.opt"])
+        .firm(Firmness::Stated),
+    Column::new("flux", Datatype::Double, Shape::Scalar, "Flux of the point")
+        .units(&["'electron'.s**-1"])
+        .ucds(&["phot.flux;stat.mean"])
+        .firm(Firmness::Stated),
+    Column::new("flux_error", Datatype::Double, Shape::Scalar, "Standard error of the flux")
+        .units(&["'electron'.s**-1"])
+        .ucds(&["stat.error;phot.flux;em.opt"])
+        .firm(Firmness::Stated),
+    Column::new("flux_over_error", Datatype::Double, Shape::Scalar, "Flux divided by its standard error")
+        .ucds(&["stat.snr;phot.flux;em.opt"])
+        .firm(Firmness::Stated),
+    Column::new("rejected_by_photometry", Datatype::Boolean, Shape::Scalar, "Rejected by the photometric processing")
+        .ucds(&["meta.code.status"])
+        .never_null()
+        .firm(Firmness::Stated),
+    Column::new("rejected_by_variability", Datatype::Boolean, Shape::Scalar, "Rejected by the variability processing")
+        .ucds(&["meta.code.status"])
+        .never_null()
+        .firm(Firmness::Stated),
+    Column::new("other_flags", Datatype::Long, Shape::Scalar, "Photometric processing flags, one a bit")
+        .ucds(&["meta.code.status"])
+        .never_null()
+        .firm(Firmness::Stated),
+    Column::new("solution_id", Datatype::Long, Shape::Scalar, "Which run of the processing made the row")
+        .ucds(&["meta.version"])
+        .never_null()
+        .firm(Firmness::Stated),
 ];

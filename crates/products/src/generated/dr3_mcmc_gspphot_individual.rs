@@ -2,7 +2,7 @@
 
 use crate::{
     ProductKind, Release, Structure,
-    registry::{ColumnDefinition, Firmness, Layout, Shape},
+    definition::{ColumnDefinition as Column, Firmness, Layout, Shape},
 };
 use gaialink_table::Datatype;
 
@@ -16,174 +16,65 @@ pub(super) static LAYOUT: Layout = Layout {
     sources: &["spark-schema", "aip"],
     key: &["teff", "logg", "azero", "ebpminrp"],
     params: &[],
-    columns: COLUMNS,
-    csv: COLUMNS,
+    columns: &COLUMNS,
+    csv: &COLUMNS,
 };
 
-static COLUMNS: &[ColumnDefinition] = &[
-    ColumnDefinition {
-        name: "solution_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.version"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Which run of the processing made the row",
-    },
-    ColumnDefinition {
-        name: "source_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.id;meta.main"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Stated,
-        description: "Number of the source, unique within a release",
-    },
-    ColumnDefinition {
-        name: "teff",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["K"],
-        ucds: &["phys.temperature.effective"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Effective temperature: one posterior sample",
-    },
-    ColumnDefinition {
-        name: "azero",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["mag"],
-        ucds: &["phys.absorption;em.opt"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Monochromatic extinction A0 at 541.4 nm: one posterior sample",
-    },
-    ColumnDefinition {
-        name: "logg",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["log(cm.s**-2)"],
-        ucds: &["phys.gravity"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Logarithm of the surface gravity: one posterior sample",
-    },
-    ColumnDefinition {
-        name: "mh",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["'dex'"],
-        ucds: &["phys.abund.Fe"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Metallicity [M/H]: one posterior sample",
-    },
-    ColumnDefinition {
-        name: "ag",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["mag"],
-        ucds: &["phys.absorption;em.opt"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Extinction in the G band: one posterior sample",
-    },
-    ColumnDefinition {
-        name: "mg",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["mag"],
-        ucds: &["phys.magAbs;em.opt"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Absolute magnitude in the G band: one posterior sample",
-    },
-    ColumnDefinition {
-        name: "distancepc",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["pc"],
-        ucds: &["pos.distance"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Distance: one posterior sample",
-    },
-    ColumnDefinition {
-        name: "abp",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["mag"],
-        ucds: &["phys.absorption;em.opt.B"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Extinction in the BP band: one posterior sample",
-    },
-    ColumnDefinition {
-        name: "arp",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["mag"],
-        ucds: &["phys.absorption;em.opt.R"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Extinction in the RP band: one posterior sample",
-    },
-    ColumnDefinition {
-        name: "ebpminrp",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["mag"],
-        ucds: &[],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Colour excess E(BP-RP): one posterior sample",
-    },
-    ColumnDefinition {
-        name: "log_pos",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["stat.probability"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Logarithm of the posterior: one posterior sample",
-    },
-    ColumnDefinition {
-        name: "log_lik",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["stat.likelihood"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Logarithm of the likelihood: one posterior sample",
-    },
-    ColumnDefinition {
-        name: "radius",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["solRad"],
-        ucds: &["phys.size.radius"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Radius of the star: one posterior sample",
-    },
+const COLUMNS: [Column; 15] = [
+    Column::new("solution_id", Datatype::Long, Shape::Scalar, "Which run of the processing made the row")
+        .ucds(&["meta.version"])
+        .firm(Firmness::Stated),
+    Column::new("source_id", Datatype::Long, Shape::Scalar, "Number of the source, unique within a release")
+        .ucds(&["meta.id;meta.main"])
+        .never_null()
+        .firm(Firmness::Stated),
+    Column::new("teff", Datatype::Float, Shape::Scalar, "Effective temperature: one posterior sample")
+        .units(&["K"])
+        .ucds(&["phys.temperature.effective"])
+        .firm(Firmness::Stated),
+    Column::new("azero", Datatype::Float, Shape::Scalar, "Monochromatic extinction A0 at 541.4 nm: one posterior sample")
+        .units(&["mag"])
+        .ucds(&["phys.absorption;em.opt"])
+        .firm(Firmness::Inferred),
+    Column::new("logg", Datatype::Float, Shape::Scalar, "Logarithm of the surface gravity: one posterior sample")
+        .units(&["log(cm.s**-2)"])
+        .ucds(&["phys.gravity"])
+        .firm(Firmness::Stated),
+    Column::new("mh", Datatype::Float, Shape::Scalar, "Metallicity [M/H]: one posterior sample")
+        .units(&["'dex'"])
+        .ucds(&["phys.abund.Fe"])
+        .firm(Firmness::Inferred),
+    Column::new("ag", Datatype::Float, Shape::Scalar, "Extinction in the G band: one posterior sample")
+        .units(&["mag"])
+        .ucds(&["phys.absorption;em.opt"])
+        .firm(Firmness::Inferred),
+    Column::new("mg", Datatype::Float, Shape::Scalar, "Absolute magnitude in the G band: one posterior sample")
+        .units(&["mag"])
+        .ucds(&["phys.magAbs;em.opt"])
+        .firm(Firmness::Inferred),
+    Column::new("distancepc", Datatype::Float, Shape::Scalar, "Distance: one posterior sample")
+        .units(&["pc"])
+        .ucds(&["pos.distance"])
+        .firm(Firmness::Stated),
+    Column::new("abp", Datatype::Float, Shape::Scalar, "Extinction in the BP band: one posterior sample")
+        .units(&["mag"])
+        .ucds(&["phys.absorption;em.opt.B"])
+        .firm(Firmness::Inferred),
+    Column::new("arp", Datatype::Float, Shape::Scalar, "Extinction in the RP band: one posterior sample")
+        .units(&["mag"])
+        .ucds(&["phys.absorption;em.opt.R"])
+        .firm(Firmness::Inferred),
+    Column::new("ebpminrp", Datatype::Float, Shape::Scalar, "Colour excess E(BP-RP): one posterior sample")
+        .units(&["mag"])
+        .firm(Firmness::Inferred),
+    Column::new("log_pos", Datatype::Float, Shape::Scalar, "Logarithm of the posterior: one posterior sample")
+        .ucds(&["stat.probability"])
+        .firm(Firmness::Inferred),
+    Column::new("log_lik", Datatype::Float, Shape::Scalar, "Logarithm of the likelihood: one posterior sample")
+        .ucds(&["stat.likelihood"])
+        .firm(Firmness::Inferred),
+    Column::new("radius", Datatype::Float, Shape::Scalar, "Radius of the star: one posterior sample")
+        .units(&["solRad"])
+        .ucds(&["phys.size.radius"])
+        .firm(Firmness::Inferred),
 ];

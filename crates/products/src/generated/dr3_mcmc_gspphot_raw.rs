@@ -2,7 +2,7 @@
 
 use crate::{
     ProductKind, Release, Structure,
-    registry::{ColumnDefinition, Firmness, Layout, Shape},
+    definition::{ColumnDefinition as Column, Firmness, Layout, Shape},
 };
 use gaialink_table::Datatype;
 
@@ -16,185 +16,68 @@ pub(super) static LAYOUT: Layout = Layout {
     sources: &["spark-schema", "aip"],
     key: &["teff", "logg", "azero", "ebpminrp"],
     params: &[],
-    columns: COLUMNS,
-    csv: COLUMNS,
+    columns: &COLUMNS,
+    csv: &COLUMNS,
 };
 
-static COLUMNS: &[ColumnDefinition] = &[
-    ColumnDefinition {
-        name: "solution_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.version"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Which run of the processing made the row",
-    },
-    ColumnDefinition {
-        name: "source_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.id;meta.main"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Stated,
-        description: "Number of the source, unique within a release",
-    },
-    ColumnDefinition {
-        name: "nsamples",
-        datatype: Datatype::Short,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.number"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Samples in each array",
-    },
-    ColumnDefinition {
-        name: "teff",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &["K"],
-        ucds: &["phys.temperature.effective"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Effective temperature: the posterior samples",
-    },
-    ColumnDefinition {
-        name: "azero",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &["mag"],
-        ucds: &["phys.absorption;em.opt"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Monochromatic extinction A0 at 541.4 nm: the posterior samples",
-    },
-    ColumnDefinition {
-        name: "logg",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &["log(cm.s**-2)"],
-        ucds: &["phys.gravity"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Logarithm of the surface gravity: the posterior samples",
-    },
-    ColumnDefinition {
-        name: "mh",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &["'dex'"],
-        ucds: &["phys.abund.Fe"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Metallicity [M/H]: the posterior samples",
-    },
-    ColumnDefinition {
-        name: "ag",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &["mag"],
-        ucds: &["phys.absorption;em.opt"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Extinction in the G band: the posterior samples",
-    },
-    ColumnDefinition {
-        name: "mg",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &["mag"],
-        ucds: &["phys.magAbs;em.opt"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Absolute magnitude in the G band: the posterior samples",
-    },
-    ColumnDefinition {
-        name: "distancepc",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &["pc"],
-        ucds: &["pos.distance"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Distance: the posterior samples",
-    },
-    ColumnDefinition {
-        name: "abp",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &["mag"],
-        ucds: &["phys.absorption;em.opt.B"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Extinction in the BP band: the posterior samples",
-    },
-    ColumnDefinition {
-        name: "arp",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &["mag"],
-        ucds: &["phys.absorption;em.opt.R"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Extinction in the RP band: the posterior samples",
-    },
-    ColumnDefinition {
-        name: "ebpminrp",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &["mag"],
-        ucds: &[],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Colour excess E(BP-RP): the posterior samples",
-    },
-    ColumnDefinition {
-        name: "log_pos",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["stat.probability"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Logarithm of the posterior: the posterior samples",
-    },
-    ColumnDefinition {
-        name: "log_lik",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["stat.likelihood"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Logarithm of the likelihood: the posterior samples",
-    },
-    ColumnDefinition {
-        name: "radius",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &["solRad"],
-        ucds: &["phys.size.radius"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Radius of the star: the posterior samples",
-    },
+const COLUMNS: [Column; 16] = [
+    Column::new("solution_id", Datatype::Long, Shape::Scalar, "Which run of the processing made the row")
+        .ucds(&["meta.version"])
+        .firm(Firmness::Stated),
+    Column::new("source_id", Datatype::Long, Shape::Scalar, "Number of the source, unique within a release")
+        .ucds(&["meta.id;meta.main"])
+        .never_null()
+        .firm(Firmness::Stated),
+    Column::new("nsamples", Datatype::Short, Shape::Scalar, "Samples in each array")
+        .ucds(&["meta.number"])
+        .firm(Firmness::Stated),
+    Column::new("teff", Datatype::Float, Shape::Variable, "Effective temperature: the posterior samples")
+        .units(&["K"])
+        .ucds(&["phys.temperature.effective"])
+        .firm(Firmness::Stated),
+    Column::new("azero", Datatype::Float, Shape::Variable, "Monochromatic extinction A0 at 541.4 nm: the posterior samples")
+        .units(&["mag"])
+        .ucds(&["phys.absorption;em.opt"])
+        .firm(Firmness::Inferred),
+    Column::new("logg", Datatype::Float, Shape::Variable, "Logarithm of the surface gravity: the posterior samples")
+        .units(&["log(cm.s**-2)"])
+        .ucds(&["phys.gravity"])
+        .firm(Firmness::Stated),
+    Column::new("mh", Datatype::Float, Shape::Variable, "Metallicity [M/H]: the posterior samples")
+        .units(&["'dex'"])
+        .ucds(&["phys.abund.Fe"])
+        .firm(Firmness::Inferred),
+    Column::new("ag", Datatype::Float, Shape::Variable, "Extinction in the G band: the posterior samples")
+        .units(&["mag"])
+        .ucds(&["phys.absorption;em.opt"])
+        .firm(Firmness::Inferred),
+    Column::new("mg", Datatype::Float, Shape::Variable, "Absolute magnitude in the G band: the posterior samples")
+        .units(&["mag"])
+        .ucds(&["phys.magAbs;em.opt"])
+        .firm(Firmness::Inferred),
+    Column::new("distancepc", Datatype::Float, Shape::Variable, "Distance: the posterior samples")
+        .units(&["pc"])
+        .ucds(&["pos.distance"])
+        .firm(Firmness::Stated),
+    Column::new("abp", Datatype::Float, Shape::Variable, "Extinction in the BP band: the posterior samples")
+        .units(&["mag"])
+        .ucds(&["phys.absorption;em.opt.B"])
+        .firm(Firmness::Inferred),
+    Column::new("arp", Datatype::Float, Shape::Variable, "Extinction in the RP band: the posterior samples")
+        .units(&["mag"])
+        .ucds(&["phys.absorption;em.opt.R"])
+        .firm(Firmness::Inferred),
+    Column::new("ebpminrp", Datatype::Float, Shape::Variable, "Colour excess E(BP-RP): the posterior samples")
+        .units(&["mag"])
+        .firm(Firmness::Inferred),
+    Column::new("log_pos", Datatype::Float, Shape::Variable, "Logarithm of the posterior: the posterior samples")
+        .ucds(&["stat.probability"])
+        .firm(Firmness::Inferred),
+    Column::new("log_lik", Datatype::Float, Shape::Variable, "Logarithm of the likelihood: the posterior samples")
+        .ucds(&["stat.likelihood"])
+        .firm(Firmness::Inferred),
+    Column::new("radius", Datatype::Float, Shape::Variable, "Radius of the star: the posterior samples")
+        .units(&["solRad"])
+        .ucds(&["phys.size.radius"])
+        .firm(Firmness::Inferred),
 ];

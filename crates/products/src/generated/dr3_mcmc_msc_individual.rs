@@ -2,7 +2,7 @@
 
 use crate::{
     ProductKind, Release, Structure,
-    registry::{ColumnDefinition, Firmness, Layout, Shape},
+    definition::{ColumnDefinition as Column, Firmness, Layout, Shape},
 };
 use gaialink_table::Datatype;
 
@@ -16,130 +16,43 @@ pub(super) static LAYOUT: Layout = Layout {
     sources: &["served-2024"],
     key: &["teff1", "teff2", "logg1", "logg2"],
     params: &[],
-    columns: COLUMNS,
-    csv: COLUMNS,
+    columns: &COLUMNS,
+    csv: &COLUMNS,
 };
 
-static COLUMNS: &[ColumnDefinition] = &[
-    ColumnDefinition {
-        name: "source_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.id"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Seen,
-        description: "Number of the source, unique within a release",
-    },
-    ColumnDefinition {
-        name: "solution_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.version"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Which run of the processing made the row",
-    },
-    ColumnDefinition {
-        name: "teff1",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["K"],
-        ucds: &["phys.temperature.effective"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Effective temperature of the primary: one posterior sample",
-    },
-    ColumnDefinition {
-        name: "teff2",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["K"],
-        ucds: &["phys.temperature.effective"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Effective temperature of the secondary: one posterior sample",
-    },
-    ColumnDefinition {
-        name: "logg1",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["log(cm.s**-2)"],
-        ucds: &["phys.gravity"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Logarithm of the surface gravity of the primary: one posterior sample",
-    },
-    ColumnDefinition {
-        name: "logg2",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["log(cm.s**-2)"],
-        ucds: &["phys.gravity"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Logarithm of the surface gravity of the secondary: one posterior sample",
-    },
-    ColumnDefinition {
-        name: "azero",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["mag"],
-        ucds: &["phys.absorption;em.opt"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Monochromatic extinction A0 at 541.4 nm: one posterior sample",
-    },
-    ColumnDefinition {
-        name: "mh",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["'dex'", "''dex''"],
-        ucds: &["phys.abund.Fe"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Metallicity [M/H]: one posterior sample",
-    },
-    ColumnDefinition {
-        name: "distancepc",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["pc"],
-        ucds: &["pos.distance"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Distance: one posterior sample",
-    },
-    ColumnDefinition {
-        name: "log_pos",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["stat.probability"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Logarithm of the posterior: one posterior sample",
-    },
-    ColumnDefinition {
-        name: "log_lik",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["stat.likelihood"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Logarithm of the likelihood: one posterior sample",
-    },
+const COLUMNS: [Column; 11] = [
+    Column::new("source_id", Datatype::Long, Shape::Scalar, "Number of the source, unique within a release")
+        .ucds(&["meta.id"])
+        .never_null(),
+    Column::new("solution_id", Datatype::Long, Shape::Scalar, "Which run of the processing made the row").ucds(&["meta.version"]),
+    Column::new("teff1", Datatype::Float, Shape::Scalar, "Effective temperature of the primary: one posterior sample")
+        .units(&["K"])
+        .ucds(&["phys.temperature.effective"]),
+    Column::new("teff2", Datatype::Float, Shape::Scalar, "Effective temperature of the secondary: one posterior sample")
+        .units(&["K"])
+        .ucds(&["phys.temperature.effective"]),
+    Column::new("logg1", Datatype::Float, Shape::Scalar, "Logarithm of the surface gravity of the primary: one posterior sample")
+        .units(&["log(cm.s**-2)"])
+        .ucds(&["phys.gravity"]),
+    Column::new(
+        "logg2",
+        Datatype::Float,
+        Shape::Scalar,
+        "Logarithm of the surface gravity of the secondary: one posterior sample",
+    )
+    .units(&["log(cm.s**-2)"])
+    .ucds(&["phys.gravity"]),
+    Column::new("azero", Datatype::Float, Shape::Scalar, "Monochromatic extinction A0 at 541.4 nm: one posterior sample")
+        .units(&["mag"])
+        .ucds(&["phys.absorption;em.opt"]),
+    Column::new("mh", Datatype::Float, Shape::Scalar, "Metallicity [M/H]: one posterior sample")
+        .units(&["'dex'", "''dex''"])
+        .ucds(&["phys.abund.Fe"]),
+    Column::new("distancepc", Datatype::Float, Shape::Scalar, "Distance: one posterior sample")
+        .units(&["pc"])
+        .ucds(&["pos.distance"]),
+    Column::new("log_pos", Datatype::Float, Shape::Scalar, "Logarithm of the posterior: one posterior sample")
+        .ucds(&["stat.probability"]),
+    Column::new("log_lik", Datatype::Float, Shape::Scalar, "Logarithm of the likelihood: one posterior sample")
+        .ucds(&["stat.likelihood"]),
 ];

@@ -2,7 +2,7 @@
 
 use crate::{
     ProductKind, Release, Structure,
-    registry::{ColumnDefinition, Firmness, Layout, Shape},
+    definition::{ColumnDefinition as Column, Firmness, Layout, Shape},
 };
 use gaialink_table::Datatype;
 
@@ -16,141 +16,63 @@ pub(super) static LAYOUT: Layout = Layout {
     sources: &["spark-schema", "aip", "served-2024"],
     key: &["teff1", "teff2", "logg1", "logg2"],
     params: &[],
-    columns: COLUMNS,
-    csv: COLUMNS,
+    columns: &COLUMNS,
+    csv: &COLUMNS,
 };
 
-static COLUMNS: &[ColumnDefinition] = &[
-    ColumnDefinition {
-        name: "source_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.id"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Stated,
-        description: "Number of the source, unique within a release",
-    },
-    ColumnDefinition {
-        name: "solution_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.version"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Which run of the processing made the row",
-    },
-    ColumnDefinition {
-        name: "nsamples",
-        datatype: Datatype::Short,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.number"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Samples in each array",
-    },
-    ColumnDefinition {
-        name: "teff1",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &["K"],
-        ucds: &["phys.temperature.effective"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Effective temperature of the primary: the posterior samples",
-    },
-    ColumnDefinition {
-        name: "teff2",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &["K"],
-        ucds: &["phys.temperature.effective"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Effective temperature of the secondary: the posterior samples",
-    },
-    ColumnDefinition {
-        name: "logg1",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &["log(cm.s**-2)"],
-        ucds: &["phys.gravity"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Logarithm of the surface gravity of the primary: the posterior samples",
-    },
-    ColumnDefinition {
-        name: "logg2",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &["log(cm.s**-2)"],
-        ucds: &["phys.gravity"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Logarithm of the surface gravity of the secondary: the posterior samples",
-    },
-    ColumnDefinition {
-        name: "azero",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &["mag"],
-        ucds: &["phys.absorption;em.opt"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Monochromatic extinction A0 at 541.4 nm: the posterior samples",
-    },
-    ColumnDefinition {
-        name: "mh",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &["'dex'", "''dex''"],
-        ucds: &["phys.abund.Fe"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Metallicity [M/H]: the posterior samples",
-    },
-    ColumnDefinition {
-        name: "distancepc",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &["pc"],
-        ucds: &["pos.distance"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Distance: the posterior samples",
-    },
-    ColumnDefinition {
-        name: "log_pos",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["stat.probability"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Logarithm of the posterior: the posterior samples",
-    },
-    ColumnDefinition {
-        name: "log_lik",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["stat.likelihood"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Logarithm of the likelihood: the posterior samples",
-    },
+const COLUMNS: [Column; 12] = [
+    Column::new("source_id", Datatype::Long, Shape::Scalar, "Number of the source, unique within a release")
+        .ucds(&["meta.id"])
+        .never_null()
+        .firm(Firmness::Stated),
+    Column::new("solution_id", Datatype::Long, Shape::Scalar, "Which run of the processing made the row")
+        .ucds(&["meta.version"])
+        .firm(Firmness::Stated),
+    Column::new("nsamples", Datatype::Short, Shape::Scalar, "Samples in each array")
+        .ucds(&["meta.number"])
+        .firm(Firmness::Stated),
+    Column::new("teff1", Datatype::Float, Shape::Variable, "Effective temperature of the primary: the posterior samples")
+        .units(&["K"])
+        .ucds(&["phys.temperature.effective"])
+        .firm(Firmness::Stated),
+    Column::new("teff2", Datatype::Float, Shape::Variable, "Effective temperature of the secondary: the posterior samples")
+        .units(&["K"])
+        .ucds(&["phys.temperature.effective"])
+        .firm(Firmness::Stated),
+    Column::new(
+        "logg1",
+        Datatype::Float,
+        Shape::Variable,
+        "Logarithm of the surface gravity of the primary: the posterior samples",
+    )
+    .units(&["log(cm.s**-2)"])
+    .ucds(&["phys.gravity"])
+    .firm(Firmness::Stated),
+    Column::new(
+        "logg2",
+        Datatype::Float,
+        Shape::Variable,
+        "Logarithm of the surface gravity of the secondary: the posterior samples",
+    )
+    .units(&["log(cm.s**-2)"])
+    .ucds(&["phys.gravity"])
+    .firm(Firmness::Stated),
+    Column::new("azero", Datatype::Float, Shape::Variable, "Monochromatic extinction A0 at 541.4 nm: the posterior samples")
+        .units(&["mag"])
+        .ucds(&["phys.absorption;em.opt"])
+        .firm(Firmness::Stated),
+    Column::new("mh", Datatype::Float, Shape::Variable, "Metallicity [M/H]: the posterior samples")
+        .units(&["'dex'", "''dex''"])
+        .ucds(&["phys.abund.Fe"])
+        .firm(Firmness::Stated),
+    Column::new("distancepc", Datatype::Float, Shape::Variable, "Distance: the posterior samples")
+        .units(&["pc"])
+        .ucds(&["pos.distance"])
+        .firm(Firmness::Stated),
+    Column::new("log_pos", Datatype::Float, Shape::Variable, "Logarithm of the posterior: the posterior samples")
+        .ucds(&["stat.probability"])
+        .firm(Firmness::Stated),
+    Column::new("log_lik", Datatype::Float, Shape::Variable, "Logarithm of the likelihood: the posterior samples")
+        .ucds(&["stat.likelihood"])
+        .firm(Firmness::Stated),
 ];

@@ -2,7 +2,7 @@
 
 use crate::{
     ProductKind, Release, Structure,
-    registry::{ColumnDefinition, Firmness, Layout, Shape},
+    definition::{ColumnDefinition as Column, Firmness, Layout, Shape},
 };
 use gaialink_table::Datatype;
 
@@ -16,108 +16,41 @@ pub(super) static LAYOUT: Layout = Layout {
     sources: &["gaiaxpy-tests", "spark-schema"],
     key: &["source_id", "flux", "flux_error"],
     params: &[],
-    columns: COLUMNS,
-    csv: COLUMNS,
+    columns: &COLUMNS,
+    csv: &COLUMNS,
 };
 
-static COLUMNS: &[ColumnDefinition] = &[
-    ColumnDefinition {
-        name: "source_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.id;meta.main"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Stated,
-        description: "Number of the source, unique within a release",
-    },
-    ColumnDefinition {
-        name: "solution_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.version"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Which run of the processing made the row",
-    },
-    ColumnDefinition {
-        name: "ra",
-        datatype: Datatype::Double,
-        shape: Shape::Scalar,
-        units: &["deg"],
-        ucds: &["pos.eq.ra"],
-        utypes: &["Char.SpatialAxis.Coverage.Location.Coord.Position2D.Value2.C1"],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Right ascension (ICRS) at the reference epoch",
-    },
-    ColumnDefinition {
-        name: "dec",
-        datatype: Datatype::Double,
-        shape: Shape::Scalar,
-        units: &["deg"],
-        ucds: &["pos.eq.dec"],
-        utypes: &["Char.SpatialAxis.Coverage.Location.Coord.Position2D.Value2.C2"],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Declination (ICRS) at the reference epoch",
-    },
-    ColumnDefinition {
-        name: "flux",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["phot.flux;em.opt.I"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Flux of each sample",
-    },
-    ColumnDefinition {
-        name: "flux_error",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &[],
-        ucds: &["stat.error;phot.flux;em.opt.I"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Inferred,
-        description: "Standard error of the flux of each sample",
-    },
-    ColumnDefinition {
-        name: "combined_transits",
-        datatype: Datatype::Short,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.number"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Transits combined in the mean spectrum",
-    },
-    ColumnDefinition {
-        name: "combined_ccds",
-        datatype: Datatype::Short,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.number"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "CCD spectra combined in the mean spectrum",
-    },
-    ColumnDefinition {
-        name: "deblended_ccds",
-        datatype: Datatype::Short,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.number"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Stated,
-        description: "Combined CCD spectra that were deblended first",
-    },
+const COLUMNS: [Column; 9] = [
+    Column::new("source_id", Datatype::Long, Shape::Scalar, "Number of the source, unique within a release")
+        .ucds(&["meta.id;meta.main"])
+        .never_null()
+        .firm(Firmness::Stated),
+    Column::new("solution_id", Datatype::Long, Shape::Scalar, "Which run of the processing made the row")
+        .ucds(&["meta.version"])
+        .firm(Firmness::Stated),
+    Column::new("ra", Datatype::Double, Shape::Scalar, "Right ascension (ICRS) at the reference epoch")
+        .units(&["deg"])
+        .ucds(&["pos.eq.ra"])
+        .utypes(&["Char.SpatialAxis.Coverage.Location.Coord.Position2D.Value2.C1"])
+        .firm(Firmness::Inferred),
+    Column::new("dec", Datatype::Double, Shape::Scalar, "Declination (ICRS) at the reference epoch")
+        .units(&["deg"])
+        .ucds(&["pos.eq.dec"])
+        .utypes(&["Char.SpatialAxis.Coverage.Location.Coord.Position2D.Value2.C2"])
+        .firm(Firmness::Inferred),
+    Column::new("flux", Datatype::Float, Shape::Variable, "Flux of each sample")
+        .ucds(&["phot.flux;em.opt.I"])
+        .firm(Firmness::Inferred),
+    Column::new("flux_error", Datatype::Float, Shape::Variable, "Standard error of the flux of each sample")
+        .ucds(&["stat.error;phot.flux;em.opt.I"])
+        .firm(Firmness::Inferred),
+    Column::new("combined_transits", Datatype::Short, Shape::Scalar, "Transits combined in the mean spectrum")
+        .ucds(&["meta.number"])
+        .firm(Firmness::Stated),
+    Column::new("combined_ccds", Datatype::Short, Shape::Scalar, "CCD spectra combined in the mean spectrum")
+        .ucds(&["meta.number"])
+        .firm(Firmness::Stated),
+    Column::new("deblended_ccds", Datatype::Short, Shape::Scalar, "Combined CCD spectra that were deblended first")
+        .ucds(&["meta.number"])
+        .firm(Firmness::Stated),
 ];

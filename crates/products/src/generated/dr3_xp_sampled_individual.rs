@@ -2,7 +2,7 @@
 
 use crate::{
     ProductKind, Release, Structure,
-    registry::{ColumnDefinition, Firmness, Layout, ParamDefinition, Shape},
+    definition::{ColumnDefinition as Column, Firmness, Layout, ParamDefinition, Shape},
 };
 use gaialink_table::Datatype;
 
@@ -15,396 +15,138 @@ pub(super) static LAYOUT: Layout = Layout {
     firmness: Firmness::Seen,
     sources: &["served-2024", "esa-datalink-page"],
     key: &["wavelength", "flux"],
-    params: PARAMS,
-    columns: COLUMNS,
+    params: &PARAMS,
+    columns: &COLUMNS,
     csv: CSV,
 };
 
-static PARAMS: &[ParamDefinition] = &[
-    ParamDefinition {
-        column: ColumnDefinition {
-            name: "source_id",
-            datatype: Datatype::Long,
-            shape: Shape::Scalar,
-            units: &[],
-            ucds: &["meta.id;meta.main"],
-            utypes: &[],
-            nullable: false,
-            firmness: Firmness::Seen,
-            description: "Number of the source, unique within a release",
-        },
-        card: Some("SOURCEID"),
-        value: None,
-    },
-    ParamDefinition {
-        column: ColumnDefinition {
-            name: "solution_id",
-            datatype: Datatype::Long,
-            shape: Shape::Scalar,
-            units: &[],
-            ucds: &["meta.version"],
-            utypes: &[],
-            nullable: false,
-            firmness: Firmness::Seen,
-            description: "Which run of the processing made the row",
-        },
-        card: Some("SOLUTION"),
-        value: None,
-    },
-    ParamDefinition {
-        column: ColumnDefinition {
-            name: "spatialLocation",
-            datatype: Datatype::Double,
-            shape: Shape::Fixed(2),
-            units: &["deg"],
-            ucds: &["pos.eq"],
-            utypes: &["spec:Char.SpatialAxis.Coverage.Location.Value"],
-            nullable: false,
-            firmness: Firmness::Seen,
-            description: "Right ascension and declination (ICRS)",
-        },
-        card: Some("POS"),
-        value: None,
-    },
-    ParamDefinition {
-        column: ColumnDefinition {
-            name: "TimeAxisCoverageLocation",
-            datatype: Datatype::Double,
-            shape: Shape::Scalar,
-            units: &["yr"],
-            ucds: &["time.epoch"],
-            utypes: &["spec:Char.TimeAxis.Coverage.Location.Value"],
-            nullable: false,
-            firmness: Firmness::Seen,
-            description: "Reference epoch of the position",
-        },
-        card: Some("REFEPOCH"),
-        value: Some("2016.0"),
-    },
-    ParamDefinition {
-        column: ColumnDefinition {
-            name: "TimeAxisCoverageBoundsExtent",
-            datatype: Datatype::Double,
-            shape: Shape::Scalar,
-            units: &["yr"],
-            ucds: &["time.duration"],
-            utypes: &["spec:Char.TimeAxis.Coverage.Bounds.Extent"],
-            nullable: false,
-            firmness: Firmness::Seen,
-            description: "Time spanned by the combined observations",
-        },
-        card: Some("EPOCHEXT"),
-        value: Some("2.83"),
-    },
-    ParamDefinition {
-        column: ColumnDefinition {
-            name: "spectralAccuracyStatError",
-            datatype: Datatype::Double,
-            shape: Shape::Scalar,
-            units: &["nm"],
-            ucds: &["stat.error;em.wl"],
-            utypes: &["spec:Char.SpectralAxis.Accuracy.StatError"],
-            nullable: false,
-            firmness: Firmness::Seen,
-            description: "Standard error of the wavelengths",
-        },
-        card: Some("WAVEERRO"),
-        value: Some("0.0"),
-    },
-    ParamDefinition {
-        column: ColumnDefinition {
-            name: "spectralLocation",
-            datatype: Datatype::Double,
-            shape: Shape::Scalar,
-            units: &["nm"],
-            ucds: &["em.wl;instr.bandpass"],
-            utypes: &["spec:Char.SpectralAxis.Coverage.Location.Value"],
-            nullable: false,
-            firmness: Firmness::Seen,
-            description: "Wavelength that stands for the whole spectrum",
-        },
-        card: Some("SPECTRAL"),
-        value: Some("0.0"),
-    },
-    ParamDefinition {
-        column: ColumnDefinition {
-            name: "spectralCoverageBoundsExtent",
-            datatype: Datatype::Double,
-            shape: Shape::Scalar,
-            units: &["nm"],
-            ucds: &["instr.bandwidth"],
-            utypes: &["spec:Char.SpectralAxis.Coverage.Bounds.Extent"],
-            nullable: false,
-            firmness: Firmness::Seen,
-            description: "Width of the wavelength range",
-        },
-        card: Some("WAVEEXTE"),
-        value: Some("684.0"),
-    },
-    ParamDefinition {
-        column: ColumnDefinition {
-            name: "spectralCoverageBoundsStart",
-            datatype: Datatype::Double,
-            shape: Shape::Scalar,
-            units: &["nm"],
-            ucds: &["em.wl;stat.min"],
-            utypes: &["spec:Char.SpectralAxis.Coverage.Bounds.Start"],
-            nullable: false,
-            firmness: Firmness::Seen,
-            description: "First wavelength",
-        },
-        card: Some("WAVESTAR"),
-        value: Some("336.0"),
-    },
-    ParamDefinition {
-        column: ColumnDefinition {
-            name: "spectralCoverageBoundsStop",
-            datatype: Datatype::Double,
-            shape: Shape::Scalar,
-            units: &["nm"],
-            ucds: &["em.wl;stat.max"],
-            utypes: &["spec:Char.SpectralAxis.Coverage.Bounds.Stop"],
-            nullable: false,
-            firmness: Firmness::Seen,
-            description: "Last wavelength",
-        },
-        card: Some("WAVEEND"),
-        value: Some("1020.0"),
-    },
-    ParamDefinition {
-        column: ColumnDefinition {
-            name: "SpatialExtent",
-            datatype: Datatype::Double,
-            shape: Shape::Scalar,
-            units: &["deg"],
-            ucds: &["instr.fov"],
-            utypes: &["spec:Spectrum.Char.SpatialAxis.Coverage.Bounds.Extent"],
-            nullable: false,
-            firmness: Firmness::Seen,
-            description: "Aperture: the nominal width of the window across scan",
-        },
-        card: Some("APERTURE"),
-        value: Some("5.8932666E-4"),
-    },
-    ParamDefinition {
-        column: ColumnDefinition {
-            name: "DataModel",
-            datatype: Datatype::Char,
-            shape: Shape::Variable,
-            units: &[],
-            ucds: &[],
-            utypes: &["spec:Spectrum.DataModel"],
-            nullable: false,
-            firmness: Firmness::Seen,
-            description: "Data model and its version",
-        },
-        card: Some("DATAMODE"),
-        value: Some("Spectrum 1.01"),
-    },
-    ParamDefinition {
-        column: ColumnDefinition {
-            name: "Publisher",
-            datatype: Datatype::Char,
-            shape: Shape::Variable,
-            units: &[],
-            ucds: &["meta.curation"],
-            utypes: &["spec:Curation.Publisher"],
-            nullable: false,
-            firmness: Firmness::Seen,
-            description: "Who publishes the data",
-        },
-        card: Some("PUBLISHE"),
-        value: Some("ESA/Gaia/DPAC"),
-    },
-    ParamDefinition {
-        column: ColumnDefinition {
-            name: "Title",
-            datatype: Datatype::Char,
-            shape: Shape::Variable,
-            units: &[],
-            ucds: &["meta.title;meta.dataset"],
-            utypes: &["spec:DataID.Title"],
-            nullable: false,
-            firmness: Firmness::Seen,
-            description: "Title of the data set",
-        },
-        card: Some("TITLE"),
-        value: Some("Spectrum"),
-    },
-    ParamDefinition {
-        column: ColumnDefinition {
-            name: "SpectralAxisUcd",
-            datatype: Datatype::Char,
-            shape: Shape::Variable,
-            units: &[],
-            ucds: &["meta.ucd"],
-            utypes: &["spec:Spectrum.Char.SpectralAxis.Ucd"],
-            nullable: false,
-            firmness: Firmness::Seen,
-            description: "UCD of the spectral axis",
-        },
-        card: Some("SPECTRAL"),
-        value: Some("em.wl"),
-    },
-    ParamDefinition {
-        column: ColumnDefinition {
-            name: "SpectralAxisUnit",
-            datatype: Datatype::Char,
-            shape: Shape::Variable,
-            units: &["nm"],
-            ucds: &["meta.unit"],
-            utypes: &["spec:Spectrum.Char.SpectralAxis.Unit"],
-            nullable: false,
-            firmness: Firmness::Seen,
-            description: "Unit of the spectral axis",
-        },
-        card: Some("SPECTRAL"),
-        value: Some("nm"),
-    },
-    ParamDefinition {
-        column: ColumnDefinition {
-            name: "FluxAxisUcd",
-            datatype: Datatype::Char,
-            shape: Shape::Variable,
-            units: &[],
-            ucds: &["meta.ucd"],
-            utypes: &["spec:Spectrum.Char.FluxAxis.Ucd"],
-            nullable: false,
-            firmness: Firmness::Seen,
-            description: "UCD of the flux axis",
-        },
-        card: Some("FLUXAXIS"),
-        value: Some("phot.fluence;em.wl"),
-    },
-    ParamDefinition {
-        column: ColumnDefinition {
-            name: "FluxAxisUnit",
-            datatype: Datatype::Char,
-            shape: Shape::Variable,
-            units: &["W.m**-2.nm**-1"],
-            ucds: &["meta.unit"],
-            utypes: &["spec:Spectrum.Char.FluxAxis.Unit"],
-            nullable: false,
-            firmness: Firmness::Seen,
-            description: "Unit of the flux axis",
-        },
-        card: Some("FLUXAXIS"),
-        value: Some("Flux value"),
-    },
+const PARAMS: [ParamDefinition; 18] = [
+    Column::new("source_id", Datatype::Long, Shape::Scalar, "Number of the source, unique within a release")
+        .ucds(&["meta.id;meta.main"])
+        .never_null()
+        .param(Some("SOURCEID"), None),
+    Column::new("solution_id", Datatype::Long, Shape::Scalar, "Which run of the processing made the row")
+        .ucds(&["meta.version"])
+        .never_null()
+        .param(Some("SOLUTION"), None),
+    Column::new("spatialLocation", Datatype::Double, Shape::Fixed(2), "Right ascension and declination (ICRS)")
+        .units(&["deg"])
+        .ucds(&["pos.eq"])
+        .utypes(&["spec:Char.SpatialAxis.Coverage.Location.Value"])
+        .never_null()
+        .param(Some("POS"), None),
+    Column::new("TimeAxisCoverageLocation", Datatype::Double, Shape::Scalar, "Reference epoch of the position")
+        .units(&["yr"])
+        .ucds(&["time.epoch"])
+        .utypes(&["spec:Char.TimeAxis.Coverage.Location.Value"])
+        .never_null()
+        .param(Some("REFEPOCH"), Some("2016.0")),
+    Column::new("TimeAxisCoverageBoundsExtent", Datatype::Double, Shape::Scalar, "Time spanned by the combined observations")
+        .units(&["yr"])
+        .ucds(&["time.duration"])
+        .utypes(&["spec:Char.TimeAxis.Coverage.Bounds.Extent"])
+        .never_null()
+        .param(Some("EPOCHEXT"), Some("2.83")),
+    Column::new("spectralAccuracyStatError", Datatype::Double, Shape::Scalar, "Standard error of the wavelengths")
+        .units(&["nm"])
+        .ucds(&["stat.error;em.wl"])
+        .utypes(&["spec:Char.SpectralAxis.Accuracy.StatError"])
+        .never_null()
+        .param(Some("WAVEERRO"), Some("0.0")),
+    Column::new("spectralLocation", Datatype::Double, Shape::Scalar, "Wavelength that stands for the whole spectrum")
+        .units(&["nm"])
+        .ucds(&["em.wl;instr.bandpass"])
+        .utypes(&["spec:Char.SpectralAxis.Coverage.Location.Value"])
+        .never_null()
+        .param(Some("SPECTRAL"), Some("0.0")),
+    Column::new("spectralCoverageBoundsExtent", Datatype::Double, Shape::Scalar, "Width of the wavelength range")
+        .units(&["nm"])
+        .ucds(&["instr.bandwidth"])
+        .utypes(&["spec:Char.SpectralAxis.Coverage.Bounds.Extent"])
+        .never_null()
+        .param(Some("WAVEEXTE"), Some("684.0")),
+    Column::new("spectralCoverageBoundsStart", Datatype::Double, Shape::Scalar, "First wavelength")
+        .units(&["nm"])
+        .ucds(&["em.wl;stat.min"])
+        .utypes(&["spec:Char.SpectralAxis.Coverage.Bounds.Start"])
+        .never_null()
+        .param(Some("WAVESTAR"), Some("336.0")),
+    Column::new("spectralCoverageBoundsStop", Datatype::Double, Shape::Scalar, "Last wavelength")
+        .units(&["nm"])
+        .ucds(&["em.wl;stat.max"])
+        .utypes(&["spec:Char.SpectralAxis.Coverage.Bounds.Stop"])
+        .never_null()
+        .param(Some("WAVEEND"), Some("1020.0")),
+    Column::new("SpatialExtent", Datatype::Double, Shape::Scalar, "Aperture: the nominal width of the window across scan")
+        .units(&["deg"])
+        .ucds(&["instr.fov"])
+        .utypes(&["spec:Spectrum.Char.SpatialAxis.Coverage.Bounds.Extent"])
+        .never_null()
+        .param(Some("APERTURE"), Some("5.8932666E-4")),
+    Column::new("DataModel", Datatype::Char, Shape::Variable, "Data model and its version")
+        .utypes(&["spec:Spectrum.DataModel"])
+        .never_null()
+        .param(Some("DATAMODE"), Some("Spectrum 1.01")),
+    Column::new("Publisher", Datatype::Char, Shape::Variable, "Who publishes the data")
+        .ucds(&["meta.curation"])
+        .utypes(&["spec:Curation.Publisher"])
+        .never_null()
+        .param(Some("PUBLISHE"), Some("ESA/Gaia/DPAC")),
+    Column::new("Title", Datatype::Char, Shape::Variable, "Title of the data set")
+        .ucds(&["meta.title;meta.dataset"])
+        .utypes(&["spec:DataID.Title"])
+        .never_null()
+        .param(Some("TITLE"), Some("Spectrum")),
+    Column::new("SpectralAxisUcd", Datatype::Char, Shape::Variable, "UCD of the spectral axis")
+        .ucds(&["meta.ucd"])
+        .utypes(&["spec:Spectrum.Char.SpectralAxis.Ucd"])
+        .never_null()
+        .param(Some("SPECTRAL"), Some("em.wl")),
+    Column::new("SpectralAxisUnit", Datatype::Char, Shape::Variable, "Unit of the spectral axis")
+        .units(&["nm"])
+        .ucds(&["meta.unit"])
+        .utypes(&["spec:Spectrum.Char.SpectralAxis.Unit"])
+        .never_null()
+        .param(Some("SPECTRAL"), Some("nm")),
+    Column::new("FluxAxisUcd", Datatype::Char, Shape::Variable, "UCD of the flux axis")
+        .ucds(&["meta.ucd"])
+        .utypes(&["spec:Spectrum.Char.FluxAxis.Ucd"])
+        .never_null()
+        .param(Some("FLUXAXIS"), Some("phot.fluence;em.wl")),
+    Column::new("FluxAxisUnit", Datatype::Char, Shape::Variable, "Unit of the flux axis")
+        .units(&["W.m**-2.nm**-1"])
+        .ucds(&["meta.unit"])
+        .utypes(&["spec:Spectrum.Char.FluxAxis.Unit"])
+        .never_null()
+        .param(Some("FLUXAXIS"), Some("Flux value")),
 ];
 
-static COLUMNS: &[ColumnDefinition] = &[
-    ColumnDefinition {
-        name: "wavelength",
-        datatype: Datatype::Double,
-        shape: Shape::Scalar,
-        units: &["nm"],
-        ucds: &["em.wl"],
-        utypes: &["spec:Data.SpectralAxis.Value"],
-        nullable: false,
-        firmness: Firmness::Seen,
-        description: "Wavelength of the sample",
-    },
-    ColumnDefinition {
-        name: "flux",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["W.m**-2.nm**-1"],
-        ucds: &["spect", "phot.flux;em.opt.I"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Flux at the wavelength",
-    },
-    ColumnDefinition {
-        name: "flux_error",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["W.m**-2.nm**-1"],
-        ucds: &["stat.error;spect", "stat.error;phot.flux;em.opt.I"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Standard error of the flux",
-    },
+const COLUMNS: [Column; 3] = [
+    Column::new("wavelength", Datatype::Double, Shape::Scalar, "Wavelength of the sample")
+        .units(&["nm"])
+        .ucds(&["em.wl"])
+        .utypes(&["spec:Data.SpectralAxis.Value"])
+        .never_null(),
+    Column::new("flux", Datatype::Float, Shape::Scalar, "Flux at the wavelength")
+        .units(&["W.m**-2.nm**-1"])
+        .ucds(&["spect", "phot.flux;em.opt.I"]),
+    Column::new("flux_error", Datatype::Float, Shape::Scalar, "Standard error of the flux")
+        .units(&["W.m**-2.nm**-1"])
+        .ucds(&["stat.error;spect", "stat.error;phot.flux;em.opt.I"]),
 ];
 
-static CSV: &[ColumnDefinition] = &[
-    ColumnDefinition {
-        name: "source_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.id;meta.main"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Seen,
-        description: "Number of the source, unique within a release",
-    },
-    ColumnDefinition {
-        name: "solution_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.version"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Seen,
-        description: "Which run of the processing made the row",
-    },
-    ColumnDefinition {
-        name: "ra",
-        datatype: Datatype::Double,
-        shape: Shape::Scalar,
-        units: &["deg"],
-        ucds: &["pos.eq.ra"],
-        utypes: &["Char.SpatialAxis.Coverage.Location.Coord.Position2D.Value2.C1"],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Right ascension (ICRS) at the reference epoch",
-    },
-    ColumnDefinition {
-        name: "dec",
-        datatype: Datatype::Double,
-        shape: Shape::Scalar,
-        units: &["deg"],
-        ucds: &["pos.eq.dec"],
-        utypes: &["Char.SpatialAxis.Coverage.Location.Coord.Position2D.Value2.C2"],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Declination (ICRS) at the reference epoch",
-    },
-    ColumnDefinition {
-        name: "wavelength",
-        datatype: Datatype::Double,
-        shape: Shape::Scalar,
-        units: &["nm"],
-        ucds: &["em.wl"],
-        utypes: &["spec:Data.SpectralAxis.Value"],
-        nullable: false,
-        firmness: Firmness::Seen,
-        description: "Wavelength of the sample",
-    },
-    ColumnDefinition {
-        name: "flux",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["W.m**-2.nm**-1"],
-        ucds: &["spect", "phot.flux;em.opt.I"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Flux at the wavelength",
-    },
-    ColumnDefinition {
-        name: "flux_error",
-        datatype: Datatype::Float,
-        shape: Shape::Scalar,
-        units: &["W.m**-2.nm**-1"],
-        ucds: &["stat.error;spect", "stat.error;phot.flux;em.opt.I"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Standard error of the flux",
-    },
+static CSV: &[Column] = &[
+    PARAMS[0].column,
+    PARAMS[1].column,
+    Column::new("ra", Datatype::Double, Shape::Scalar, "Right ascension (ICRS) at the reference epoch")
+        .units(&["deg"])
+        .ucds(&["pos.eq.ra"])
+        .utypes(&["Char.SpatialAxis.Coverage.Location.Coord.Position2D.Value2.C1"]),
+    Column::new("dec", Datatype::Double, Shape::Scalar, "Declination (ICRS) at the reference epoch")
+        .units(&["deg"])
+        .ucds(&["pos.eq.dec"])
+        .utypes(&["Char.SpatialAxis.Coverage.Location.Coord.Position2D.Value2.C2"]),
+    COLUMNS[0],
+    COLUMNS[1],
+    COLUMNS[2],
 ];

@@ -2,7 +2,7 @@
 
 use crate::{
     ProductKind, Release, Structure,
-    registry::{ColumnDefinition, Firmness, Layout, Shape},
+    definition::{ColumnDefinition as Column, Firmness, Layout, Shape},
 };
 use gaialink_table::Datatype;
 
@@ -16,75 +16,27 @@ pub(super) static LAYOUT: Layout = Layout {
     sources: &["gaiaxpy-tests", "spark-schema"],
     key: &["source_id", "flux", "flux_error"],
     params: &[],
-    columns: COLUMNS,
-    csv: COLUMNS,
+    columns: &COLUMNS,
+    csv: &COLUMNS,
 };
 
-static COLUMNS: &[ColumnDefinition] = &[
-    ColumnDefinition {
-        name: "source_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.id;meta.main"],
-        utypes: &[],
-        nullable: false,
-        firmness: Firmness::Seen,
-        description: "Number of the source, unique within a release",
-    },
-    ColumnDefinition {
-        name: "solution_id",
-        datatype: Datatype::Long,
-        shape: Shape::Scalar,
-        units: &[],
-        ucds: &["meta.version"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Which run of the processing made the row",
-    },
-    ColumnDefinition {
-        name: "ra",
-        datatype: Datatype::Double,
-        shape: Shape::Scalar,
-        units: &["deg"],
-        ucds: &["pos.eq.ra"],
-        utypes: &["Char.SpatialAxis.Coverage.Location.Coord.Position2D.Value2.C1"],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Right ascension (ICRS) at the reference epoch",
-    },
-    ColumnDefinition {
-        name: "dec",
-        datatype: Datatype::Double,
-        shape: Shape::Scalar,
-        units: &["deg"],
-        ucds: &["pos.eq.dec"],
-        utypes: &["Char.SpatialAxis.Coverage.Location.Coord.Position2D.Value2.C2"],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Declination (ICRS) at the reference epoch",
-    },
-    ColumnDefinition {
-        name: "flux",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &["W.m**-2.nm**-1", "W.nm-1.m-2"],
-        ucds: &["spect"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Flux of each sample",
-    },
-    ColumnDefinition {
-        name: "flux_error",
-        datatype: Datatype::Float,
-        shape: Shape::Variable,
-        units: &["W.m**-2.nm**-1", "W.nm-1.m-2"],
-        ucds: &["stat.error;spect"],
-        utypes: &[],
-        nullable: true,
-        firmness: Firmness::Seen,
-        description: "Standard error of the flux of each sample",
-    },
+const COLUMNS: [Column; 6] = [
+    Column::new("source_id", Datatype::Long, Shape::Scalar, "Number of the source, unique within a release")
+        .ucds(&["meta.id;meta.main"])
+        .never_null(),
+    Column::new("solution_id", Datatype::Long, Shape::Scalar, "Which run of the processing made the row").ucds(&["meta.version"]),
+    Column::new("ra", Datatype::Double, Shape::Scalar, "Right ascension (ICRS) at the reference epoch")
+        .units(&["deg"])
+        .ucds(&["pos.eq.ra"])
+        .utypes(&["Char.SpatialAxis.Coverage.Location.Coord.Position2D.Value2.C1"]),
+    Column::new("dec", Datatype::Double, Shape::Scalar, "Declination (ICRS) at the reference epoch")
+        .units(&["deg"])
+        .ucds(&["pos.eq.dec"])
+        .utypes(&["Char.SpatialAxis.Coverage.Location.Coord.Position2D.Value2.C2"]),
+    Column::new("flux", Datatype::Float, Shape::Variable, "Flux of each sample")
+        .units(&["W.m**-2.nm**-1", "W.nm-1.m-2"])
+        .ucds(&["spect"]),
+    Column::new("flux_error", Datatype::Float, Shape::Variable, "Standard error of the flux of each sample")
+        .units(&["W.m**-2.nm**-1", "W.nm-1.m-2"])
+        .ucds(&["stat.error;spect"]),
 ];

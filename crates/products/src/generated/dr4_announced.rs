@@ -1,6 +1,6 @@
 //! Made by `cargo xtask codegen` of `data/dr4_announced.yaml`; change that file.
 
-use crate::{Release, registry::AnnouncedProduct};
+use crate::{Release, definition::AnnouncedProduct};
 
 /// All that is announced, by name.
 pub(crate) static ANNOUNCED: &[AnnouncedProduct] = &[

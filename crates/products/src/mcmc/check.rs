@@ -1,5 +1,5 @@
 use super::Chain;
-use crate::{Values, check::of_source};
+use crate::{Values, finding::of_source};
 use gaialink_table::{Finding, Severity};
 
 /// Parameters that are positive, and those that are not negative.

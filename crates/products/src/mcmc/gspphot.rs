@@ -1,4 +1,4 @@
-use super::chain::chain;
+use super::methods::chain;
 use crate::ProductKind;
 
 chain! {

@@ -69,10 +69,10 @@ impl ColumnDefinition {
         }
         let wanted = schema::arrow::data_type(&own)?;
         let array = if self.is_array() { Arc::clone(array) } else { scalar(array) };
-        self.to_type(&array, &wanted)
+        self.typed(&array, &wanted)
     }
 
-    fn to_type(&self, array: &ArrayRef, wanted: &DataType) -> Result<ArrayRef, ConformError> {
+    fn typed(&self, array: &ArrayRef, wanted: &DataType) -> Result<ArrayRef, ConformError> {
         match wanted {
             DataType::Float32 => self.floats::<f32>(array),
             DataType::Float64 => self.floats::<f64>(array),
@@ -109,7 +109,7 @@ impl ColumnDefinition {
         match wanted {
             DataType::Float32 => self.plain::<f32>(array),
             DataType::Float64 => self.plain::<f64>(array),
-            _ => self.to_type(array, wanted),
+            _ => self.typed(array, wanted),
         }
     }
 

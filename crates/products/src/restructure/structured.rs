@@ -1,5 +1,5 @@
 use crate::{
-    EpochAstrometry, EpochPhotometry, Error, Form, McmcGspphot, McmcMsc, ProductKind, Release, Result, Rvs, XpContinuous,
+    EpochAstrometry, EpochPhotometry, Error, Form, Hints, McmcGspphot, McmcMsc, ProductKind, Release, Result, Rvs, XpContinuous,
     XpSampled, epoch_photometry,
 };
 use gaialink_table::{LossReport, Schema, Table};
@@ -14,7 +14,7 @@ pub(crate) trait Structured: Sized {
     const KIND: ProductKind;
 
     /// The products of a table in any form, one a source.
-    fn read(table: &Table) -> Result<Vec<Self>>;
+    fn read(table: &Table, hints: Hints<'_>) -> Result<Vec<Self>>;
 
     /// Fills in what INDIVIDUAL says and all of the archive's files say alike, where nothing of it is known.
     fn complete(&mut self) {}
@@ -26,7 +26,9 @@ pub(crate) trait Structured: Sized {
     fn individual(&self) -> Result<Made>;
 
     /// As one flat table.
-    fn long(products: &[Self]) -> Result<Made>;
+    fn long(_: &[Self]) -> Result<Made> {
+        Err(Error::Form { product: Self::KIND, form: Form::Long })
+    }
 
     /// As one flat table with the bands side by side.
     fn wide(_: &[Self]) -> Result<Made> {
@@ -37,45 +39,69 @@ pub(crate) trait Structured: Sized {
     fn annotate(_: &mut Schema) {}
 }
 
+/// A product, and what is its own of it.
 macro_rules! structured {
-    ($($Product:ident $(with $complete:ident)?),*) => {
-        $(impl Structured for $Product {
+    ($Product:ident { $($own:tt)* }) => {
+        impl Structured for $Product {
             const KIND: ProductKind = ProductKind::$Product;
-
-            fn read(table: &Table) -> Result<Vec<Self>> {
-                Self::from_table(table)
-            }
 
             fn raw(products: &[Self]) -> Result<Made> {
                 Self::to_raw_table(products)
             }
 
-            fn individual(&self) -> Result<Made> {
-                self.to_table()
-            }
-
-            fn long(products: &[Self]) -> Result<Made> {
-                Self::to_long_table(products)
-            }
-
-            $(fn complete(&mut self) {
-                self.$complete();
-            })?
-        })*
+            $($own)*
+        }
     };
 }
 
-structured!(McmcGspphot, McmcMsc, Rvs with fill_in, XpContinuous, XpSampled with fill_in);
+/// What products have in common whose tables are the same in all releases.
+macro_rules! of_any_release {
+    () => {
+        fn read(table: &Table, _: Hints<'_>) -> Result<Vec<Self>> {
+            Self::from_table(table)
+        }
 
-impl Structured for EpochPhotometry {
-    const KIND: ProductKind = ProductKind::EpochPhotometry;
+        fn individual(&self) -> Result<Made> {
+            self.to_table()
+        }
 
-    fn read(table: &Table) -> Result<Vec<Self>> {
-        Self::from_table(table)
+        fn long(products: &[Self]) -> Result<Made> {
+            Self::to_long_table(products)
+        }
+    };
+}
+
+structured!(McmcGspphot {
+    of_any_release!();
+});
+
+structured!(McmcMsc {
+    of_any_release!();
+});
+
+structured!(XpContinuous {
+    of_any_release!();
+});
+
+structured!(Rvs {
+    of_any_release!();
+
+    fn complete(&mut self) {
+        self.fill_in();
     }
+});
 
-    fn raw(products: &[Self]) -> Result<Made> {
-        Self::to_raw_table(products)
+structured!(XpSampled {
+    of_any_release!();
+
+    fn complete(&mut self) {
+        self.fill_in();
+    }
+});
+
+structured!(EpochPhotometry {
+    fn read(table: &Table, hints: Hints<'_>) -> Result<Vec<Self>> {
+        Self::from_table_with(table, hints)
     }
 
     /// As the release has it: DR2's is the long one.
@@ -97,25 +123,15 @@ impl Structured for EpochPhotometry {
     fn annotate(schema: &mut Schema) {
         epoch_photometry::annotate(schema);
     }
-}
+});
 
-impl Structured for EpochAstrometry {
-    const KIND: ProductKind = ProductKind::EpochAstrometry;
-
-    fn read(table: &Table) -> Result<Vec<Self>> {
-        Self::from_table(table)
-    }
-
-    fn raw(products: &[Self]) -> Result<Made> {
-        Self::to_raw_table(products)
+// No flat layout of it is known.
+structured!(EpochAstrometry {
+    fn read(table: &Table, hints: Hints<'_>) -> Result<Vec<Self>> {
+        Self::from_table_with(table, hints)
     }
 
     fn individual(&self) -> Result<Made> {
         self.to_table()
     }
-
-    /// No flat layout of it is known.
-    fn long(_: &[Self]) -> Result<Made> {
-        Err(Error::Form { product: Self::KIND, form: Form::Long })
-    }
-}
+});

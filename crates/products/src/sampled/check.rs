@@ -1,5 +1,5 @@
 use super::SampledSpectrum;
-use crate::check::of_source;
+use crate::finding::of_source;
 use gaialink_table::{Finding, Severity};
 
 /// Adds what is wrong with a sampled spectrum: its grid, the range that its PARAMs say, errors that are none.

@@ -1,5 +1,5 @@
-use super::{Grid, Sampled, to_table::params};
-use crate::{Form, Result, make, structure::declared_losses};
+use super::{Grid, Sampled, declared_loss::LOSSES, params::params};
+use crate::{Form, Result, make};
 use gaialink_table::LossReport;
 use std::collections::HashSet;
 
@@ -17,7 +17,7 @@ pub(super) fn losses(spectra: &[Sampled], grid: &Grid, to: Form) -> Result<LossR
         for param in params(spectrum, layout, Vec::new()) {
             let (name, value) = (param.field.name, param.value);
             let is_lost = layout.param(&name).is_some_and(|definition| !definition.says(&value));
-            let mut declared = declared_losses().filter(|declared| declared.is_of(grid.product, to));
+            let mut declared = LOSSES.iter().filter(|declared| declared.is_of(grid.product, to));
             let Some(declared) = declared.find(|declared| declared.subjects.contains(&name.as_str())).filter(|_| is_lost) else {
                 continue;
             };

@@ -62,15 +62,6 @@ macro_rules! methods {
                 $crate::sampled::fill_in($crate::sampled::grid::<Self>(), &mut self.params, &mut self.reference_epoch);
             }
 
-            /// The same in the IVOA Spectrum data model, by what INDIVIDUAL says of it.
-            ///
-            /// # Errors
-            ///
-            /// Those of `to_table`.
-            pub fn spectrum(&self) -> $crate::Result<$crate::Spectrum> {
-                $crate::Spectrum::try_from(&self.to_table()?.0)
-            }
-
             /// The number of samples.
             pub fn len(&self) -> usize {
                 self.flux.len()
@@ -97,7 +88,7 @@ macro_rules! methods {
             type Error = $crate::Error;
 
             fn try_from(table: &gaialink_table::Table) -> $crate::Result<Self> {
-                $crate::product::only(Self::from_table(table)?, $crate::sampled::grid::<Self>().product)
+                $crate::only::only(Self::from_table(table)?, $crate::sampled::grid::<Self>().product)
             }
         }
     };

@@ -1,14 +1,11 @@
-use super::{Sampled, SampledSpectrum, losses::losses};
-use crate::{
-    Error, Form, Result, SolutionId, make,
-    registry::{Layout, ParamDefinition},
-};
+use super::{Sampled, SampledSpectrum, losses::losses, params::params};
+use crate::{Error, Form, Result, SolutionId, make};
 use gaialink_table::{
-    LossReport, Param, Schema, Table,
+    LossReport, Schema, Table,
     arrow::array::{ArrayRef, Float64Array, Int64Array},
     schema::{Scope, Timesys},
 };
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 /// A spectrum as a flat table: a row a wavelength, the rest in PARAMs.
 pub(crate) fn to_table<S: SampledSpectrum>(spectrum: &S) -> Result<(Table, LossReport)> {
@@ -82,18 +79,4 @@ fn of_sources(spectra: &[Sampled]) -> [(&'static str, ArrayRef); 4] {
     let ra = Float64Array::from_iter(spectra.iter().map(|spectrum| spectrum.position.map(|position| position.ra)));
     let dec = Float64Array::from_iter(spectra.iter().map(|spectrum| spectrum.position.map(|position| position.dec)));
     [("source_id", Arc::new(ids)), ("solution_id", Arc::new(solutions)), ("ra", Arc::new(ra)), ("dec", Arc::new(dec))]
-}
-
-/// The PARAMs of INDIVIDUAL, among them others by their names.
-pub(super) fn params(spectrum: &Sampled, layout: &Layout, others: Vec<(&'static str, String)>) -> Vec<Param> {
-    let mut values: HashMap<&str, String> = others.into_iter().collect();
-    values.insert("source_id", spectrum.source_id.to_string());
-    values.extend(spectrum.solution_id.map(|id| ("solution_id", id.to_string())));
-    let spelled = make::spelled;
-    values.extend(spectrum.position.map(|p| ("spatialLocation", format!("{} {}", spelled(p.ra), spelled(p.dec)))));
-    values.extend(spectrum.reference_epoch.map(|epoch| ("TimeAxisCoverageLocation", spelled(epoch))));
-    values.extend(spectrum.params.numbers().map(|(name, number)| (name, spelled(number))));
-    values.extend(spectrum.params.texts().map(|(name, text)| (name, text.to_owned())));
-    let one = |definition: &ParamDefinition| values.remove(definition.column.name).map(|value| definition.param(value));
-    layout.params.iter().filter_map(one).collect()
 }

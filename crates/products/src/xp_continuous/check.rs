@@ -2,7 +2,7 @@ use super::{
     XpBand, XpContinuous,
     from_table::{BP, Names, RP},
 };
-use crate::{SourceId, check::of_source};
+use crate::{SourceId, finding::of_source};
 use gaialink_table::{Finding, Severity};
 
 /// The basis functions of BP and RP in Gaia DR3.

@@ -38,7 +38,7 @@ impl TryFrom<&Table> for XpContinuous {
     type Error = Error;
 
     fn try_from(table: &Table) -> Result<Self> {
-        crate::product::only(Self::from_table(table)?, ProductKind::XpContinuous)
+        crate::only::only(Self::from_table(table)?, ProductKind::XpContinuous)
     }
 }
 

@@ -14,9 +14,12 @@ use crate::{
     BoxReader, Error, ErrorKind, Format, Result, Source,
     arrange::Portions,
     bundle::{entry::Entry, unpack::Unpacker},
+    outside::Outside,
     template::format_of,
 };
-use gaialink_products::{ProductKind, Recognition, Release, Structure, recognise, recognise_table, registry::Layout, release};
+use gaialink_products::{
+    Hints, ProductKind, Recognition, Release, ReleaseEvidence, Structure, recognise, recognise_table, registry::Layout, release,
+};
 use gaialink_table::{LossReport, Schema, Table, TableReader, Trailer, Warning, arrow::array::RecordBatch};
 use std::{
     collections::HashMap,
@@ -188,7 +191,7 @@ impl<'a> Context<'a> {
         }
         let fault = |error: Error| Refused::Broken(error.at(&entry.name));
         let mut pieces = Vec::new();
-        let (tables, losses) = restructure(table, &class).map_err(fault)?;
+        let (tables, losses) = restructure(table, &class, &Outside::new(entry.file_name(), &self.options.open)).map_err(fault)?;
         for table in tables {
             let recipe = match self.known.recipe(table.schema()) {
                 Some(recipe) => recipe,
@@ -221,7 +224,7 @@ impl<'a> Context<'a> {
     }
 
     fn piece(&self, at: usize, entry: &Entry, recipe: &Arc<Recipe>, values: Vec<String>, batch: &RecordBatch) -> Piece {
-        let release = recipe.release.clone().or_else(|| self.release(entry));
+        let release = self.release(entry, recipe);
         let name = if self.options.provenance { entry.name.as_str().into() } else { Arc::from("") };
         Piece {
             recipe: Arc::clone(recipe),
@@ -234,13 +237,15 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The release by the file's name, or as given.
-    fn release(&self, entry: &Entry) -> Option<Release> {
-        if let Some(key) = &entry.key {
-            return Some(key.designation.release.clone());
-        }
+    /// The release as given, by what the file says, by its name, or by its columns.
+    fn release(&self, entry: &Entry, recipe: &Recipe) -> Option<Release> {
         let given = self.options.open.release.as_deref().map(Release::from);
-        release(&Schema::default(), Some(entry.file_name()), given.as_ref()).map(|(release, _)| release)
+        let of_key = || entry.key.as_ref().map(|key| key.designation.release.clone());
+        let by_name = || release(&Schema::default(), Hints::default().named(entry.file_name())).map(|(release, _)| release);
+        let told = recipe.release.as_ref();
+        let of_file =
+            |is_said: bool| told.filter(|told| (told.1 != ReleaseEvidence::Layout) == is_said).map(|told| told.0.clone());
+        given.or_else(|| of_file(true)).or_else(of_key).or_else(by_name).or_else(|| of_file(false))
     }
 
     /// Which product a table is, and how it becomes rows of the product's table.

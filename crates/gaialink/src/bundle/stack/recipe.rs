@@ -3,7 +3,7 @@ use super::{
     learned::Lesson,
 };
 use gaialink_products::{
-    Release,
+    Release, ReleaseEvidence,
     registry::{ColumnDefinition, Layout},
     release,
 };
@@ -20,8 +20,8 @@ pub(super) struct Recipe {
     /// The PARAMs of the files; a file of the same header has the same values but for those that are `free`.
     params: Vec<Param>,
     free: Vec<bool>,
-    /// The release, where the header tells it.
-    pub(super) release: Option<Release>,
+    /// The release, where the header tells it, and by what.
+    pub(super) release: Option<(Release, ReleaseEvidence)>,
 }
 
 /// Where a column comes from.
@@ -65,7 +65,7 @@ impl Recipe {
             return Err(lessons);
         }
         let params = schema.all_params().cloned().collect();
-        let release = release(schema, None, None).map(|(release, _)| release);
+        let release = release(schema, None);
         Ok(Self { canon: Arc::clone(canon), steps, fields: schema.fields.clone(), params, free, release })
     }
 

@@ -1,5 +1,5 @@
 use super::{canon::Role, decode::Class};
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, Result, outside::Outside};
 use gaialink_products::{Form, ProductKind, Structure, restructure as restructured};
 use gaialink_table::{
     Field, LossReport, Schema, Table,
@@ -12,13 +12,13 @@ use std::{iter, ops::Range, sync::Arc};
 
 /// A table of a product as tables of another structure: one, or one a source, and what they could not keep. What the files say in
 /// PARAMs stays said, and so do the release and the member of an earlier stack.
-pub(super) fn restructure(table: &Table, class: &Class) -> Result<(Vec<Table>, LossReport)> {
+pub(super) fn restructure(table: &Table, class: &Class, outside: &Outside) -> Result<(Vec<Table>, LossReport)> {
     let (kind, form) = (class.canon.kind, form(class));
     let mut losses = LossReport::default();
     let mut tables = Vec::new();
     for run in runs(table, class)? {
-        let made =
-            restructured(&run.table, Some(kind), form).map_err(|error| Error::from(ErrorKind::Product(Box::new(error))))?;
+        let made = restructured(&run.table, outside.hints(Some(kind)), form)
+            .map_err(|error| Error::from(ErrorKind::Product(Box::new(error))))?;
         losses.merge(&made.losses);
         for made in made.tables {
             tables.push(with(made, table.schema(), &run.carried)?);

@@ -1,7 +1,7 @@
 //! The columns of a table as the archive has them in CSV.
 
 use crate::{Error, Result};
-use gaialink_products::registry::{ServedColumn, served_csv};
+use gaialink_products::{ServedColumn, served_csv};
 use gaialink_table::{
     Error as TableError, LossReport, Param, Result as TableResult, Schema, TableWriter, Trailer,
     arrow::{

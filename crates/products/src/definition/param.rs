@@ -2,7 +2,7 @@ use super::ColumnDefinition;
 use gaialink_table::Param;
 
 /// One PARAM of a layout.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ParamDefinition {
     /// What is said of the value.
@@ -11,6 +11,13 @@ pub struct ParamDefinition {
     pub card: Option<&'static str>,
     /// The value, where all files have the same.
     pub value: Option<&'static str>,
+}
+
+impl ColumnDefinition {
+    /// The PARAM of that kind.
+    pub(crate) const fn param(self, card: Option<&'static str>, value: Option<&'static str>) -> ParamDefinition {
+        ParamDefinition { column: self, card, value }
+    }
 }
 
 impl ParamDefinition {

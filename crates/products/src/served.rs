@@ -23,7 +23,7 @@ pub enum ServedColumn {
 /// not have stand behind its own.
 ///
 /// ```
-/// use gaialink_products::registry::{ServedColumn, served_csv};
+/// use gaialink_products::{ServedColumn, served_csv};
 /// use gaialink_table::{Datatype, Field, Param, Schema};
 /// let columns = [("wavelength", Datatype::Double), ("flux", Datatype::Float), ("flux_error", Datatype::Float)];
 /// let mut schema = Schema::from_fields(columns.map(|(name, datatype)| Field::new(name, datatype)).to_vec());

@@ -2,8 +2,10 @@ use super::Firmness;
 use crate::unit;
 use gaialink_table::{ArraySize, Datatype, Field};
 
+type Texts = &'static [&'static str];
+
 /// One column of a layout.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ColumnDefinition {
     /// The name.
@@ -49,6 +51,37 @@ impl From<Shape> for ArraySize {
 }
 
 impl ColumnDefinition {
+    /// A nullable column that was seen, without a unit, UCD or UTYPE.
+    pub(crate) const fn new(name: &'static str, datatype: Datatype, shape: Shape, description: &'static str) -> Self {
+        let (units, ucds, utypes): (Texts, Texts, Texts) = (&[], &[], &[]);
+        Self { name, datatype, shape, units, ucds, utypes, nullable: true, firmness: Firmness::Seen, description }
+    }
+
+    pub(crate) const fn units(mut self, units: Texts) -> Self {
+        self.units = units;
+        self
+    }
+
+    pub(crate) const fn ucds(mut self, ucds: Texts) -> Self {
+        self.ucds = ucds;
+        self
+    }
+
+    pub(crate) const fn utypes(mut self, utypes: Texts) -> Self {
+        self.utypes = utypes;
+        self
+    }
+
+    pub(crate) const fn never_null(mut self) -> Self {
+        self.nullable = false;
+        self
+    }
+
+    pub(crate) const fn firm(mut self, firmness: Firmness) -> Self {
+        self.firmness = firmness;
+        self
+    }
+
     /// The column as it is written: the first unit, UCD and UTYPE.
     pub fn field(&self) -> Field {
         let first = |texts: &[&str]| texts.first().map(|text| (*text).to_owned());

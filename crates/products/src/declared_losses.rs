@@ -1,0 +1,7 @@
+use crate::{DeclaredLoss, epoch_photometry, sampled};
+
+/// All losses between the forms of the products. MCMC_GSPPHOT, MCMC_MSC and XP_CONTINUOUS have none: `nsamples` of RAW is the
+/// number of rows elsewhere, and XP_CONTINUOUS is the same table in all forms.
+pub fn declared_losses() -> impl Iterator<Item = &'static DeclaredLoss> {
+    sampled::LOSSES.iter().chain(epoch_photometry::LOSSES)
+}
