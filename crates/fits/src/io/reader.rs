@@ -32,8 +32,11 @@ use gaialink_table::{
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::{collections::VecDeque, path::Path, sync::Arc};
 
-/// The most batches that are decoded at once, whatever the number of threads: memory stays bounded.
+/// The most threads that decode at once: memory stays bounded.
 const MOST_AT_ONCE: usize = 8;
+
+/// The batches that each of several threads is given at once, so that they seldom wait for each other.
+const EACH: usize = 4;
 
 /// The most bytes of rows of a batch: they and what they become stay in the cache of a core, which takes a quarter less time than what does not.
 const IN_CACHE: u64 = 512 << 10;
@@ -140,7 +143,10 @@ impl Reader {
 
     /// Reads rows and decodes the next few batches at once.
     fn fill(&mut self) -> Result<()> {
-        let most = rayon::current_num_threads().clamp(1, MOST_AT_ONCE);
+        let most = match rayon::current_num_threads() {
+            0 | 1 => 1,
+            threads => threads.min(MOST_AT_ONCE) * EACH,
+        };
         let bytes = self.limits.batch_bytes.min(IN_CACHE);
         while self.jobs.len() < most && !self.rows.is_done() {
             let chunk = self.rows.next_chunk(bytes);
