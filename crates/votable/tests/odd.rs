@@ -115,6 +115,88 @@ fn a_failure_behind_the_rows() {
 }
 
 #[test]
+fn rows_that_the_service_left_out() {
+    let document = |infos: &str| {
+        format!(
+            "<VOTABLE version='1.4'><RESOURCE type='results'><TABLE><FIELD name='a' datatype='int'/><DATA><TABLEDATA><TR><TD>1</TD></TR></TABLEDATA></DATA></TABLE>{infos}</RESOURCE></VOTABLE>"
+        )
+    };
+    let note = "N-OVERFLOW: the service left out rows (QUERY_STATUS OVERFLOW)";
+    let cases = [
+        ("<INFO name='QUERY_STATUS' value='OVERFLOW'/>", vec![note.to_owned()]),
+        ("<INFO name='QUERY_STATUS' value='OVERFLOW'> MAXREC </INFO>", vec![format!("{note}: MAXREC")]),
+        ("<INFO name='QUERY_STATUS' value='OVERFLOW'/><INFO name='QUERY_STATUS' value='OVERFLOW'/>", vec![note.to_owned()]),
+        ("<INFO name='QUERY_STATUS' value='OK'/>", vec![]),
+    ];
+    for (infos, want) in cases {
+        let mut options = ReadOptions::default();
+        options.strict = true;
+        let (rows, warnings) = read_with(&document(infos), options).unwrap();
+        assert_eq!((rows.concat(), warnings), (vec!["1".to_owned()], want));
+    }
+}
+
+/// Documents as they arrive: what is before and behind them, what their root says, what their columns are called.
+#[test]
+fn documents_as_they_arrive() {
+    let table = "<RESOURCE><TABLE><FIELD name='a' datatype='int'/><FIELD name='b' datatype='char' arraysize='*'/><DATA><TABLEDATA><TR><TD>1</TD><TD>x</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE>";
+    let whole = format!("<VOTABLE>{table}</VOTABLE>");
+    let with = |from: &str, to: &str| whole.replace(from, to);
+    let doctype = "<!DOCTYPE VOTABLE SYSTEM 'http://us-vo.org/xml/VOTable.dtd'>";
+    let cases: Vec<(String, &[&str])> = vec![
+        (whole.clone(), &[]),
+        (format!("\u{feff}{whole}"), &[]),
+        (format!("\n <?xml version='1.0'?>{whole}"), &["W-XML"]),
+        (format!("<?xml version='1.0'?>{doctype}{whole}"), &[]),
+        (format!("<?xml version='1.1' encoding='utf-8' standalone='yes'?>\r\n{whole}\r\n"), &[]),
+        (format!("<!-- made by -->{whole}<!-- end -->"), &[]),
+        (format!("{whole}junk"), &["W-TEXT"]),
+        (format!("{whole}\0\0\0"), &["W-XML", "W-TEXT"]),
+        (format!("{whole}<p/>"), &["W-ELEMENT"]),
+        (format!("<soap:Envelope xmlns:soap='urn:s'><soap:Body>{whole}</soap:Body></soap:Envelope>"), &["W-ROOT"]),
+        (with("<VOTABLE>", "<VOTABLE version='v1.0'>"), &[]),
+        (with("<VOTABLE>", "<VOTABLE version='1.1' xmlns='http://vizier.u-strasbg.fr/VOTable'>"), &[]),
+        (with("<TABLE>", "<RESOURCE/><RESOURCE><RESOURCE/></RESOURCE><TABLE name=''>"), &[]),
+        (with("name='a'", "name='b' ID='b'"), &[]),
+        (with("'int'", "'INT'"), &["W-DATATYPE"]),
+        (with("'int'", "'integer'"), &["W-DATATYPE"]),
+        (with("'int'", "'int' arraysize=''"), &[]),
+        (with("'int'", "'int' width='x' precision='?'"), &[]),
+        (with("'char' arraysize='*'", "'string'"), &["W-DATATYPE"]),
+        (with("'char' arraysize='*'", "'char' arraysize='1*'"), &[]),
+        (with("'char' arraysize='*'", "'unicodeChar' arraysize='**'"), &["W-ARRAYSIZE"]),
+        (with("name='a' datatype", "name='a'datatype"), &["W-XML"]),
+        (with("<TD>1</TD>", "<TD> 1\n</TD>"), &[]),
+        (with("<TD>x</TD>", "<TD><![CDATA[x]]></TD><TD/>"), &["W-ROW"]),
+        (with("<TD>x</TD>", "<TD>x</TD><!-- c -->"), &[]),
+        (with("<TABLEDATA>", "<TABLEDATA>\u{a0}"), &["W-TEXT"]),
+    ];
+    for (document, want) in cases {
+        let (rows, warnings) = read(&document).unwrap();
+        let found: Vec<&str> = warnings.iter().filter_map(|warning| warning.split(':').next()).collect();
+        assert_eq!((rows.concat(), found.as_slice()), (vec!["1".to_owned(), "x".to_owned()], want), "{document}");
+    }
+}
+
+/// What is no VOTable, or no XML, and what is said of it.
+#[test]
+fn what_is_none_is_said() {
+    let cases = [
+        ("", "expected a VOTABLE element, found nothing"),
+        ("no such service", "expected a VOTABLE element, found characters"),
+        ("<html><body>503</body></html>", "expected a VOTABLE element, found a web page (the element html)"),
+        ("<ExceptionReport><Text>x</Text></ExceptionReport>", "expected a VOTABLE element, found the element ExceptionReport"),
+        ("<VOTABLE><INFO name='a' value='x & y'/></VOTABLE>", "the document is not well-formed XML"),
+        ("<VOTABLE><DESCRIPTION>1&deg;</DESCRIPTION></VOTABLE>", "the entity `&deg;` is not defined"),
+        ("<VOTABLE><RESOURCE></VOTABLE>", "the document is not well-formed XML"),
+        ("<VOTABLE><RESOURCE/></VOTABLE>", "no TABLE at all in the document, which has 0 of them"),
+    ];
+    for (document, want) in cases {
+        assert_eq!(read(document).unwrap_err().kind().to_string(), want, "{document}");
+    }
+}
+
+#[test]
 fn cells_in_small_letters() {
     let document = |cells: &str| {
         format!(

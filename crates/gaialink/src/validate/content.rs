@@ -39,7 +39,7 @@ fn tables(
         let open = OpenOptions { table: TableChoice::Index(place), ..open.clone() };
         match table(input, format, &open, options) {
             // That more tables follow is no finding where all are looked at.
-            Ok(found) => findings.extend(found.into_iter().filter(|found| found.code != "N-TABLES")),
+            Ok(found) => findings.extend(found.into_iter().filter(|found| !found.code.starts_with("N-"))),
             Err(error) => unreadable(error, findings)?,
         }
     }

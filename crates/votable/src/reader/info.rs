@@ -3,7 +3,7 @@ use crate::{
     Result,
     xml::{events::Events, tag::Tag},
 };
-use gaialink_table::schema::Info;
+use gaialink_table::{Warning, schema::Info};
 use std::io::BufRead;
 
 /// Reads an INFO (VOTable 1.5, 4.8).
@@ -23,11 +23,20 @@ pub(super) fn info<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<I
     Ok(info)
 }
 
-/// Tells that the service failed, perhaps when it had given rows (DALI 1.1, 4.4.1).
+/// Tells that the service failed, perhaps when it had given rows, or left out rows (DALI 1.1, 4.4.1).
 fn tell<R: BufRead>(events: &mut Events<R>, info: &Info) -> Result<()> {
-    if info.name.as_deref() != Some("QUERY_STATUS") || info.value.as_deref() != Some("ERROR") {
+    if info.name.as_deref() != Some("QUERY_STATUS") {
         return Ok(());
     }
     let said = info.content.as_deref().map_or(String::new(), |text| format!(": {}", text.trim()));
-    events.warn("W-SERVICE", format!("the service reported an error{said}"))
+    match info.value.as_deref() {
+        Some("ERROR") => return events.warn("W-SERVICE", format!("the service reported an error{said}")),
+        Some("OVERFLOW") => {
+            let note =
+                Warning::new("N-OVERFLOW", events.position(), format!("the service left out rows (QUERY_STATUS OVERFLOW){said}"));
+            events.warnings.note_once(note);
+        }
+        _ => {}
+    }
+    Ok(())
 }
