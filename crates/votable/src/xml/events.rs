@@ -1,4 +1,5 @@
 use super::{
+    attributes,
     entities::Entities,
     lint,
     name::Name,
@@ -334,6 +335,11 @@ fn tag_of(
     version: XmlVersion,
     entities: &Entities,
 ) -> std::result::Result<(Tag, usize, Option<String>), quick_xml::Error> {
+    let mut tag = Tag::new(start.name().as_ref());
+    if let Some(plain) = attributes::plain(start.attributes_raw()) {
+        tag.attributes = plain;
+        return Ok((tag, 0, None));
+    }
     let (mut expanded, missing) = (0_usize, RefCell::new(None));
     let leave_out = |name: &str| {
         entities.may_be_elsewhere(name).then(|| {
@@ -341,7 +347,6 @@ fn tag_of(
             ""
         })
     };
-    let mut tag = Tag::new(start.name().as_ref());
     for attribute in start.attributes() {
         let attribute = attribute?;
         let known = |name: &str| resolve_predefined_entity(name).or_else(|| entities.get(name)).or_else(|| leave_out(name));

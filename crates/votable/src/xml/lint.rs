@@ -5,7 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 /// What is wrong with an event; `at_start` where it is the first thing in the document.
 pub(super) fn fault(event: &Event<'_>, at_start: bool) -> Option<String> {
     let found = match event {
-        Event::Text(text) if text.contains("]]>") => "`]]>` stands in a text",
+        Event::Text(text) if memchr::memchr(b']', text.as_bytes()).is_some() && text.contains("]]>") => "`]]>` stands in a text",
         Event::Text(text) => return illegal(text),
         Event::CData(text) => return illegal(text),
         Event::GeneralRef(name) => match name.resolve_char_ref() {
@@ -22,11 +22,10 @@ pub(super) fn fault(event: &Event<'_>, at_start: bool) -> Option<String> {
 }
 
 fn attributes(start: &BytesStart<'_>) -> Option<String> {
-    let is_suspicious = |b: u8| b < 0x20 || matches!(b, 0xef | b'<' | b'&');
     if has_neighbours(start.as_bytes()) {
         return Some("no blank stands between two attributes".to_owned());
     }
-    if !start.bytes().any(is_suspicious) {
+    if !has(start, |b| is_suspicious(b) | (b == b'<') | (b == b'&')) {
         return None;
     }
     let mut attributes = start.attributes();
@@ -64,12 +63,21 @@ fn references(value: &str) -> Option<String> {
 }
 
 fn illegal(text: &str) -> Option<String> {
-    let is_suspicious = |b: u8| b < 0x20 || b == 0xef;
-    if !text.bytes().any(is_suspicious) {
+    if !has(text, is_suspicious) {
         return None;
     }
     let found = text.chars().find(|c| !is_legal(*c))?;
     Some(format!("U+{:04X} is no character of XML", u32::from(found)))
+}
+
+/// Whether a byte may be one of a character that XML does not have.
+fn is_suspicious(b: u8) -> bool {
+    (b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r') | (b == 0xef)
+}
+
+/// Whether one of the bytes is such; all are looked at, so that many are at once.
+fn has(text: &str, is_such: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(false, |found, b| found | is_such(b))
 }
 
 /// Whether XML 1.0 has a character.

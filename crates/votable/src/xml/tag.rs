@@ -41,11 +41,6 @@ impl Tag {
 
     /// Adds an attribute behind the others.
     pub(crate) fn push(&mut self, key: &str, value: impl Into<String>) {
-        /// As many as most elements have.
-        const SEVERAL: usize = 8;
-        if self.attributes.is_empty() {
-            self.attributes.reserve(SEVERAL);
-        }
         self.attributes.push((name(key), value.into()));
     }
 
