@@ -16,7 +16,6 @@ mod members;
 mod progress;
 mod scan;
 mod stack;
-#[cfg(feature = "votable")]
 mod templates;
 mod unpack;
 

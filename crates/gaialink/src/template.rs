@@ -5,7 +5,7 @@ use crate::{
     detect::{Content, PREFIX, detect},
     reader,
 };
-use gaialink_table::{Schema, arrow::array::RecordBatch};
+use gaialink_table::{Schema, Table, arrow::array::RecordBatch};
 use std::sync::Arc;
 
 /// What files of one header have in common. What a file is read to is what the format's reader gives, or nothing.
@@ -74,6 +74,16 @@ impl Template {
         self.filled(file, format).filter(|filled| !filled.batches.is_empty())
     }
 
+    /// The table of a VOTable, the same that [`Table::collect`] makes of its reader, batch by batch; nothing of other formats.
+    #[cfg_attr(not(feature = "votable"), expect(unused_variables, reason = "there are no others"))]
+    pub(crate) fn table(&self, file: &[u8], format: Format) -> Option<Table> {
+        match self {
+            #[cfg(feature = "votable")]
+            Self::Votable(template) if format == Format::Votable => template.table(file),
+            _ => None,
+        }
+    }
+
     fn filled(&self, file: &[u8], format: Format) -> Option<Filled> {
         match self {
             #[cfg(feature = "votable")]
@@ -107,7 +117,7 @@ pub(crate) fn format_of(file: &[u8], name: &str) -> Option<Format> {
 }
 
 /// Whether nothing is chosen, so that a file is read as a whole and as what it is.
-fn is_plain(options: &OpenOptions) -> bool {
+pub(crate) fn is_plain(options: &OpenOptions) -> bool {
     let OpenOptions { format, table, member, columns, rows, strict, csv_delimiter, csv_comment, infer_rows, .. } = options;
     let is_whole = *table == TableChoice::First && member.is_none() && columns.is_none() && rows.is_none();
     let is_csv = csv_delimiter.is_some() || csv_comment.is_some() || infer_rows.is_some();

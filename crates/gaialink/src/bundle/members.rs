@@ -1,16 +1,15 @@
-#[cfg(feature = "votable")]
-use super::templates::Templates;
 use super::{
     entry::{Entry, Origin},
+    templates::Templates,
     unpack::Unpacker,
 };
-use crate::{Error, ErrorKind, OpenOptions, Result, products_of::products_of};
-#[cfg(feature = "votable")]
-use crate::{Format, TableChoice};
+use crate::{
+    Error, ErrorKind, Format, OpenOptions, Result,
+    products_of::products_of,
+    template::{format_of, is_plain},
+};
 use gaialink_products::Product;
-use gaialink_table::Table;
-#[cfg(feature = "votable")]
-use gaialink_table::Trailer;
+use gaialink_table::{Table, Trailer};
 use std::sync::{Mutex, PoisonError};
 
 /// The largest entry that is read as a whole before its format is looked at.
@@ -19,7 +18,6 @@ const SMALL: u64 = 1 << 20;
 /// Reads entries one by one; those that are alike by what the first of them taught.
 #[derive(Default)]
 pub(super) struct Members {
-    #[cfg(feature = "votable")]
     templates: Templates<()>,
     /// Those that nobody uses now.
     unpackers: Mutex<Vec<Unpacker>>,
@@ -34,10 +32,9 @@ impl Members {
     /// The chosen table of an entry, which is read to its end.
     pub(super) fn table(&self, entry: &Entry, options: &OpenOptions) -> Result<Table> {
         let content = if entry.size <= SMALL { self.content(entry)? } else { None };
-        #[cfg(feature = "votable")]
-        let by_template = content.as_ref().filter(|_| is_whole(options));
-        #[cfg(feature = "votable")]
-        if let Some(table) = by_template.and_then(|content| self.templates.find(|(template, ())| template.table(content))) {
+        let file = content.as_ref().and_then(|content| Some((content, format_of(content, &entry.name)?)));
+        let read = |(content, format): (&Vec<u8>, _)| self.templates.find(|(template, ())| template.table(content, format));
+        if let Some(table) = file.filter(|_| is_plain(options)).and_then(read) {
             return Ok(table);
         }
         let source = match (&content, &entry.origin) {
@@ -52,9 +49,8 @@ impl Members {
         let mut reader = source.reader()?;
         let table = Table::collect(&mut reader)?;
         let trailer = reader.finish()?;
-        #[cfg(feature = "votable")]
-        if let (Some(content), Some(Format::Votable), true) = (by_template, source.format(), trailer == Trailer::default()) {
-            self.templates.learn(content, &options.limits, |_| Some(()));
+        if let Some((content, format)) = file.filter(|(_, format)| *format == Format::Votable && trailer == Trailer::default()) {
+            self.templates.learn(content, format, options, |_| Some(()));
         }
         Ok(table)
     }
@@ -67,11 +63,4 @@ impl Members {
         unpackers().push(unpacker);
         content
     }
-}
-
-/// Whether nothing is chosen, so that a document is read as a whole and as what it is.
-#[cfg(feature = "votable")]
-fn is_whole(options: &OpenOptions) -> bool {
-    let OpenOptions { format, table, member, columns, rows, .. } = options;
-    *table == TableChoice::First && format.is_none() && member.is_none() && columns.is_none() && rows.is_none()
 }

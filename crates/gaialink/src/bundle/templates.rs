@@ -1,11 +1,10 @@
-use gaialink_table::Limits;
-use gaialink_votable::Template;
+use crate::{Format, OpenOptions, template::Template};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, TryLockError};
 
 /// How many headers are remembered: files of the archive have a few.
 const REMEMBERED: usize = 16;
 
-/// The VOTables that were met, so that those of one header are parsed once; with what else is known of each.
+/// What was learned from the files that were met, so that those of one header are looked at once; with what else is known of each.
 pub(super) struct Templates<T> {
     known: RwLock<Vec<Arc<(Template, T)>>>,
     /// How many files were learned from, with or without success.
@@ -26,21 +25,26 @@ impl<T> Templates<T> {
         known.iter().map(AsRef::as_ref).find_map(read)
     }
 
-    /// Learns from a document, unless another thread is learning.
-    pub(super) fn learn(&self, document: &[u8], limits: &Limits, more: impl FnOnce(&Template) -> Option<T>) {
-        /// Documents that are larger gain nothing.
+    /// Whether a file of so many bytes may teach something now.
+    pub(super) fn is_open_to(&self, bytes: usize) -> bool {
+        /// Files that are larger gain nothing.
         const LARGEST: usize = 1 << 20;
+        bytes <= LARGEST && self.tries.try_lock().is_ok_and(|tries| *tries < REMEMBERED)
+    }
+
+    /// Learns from a file, unless another thread is learning.
+    pub(super) fn learn(&self, file: &[u8], format: Format, options: &OpenOptions, more: impl FnOnce(&Template) -> Option<T>) {
         let mut tries = match self.tries.try_lock() {
             Ok(tries) => tries,
             Err(TryLockError::Poisoned(error)) => error.into_inner(),
             Err(TryLockError::WouldBlock) => return,
         };
-        let is_known = || self.find(|(template, _)| template.read(document).map(drop)).is_some();
-        if document.len() > LARGEST || *tries >= REMEMBERED || is_known() {
+        let is_known = || self.find(|(template, _)| template.read(file, format).map(drop)).is_some();
+        if *tries >= REMEMBERED || is_known() {
             return;
         }
         *tries = tries.saturating_add(1);
-        if let Some(template) = Template::learn(document, limits)
+        if let Some(template) = Template::learn(file, format, options)
             && let Some(more) = more(&template)
         {
             self.known.write().unwrap_or_else(PoisonError::into_inner).push(Arc::new((template, more)));

@@ -1,6 +1,7 @@
 use super::recipe::Recipe;
 use crate::{
     Format, OpenOptions,
+    bundle::templates::Templates,
     template::{Filled, Template},
 };
 use gaialink_table::Schema;
@@ -13,14 +14,7 @@ const REMEMBERED: usize = 16;
 #[derive(Default)]
 pub(super) struct Known {
     recipes: RwLock<Vec<Arc<Recipe>>>,
-    templates: RwLock<Templates>,
-}
-
-#[derive(Default)]
-struct Templates {
-    /// How many files were learned from, with or without success.
-    tries: usize,
-    known: Vec<(Arc<Template>, Arc<Recipe>)>,
+    templates: Templates<Arc<Recipe>>,
 }
 
 impl Known {
@@ -44,8 +38,7 @@ impl Known {
         format: Format,
         suits: impl Fn(&Recipe, &Filled) -> bool,
     ) -> Option<(Arc<Recipe>, Filled)> {
-        let templates = self.templates.read().unwrap_or_else(PoisonError::into_inner).known.clone();
-        templates.iter().find_map(|(template, recipe)| {
+        self.templates.find(|(template, recipe)| {
             let filled =
                 template.read(file, format).filter(|filled| recipe.fits_values(&filled.values) && suits(recipe, filled))?;
             Some((Arc::clone(recipe), filled))
@@ -54,22 +47,12 @@ impl Known {
 
     /// Learns from a file whose rows go into the product's table as they are.
     pub(super) fn learn(&self, file: &[u8], format: Format, recipe: &Arc<Recipe>, options: &OpenOptions) {
-        let mut templates = self.templates.write().unwrap_or_else(PoisonError::into_inner);
-        let is_known = |template: &Template| template.read(file, format).is_some();
-        if templates.tries >= REMEMBERED || templates.known.iter().any(|(template, _)| is_known(template)) {
-            return;
-        }
-        templates.tries = templates.tries.saturating_add(1);
-        let learned = Template::learn(file, format, options);
-        if let Some(template) = learned.filter(|template| recipe.fits(template.schema())) {
-            templates.known.push((Arc::new(template), Arc::clone(recipe)));
-        }
+        let fitting = |template: &Template| recipe.fits(template.schema()).then(|| Arc::clone(recipe));
+        self.templates.learn(file, format, options, fitting);
     }
 
     /// Whether a file of so many bytes may teach something.
     pub(super) fn is_open_to(&self, bytes: usize) -> bool {
-        /// Files that are larger gain nothing.
-        const LARGEST: usize = 1 << 20;
-        bytes <= LARGEST && self.templates.read().unwrap_or_else(PoisonError::into_inner).tries < REMEMBERED
+        self.templates.is_open_to(bytes)
     }
 }
