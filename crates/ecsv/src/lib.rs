@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`ecsv`] | ECSV 1.0: a typed header in YAML, then delimited rows |
 //! | [`csv`] | CSV, typed by a [`csv::SchemaResolver`] or by [`csv::infer()`] |
+//! | [`ecsv::Template`], [`csv::Template`] | many small files that are alike, read by what one of them taught |
 //! | [`detect_ecsv`], [`detect_csv`] | what a file is, by its first bytes |
 //! | [`validate()`], [`validate_csv`] | all that is wrong with a file, with stable [`codes`] |
 //! | [`Error`], [`ErrorKind`] | what can go wrong, and where |

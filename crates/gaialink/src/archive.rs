@@ -3,7 +3,7 @@
 use crate::{
     Error, ErrorKind, Result,
     error::some,
-    input::{BUFFER, Inflate, Input, Random, ReadSeek, Stream},
+    input::{BUFFER, Content, Inflate, Input, Random, ReadSeek, Stream},
 };
 use flate2::{Crc, Decompress, FlushDecompress, Status, bufread::DeflateDecoder};
 use gaialink_table::Limits;
@@ -162,7 +162,7 @@ fn broken(reason: &str) -> Error {
 
 /// Where the bytes of a member lie.
 pub(crate) struct Packed {
-    pub(crate) name: String,
+    name: String,
     archive: Random,
     header: u64,
     packed: u64,
@@ -172,9 +172,13 @@ pub(crate) struct Packed {
     limit: Option<u64>,
 }
 
-impl Packed {
+impl Content for Packed {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The content of the member, checked against its size and checksum at the end.
-    pub(crate) fn stream(&self) -> Result<Stream> {
+    fn stream(&self) -> Result<Stream> {
         let mut file = self.archive.open()?;
         skip_header(&mut file, self.header).map_err(|e| Error::io("read the zip archive", e))?;
         let packed = BufReader::with_capacity(BUFFER, file.take(self.packed));

@@ -9,8 +9,6 @@ mod spool;
 pub(crate) use self::random::ReadSeek;
 pub(crate) use self::{inflate::Inflate, once::Once, random::Random, spool::Spool};
 
-#[cfg(feature = "zip")]
-use crate::archive::Packed;
 use crate::{Error, ErrorKind, Format, Result, detect::PREFIX};
 use gaialink_table::Limits;
 use std::{
@@ -44,7 +42,17 @@ enum Origin {
     Once(Arc<Once>),
     Memory(Arc<[u8]>),
     #[cfg(feature = "zip")]
-    Member(Arc<Packed>),
+    Member(Arc<dyn Content>),
+}
+
+/// What lies in something else, such as a member of an archive.
+#[cfg(feature = "zip")]
+pub(crate) trait Content: Send + Sync {
+    /// Its name there.
+    fn name(&self) -> &str;
+
+    /// Its bytes from the start.
+    fn stream(&self) -> Result<Stream>;
 }
 
 impl Input {
@@ -73,8 +81,8 @@ impl Input {
     }
 
     #[cfg(feature = "zip")]
-    pub(crate) fn member(archive: &str, packed: Packed, limits: &Limits) -> Self {
-        Self::new(format!("{archive}: {}", packed.name), Origin::Member(Arc::new(packed)), limits)
+    pub(crate) fn member(archive: &str, content: impl Content + 'static, limits: &Limits) -> Self {
+        Self::new(format!("{archive}: {}", content.name()), Origin::Member(Arc::new(content)), limits)
     }
 
     fn new(name: String, origin: Origin, limits: &Limits) -> Self {
@@ -90,7 +98,7 @@ impl Input {
     pub(crate) fn file_name(&self) -> &str {
         let whole = match &self.origin {
             #[cfg(feature = "zip")]
-            Origin::Member(packed) => &packed.name,
+            Origin::Member(content) => content.name(),
             _ => &self.name,
         };
         whole.rsplit(['/', '\\']).next().unwrap_or(whole)
@@ -138,7 +146,7 @@ impl Input {
             Origin::File(path) => Box::new(BufReader::with_capacity(BUFFER, open(path)?)),
             Origin::Memory(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
             #[cfg(feature = "zip")]
-            Origin::Member(packed) => packed.stream()?,
+            Origin::Member(content) => content.stream()?,
             // Its layers were taken off as they were found.
             Origin::Once(once) => return once.stream(),
         };

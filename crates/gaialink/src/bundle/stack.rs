@@ -2,9 +2,11 @@
 
 mod canon;
 mod chunk;
+mod class;
 mod decode;
 mod known;
 mod lane;
+mod layouts;
 mod learned;
 mod merge;
 mod options;

@@ -11,6 +11,7 @@
 ))]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stdout, reason = "tests")]
 
+mod alike;
 mod archive_style;
 mod archives;
 mod arrow;

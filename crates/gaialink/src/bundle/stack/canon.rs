@@ -1,9 +1,9 @@
-use super::learned::Learned;
+use super::{layouts::layout, learned::Learned};
 use gaialink_products::{
     EpochPhotometry, ProductKind, Structure,
-    registry::{self, ColumnDefinition, Layout},
+    registry::{ColumnDefinition, Layout},
 };
-use gaialink_table::{Field, Param, Schema, arrow::datatypes::SchemaRef, schema};
+use gaialink_table::{Field, Schema, arrow::datatypes::SchemaRef, schema};
 use std::{collections::HashMap, sync::Arc};
 
 /// The name of the column that tells the file or member.
@@ -100,17 +100,6 @@ impl Role {
     }
 }
 
-/// The layout that stands for a product in a structure: that with the most columns; that of another structure where the product
-/// has no such.
-pub(super) fn layout(kind: ProductKind, structure: Structure) -> Option<&'static Layout> {
-    let flat = if structure == Structure::Raw { Structure::Raw } else { Structure::Individual };
-    let of = |wanted: Structure| {
-        let all = registry::layouts().filter(move |layout| layout.product == kind && layout.structure == wanted);
-        all.max_by_key(|layout| layout.columns.len())
-    };
-    of(flat).or_else(|| of(Structure::Raw)).or_else(|| of(Structure::Individual))
-}
-
 /// The columns: what tells the source, what is said once a source, and what the product is.
 fn definitions(layout: &'static Layout) -> Vec<&'static ColumnDefinition> {
     let varying = layout.params.iter().filter(|param| param.value.is_none()).map(|param| &param.column);
@@ -125,15 +114,6 @@ fn definitions(layout: &'static Layout) -> Vec<&'static ColumnDefinition> {
     let rest = all.iter().filter(|column| !FIRST.contains(&column.name));
     let mut seen: HashMap<&str, ()> = HashMap::new();
     first.chain(rest).copied().filter(|column| seen.insert(column.name, ()).is_none()).collect()
-}
-
-/// The PARAMs that a product's files have in common.
-pub(super) fn constants(layout: &Layout) -> Vec<(String, Param)> {
-    let constant = |definition: &registry::ParamDefinition| {
-        let value = definition.value?;
-        Some((definition.column.name.to_owned(), definition.param(value.to_owned())))
-    };
-    layout.params.iter().filter_map(constant).collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::{
     StackOptions,
     canon::Canon,
     chunk::Piece,
+    class::Class,
     known::Known,
     learned::{Learned, Lesson},
     recipe::Recipe,
@@ -301,23 +302,6 @@ impl<'a> Context<'a> {
             canons.insert((kind, structure), Arc::clone(canon));
         }
         Ok(made)
-    }
-}
-
-/// Which product a table is.
-#[derive(Clone)]
-pub(super) struct Class {
-    pub(super) canon: Arc<Canon>,
-    pub(super) layout: &'static Layout,
-    /// Whether its rows are those of the product's table.
-    is_direct: bool,
-    /// Whether the header alone tells the product.
-    pub(super) is_certain: bool,
-}
-
-impl Class {
-    pub(super) fn is_raw(&self) -> bool {
-        self.layout.structure == Structure::Raw
     }
 }
 

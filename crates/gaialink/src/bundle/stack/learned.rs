@@ -1,4 +1,4 @@
-use super::canon;
+use super::layouts::{constants, layout};
 use gaialink_products::{ProductKind, Structure};
 use gaialink_table::{Field, Param};
 
@@ -29,7 +29,7 @@ impl Learned {
         let mut learned = Self::default();
         // What is said of the flat files holds for the others as well, which say less.
         for structure in [Structure::Individual, structure] {
-            for (name, param) in canon::layout(kind, structure).map(canon::constants).unwrap_or_default() {
+            for (name, param) in layout(kind, structure).map(constants).unwrap_or_default() {
                 learned.take(Lesson::Constant(name, Box::new(param)));
             }
         }

@@ -3,7 +3,8 @@
 use super::{
     canon::{Canon, Role},
     chunk::{self, Chunk, Group, Piece},
-    decode::{Class, Context, Decoded, Refused},
+    class::Class,
+    decode::{Context, Decoded, Refused},
     learned::Lesson,
     recipe::{Recipe, Step},
 };

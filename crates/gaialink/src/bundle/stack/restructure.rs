@@ -1,4 +1,4 @@
-use super::{canon::Role, decode::Class};
+use super::{canon::Role, class::Class};
 use crate::{Error, ErrorKind, Result, outside::Outside};
 use gaialink_products::{Form, ProductKind, Structure, restructure as restructured};
 use gaialink_table::{
