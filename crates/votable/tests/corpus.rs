@@ -62,13 +62,15 @@ fn three_serializations_hold_the_same_table() {
         "types/rare",
     ];
     for name in names {
+        let notes: &[&str] = if name.starts_with("types/") { &["N-OVERFLOW"] } else { &[] };
+        let codes = |trailer: &Trailer| trailer.warnings.iter().map(|warning| warning.code.clone()).collect::<Vec<_>>();
         let (binary2, trailer) = read(&format!("{name}.xml")).unwrap();
-        assert_eq!(trailer.warnings, [], "{name}.xml");
+        assert_eq!(codes(&trailer), notes, "{name}.xml");
         assert!(binary2.num_rows() > 0);
         for other in ["plain", "binary"] {
             let name = format!("{name}.{other}.xml");
             let (table, trailer) = read(&name).unwrap();
-            assert_eq!(trailer.warnings, [], "{name}");
+            assert_eq!(codes(&trailer), notes, "{name}");
             assert_eq!(table.num_rows(), binary2.num_rows(), "{name}");
             for ((field, found), want) in table.schema().fields.iter().zip(columns(&table)).zip(columns(&binary2)) {
                 for row in 0..binary2.num_rows() {

@@ -113,12 +113,14 @@ fn what_cannot_be_read_yet_says_so() {
     let cases = [
         (document("BINARY", "encoding='zip'", "x"), "a STREAM inside the document with the encoding `zip`"),
         (document("BINARY", "href='x' encoding='dynamic'", ""), "a STREAM with the encoding `dynamic`"),
-        (document("PARQUET", "href='file:x.parquet'", ""), "a TABLE whose rows are in PARQUET"),
     ];
     for (text, want) in cases {
         let Err(error) = Reader::try_new(text.as_bytes(), ReadOptions::default()) else { panic!("{text}") };
         assert!(matches!(error.kind(), ErrorKind::Unsupported { what } if what == want), "{error:?}");
     }
+    let text = document("PARQUET", "href='file:x.parquet'", "");
+    let Err(error) = Reader::try_new(text.as_bytes(), ReadOptions::default()) else { panic!("{text}") };
+    assert!(matches!(error.kind(), ErrorKind::Href { href, .. } if href == "file:x.parquet"), "{error:?}");
 }
 
 #[test]

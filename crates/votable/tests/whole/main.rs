@@ -37,6 +37,7 @@ fn again(document: &str, serialization: Serialization, version: Version) -> (Str
         let cause = e.kind().to_string();
         panic!("{e}: {cause}: {document}")
     });
-    assert_eq!(warnings, [], "{document}");
+    let odd: Vec<_> = warnings.iter().filter(|warning| warning.code != "N-OVERFLOW").collect();
+    assert!(odd.is_empty(), "{odd:?}: {document}");
     (text, losses.iter().map(ToString::to_string).collect())
 }
