@@ -340,6 +340,28 @@ fn rows_that_never_end() {
 }
 
 #[test]
+fn comments_that_never_end() {
+    for text in ["# more\n", "\n", "#\r\n"] {
+        let text = text.repeat(4096);
+        let mut input = Endless { start: b"# first\n", text: text.as_bytes(), at: 0, read: 0 };
+        let mut options = csv::ReadOptions::default();
+        options.comment = Some(b'#');
+        (options.limits.max_metadata, options.limits.batch_bytes) = (2 << 20, 1 << 16);
+        let error = csv::infer(std::io::BufReader::new(&mut input), &options, None).unwrap_err();
+        let error = chain(&error);
+        assert!(error.ends_with("bytes above the column names: 2097153 is beyond the limit of 2097152"), "{error}");
+        assert!(input.read < 4 << 20, "{} bytes", input.read);
+    }
+    let mut options = csv::ReadOptions::default();
+    options.comment = Some(b'#');
+    (options.limits.max_metadata, options.limits.batch_bytes) = (100, 1 << 10);
+    let text = format!("# first\na\n1\n{}2\n", "# more\n".repeat(10_000));
+    let schema = csv::infer(text.as_bytes(), &options, None).unwrap();
+    let mut reader = csv::Reader::try_new(text.as_bytes(), schema, options).unwrap();
+    assert_eq!(gaialink_table::Table::collect(&mut reader).unwrap().num_rows(), 2);
+}
+
+#[test]
 fn a_million_columns() {
     let names: Vec<String> = (0..1_000_000).map(|place| format!("c{place}")).collect();
     let text = format!("{}\n", names.join(","));

@@ -114,7 +114,7 @@ fn convert_by(source: &Source, mut to: Destination, options: &ConvertOptions, pi
         opened.header.map(|lines| header.set(lines));
         arrangement.of(opened.reader)
     };
-    let again = || input.again();
+    let again = || reader::again(&input, format, source.options());
     if arrangement.is_asked_for() {
         again()?;
     }

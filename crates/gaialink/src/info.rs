@@ -121,7 +121,7 @@ impl Source {
             return Ok(Info { name: self.name().to_owned(), format: None, tables: Vec::new(), members: members.collect() });
         }
         let (input, format) = self.input()?;
-        input.again()?;
+        reader::again(&input, format, self.options())?;
         let choices = match &self.options().table {
             TableChoice::First => {
                 let count = reader::list(&input, format, self.options())?.len();

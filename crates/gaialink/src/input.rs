@@ -1,5 +1,7 @@
 //! Where bytes come from: a file, memory, a stream that can be read once, a member of an archive; inflated on the way.
 
+#[cfg(feature = "ecsv")]
+mod copying;
 mod inflate;
 mod once;
 mod random;
@@ -206,6 +208,16 @@ impl Input {
     pub(crate) fn again(&self) -> Result<()> {
         match &self.origin {
             Origin::Once(once) => once.copy().map(drop).map_err(|e| e.at(&self.name)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The same, after a look at its beginning, which tells whether the rest is wanted. Where it is not, what was looked at is all
+    /// that is copied: a stream whose beginning is refused may never end.
+    #[cfg(feature = "ecsv")]
+    pub(crate) fn again_after(&self, look: impl FnOnce(Stream) -> bool) -> Result<()> {
+        match &self.origin {
+            Origin::Once(once) => once.copy_after(look).map_err(|e| e.at(&self.name)),
             _ => Ok(()),
         }
     }

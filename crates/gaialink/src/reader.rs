@@ -86,6 +86,19 @@ fn open_format(input: &Input, format: Format, options: &OpenOptions, only: bool)
     }
 }
 
+/// Makes an input readable again and again: a stream is copied. Of one whose beginning cannot be read, no more is copied than the
+/// reader needs to say so.
+pub(crate) fn again(input: &Input, format: Format, options: &OpenOptions) -> Result<()> {
+    let _ = options;
+    match format {
+        #[cfg(feature = "ecsv")]
+        Format::Ecsv => ecsv::again(input, options),
+        #[cfg(feature = "ecsv")]
+        Format::Csv => csv::again(input, options),
+        _ => input.again(),
+    }
+}
+
 /// All tables of an input.
 pub(crate) fn list(input: &Input, format: Format, options: &OpenOptions) -> Result<Vec<TableSummary>> {
     let list = match format {

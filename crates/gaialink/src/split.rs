@@ -4,6 +4,7 @@ use crate::{
     convert::save_inline,
     info::ReleaseInfo,
     outside::Outside,
+    reader,
 };
 use gaialink_datalink::file_name::{Content, FileName};
 use gaialink_products::{Designation, FlagDecoder, ProductKind, Release, SourceId, recognise_table, restructure};
@@ -63,7 +64,7 @@ pub fn split(source: &Source, into: impl AsRef<Path>, options: &ConvertOptions) 
     let into = into.as_ref();
     fs::create_dir_all(into).map_err(|e| Error::io("create the directory", e).at(&into.display().to_string()))?;
     let (input, format) = source.input()?;
-    input.again()?;
+    reader::again(&input, format, source.options())?;
     let options = ConvertOptions {
         to: Some(options.to.unwrap_or(Target::of(format))),
         strict: options.strict || source.options().strict,

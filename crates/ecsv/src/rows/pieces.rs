@@ -40,6 +40,8 @@ pub(crate) struct Pieces<R> {
     is_at_end: bool,
     /// Whether a byte order mark may come.
     is_at_start: bool,
+    /// How many bytes that are no rows may come before the first row, of so many.
+    opening: Option<(u64, u64)>,
     /// The comments met, with the line of the first piece that held one.
     comments: Option<(u64, u64)>,
 }
@@ -79,6 +81,7 @@ impl<R: BufRead> Pieces<R> {
             line,
             is_at_end: false,
             is_at_start,
+            opening: Some((limits.max_metadata, limits.max_metadata)),
             comments: None,
         }
     }
@@ -135,13 +138,28 @@ impl<R: BufRead> Pieces<R> {
             self.count(scan.lines, scan.comments);
             let bytes = self.cut(scan.end);
             if !scan.rows.is_empty() {
+                self.opening = None;
                 return Ok(Some(Piece { bytes, rows: scan.rows, first_line }));
             }
             if self.is_at_end && self.rest().is_empty() && self.pending.is_none() {
                 return Ok(None);
             }
+            self.skip(bytes.len())?;
             wanted = self.size;
         }
+    }
+
+    /// Counts bytes that are no rows. Behind the first row there may be any number of them.
+    fn skip(&mut self, len: usize) -> Result<(), Error> {
+        let Some((left, limit)) = &mut self.opening else { return Ok(()) };
+        match left.checked_sub(u64::try_from(len).unwrap_or(u64::MAX)) {
+            Some(fewer) => *left = fewer,
+            None => {
+                let (what, limit) = ("bytes above the column names".to_owned(), *limit);
+                return Err(self.fail(LimitError { what, found: limit.saturating_add(1), limit }.into()));
+            }
+        }
+        Ok(())
     }
 
     fn rest(&self) -> &[u8] {

@@ -1,3 +1,5 @@
+#[cfg(feature = "ecsv")]
+use super::copying::Copying;
 use super::{BUFFER, Random, Stream, prefix};
 use crate::{ErrorKind, Result};
 use std::{
@@ -46,6 +48,18 @@ impl Once {
         let random = Random::copy(self.stream()?)?;
         *self.state() = State::Copied(random.clone());
         Ok(random)
+    }
+
+    /// A copy, unless there is one: of all, where a look at the beginning wants the rest, otherwise of what was looked at.
+    #[cfg(feature = "ecsv")]
+    pub(crate) fn copy_after(&self, look: impl FnOnce(Stream) -> bool) -> Result<()> {
+        if self.is_copied() {
+            return Ok(());
+        }
+        let copying = Copying::new(self.stream()?);
+        let is_rest_wanted = look(copying.stream());
+        *self.state() = State::Copied(copying.finish(is_rest_wanted)?);
+        Ok(())
     }
 
     /// Whether it was copied, so that it can be read more than once.

@@ -27,13 +27,20 @@ pub(crate) fn open(input: &Input, chosen: &OpenOptions) -> Result<Opened> {
     let schema = match known {
         Some(schema) => schema,
         None => {
-            input.again()?;
+            again(input, chosen)?;
             infer(input.stream()?, &read, Some(&Registry::default())).map_err(Error::reading(Format::Csv))?
         }
     };
     let reader = Reader::try_new(input.stream()?, schema, read).map_err(Error::reading(Format::Csv))?;
     only_table(reader.schema(), chosen)?;
     Ok(Opened::plain(Box::new(Wrapped::new(reader, Format::Csv))))
+}
+
+/// Makes an input readable again and again, as far as it has a line of column names.
+pub(super) fn again(input: &Input, chosen: &OpenOptions) -> Result<()> {
+    let mut read = options(chosen);
+    read.infer_rows = InferRows::First(0);
+    input.again_after(|stream| infer(stream, &read, None).is_ok())
 }
 
 /// The schema of an input whose line of column names is among the first bytes and known to the registry, so that the rows

@@ -9,12 +9,13 @@ use std::sync::Arc;
 /// Validates a file that is no archive.
 pub(super) fn validate(source: &Source, options: &ValidateOptions) -> Result<Validation> {
     let (input, format) = source.input()?;
-    input.again()?;
-    let mut findings = format::validate(&input, format, options)?;
+    let open = OpenOptions { columns: None, rows: None, strict: false, ..source.options().clone() };
+    let own = OpenOptions { limits: options.limits.clone(), table: TableChoice::First, ..open.clone() };
+    reader::again(&input, format, &own)?;
+    let mut findings = format::validate(&input, format, &own, options)?;
     let has_errors = findings.iter().any(|found| found.severity == Severity::Error);
     // A format that tells all that is wrong needs no second reading where something is.
     if !(format::tells_all(format) && (has_errors || !options.products)) {
-        let open = OpenOptions { columns: None, rows: None, strict: false, ..source.options().clone() };
         tables(&input, format, &open, options, &mut findings)?;
     }
     Ok(Validation { name: source.name().to_owned(), format: Some(format), findings, members: Vec::new() })

@@ -1,7 +1,7 @@
 //! What each format tells of itself.
 
 use super::ValidateOptions;
-use crate::{Format, Result, input::Input};
+use crate::{Format, OpenOptions, Result, input::Input};
 use gaialink_table::Finding;
 
 /// Whether a format has a validation of its own, which tells everything that its reader would.
@@ -15,19 +15,19 @@ pub(super) fn tells_all(format: Format) -> bool {
 
 /// The findings of the format's own validation; none where it has none, and its reader tells what is wrong. That of FITS looks at headers
 /// and sums, its reader at rows.
-pub(super) fn validate(input: &Input, format: Format, options: &ValidateOptions) -> Result<Vec<Finding>> {
+pub(super) fn validate(input: &Input, format: Format, open: &OpenOptions, options: &ValidateOptions) -> Result<Vec<Finding>> {
     let found: Result<Vec<Finding>> = match format {
         #[cfg(feature = "votable")]
         Format::Votable => votable(input, options),
         #[cfg(feature = "ecsv")]
         Format::Ecsv => ecsv(input, options),
         #[cfg(feature = "ecsv")]
-        Format::Csv => csv(input, options),
+        Format::Csv => csv(input, open, options),
         #[cfg(feature = "fits")]
         Format::Fits => fits(input, options),
         _ => Ok(Vec::new()),
     };
-    let _ = options;
+    let _ = (open, options);
     found.map_err(|error| error.at(input.name()))
 }
 
@@ -55,14 +55,16 @@ fn ecsv(input: &Input, options: &ValidateOptions) -> Result<Vec<Finding>> {
 
 /// The types of the columns are those that the reader finds.
 #[cfg(feature = "ecsv")]
-fn csv(input: &Input, options: &ValidateOptions) -> Result<Vec<Finding>> {
-    let open = crate::OpenOptions { limits: options.limits.clone(), ..crate::OpenOptions::default() };
-    let schema = match crate::reader::open(input, Format::Csv, &open) {
+fn csv(input: &Input, open: &OpenOptions, options: &ValidateOptions) -> Result<Vec<Finding>> {
+    let schema = match crate::reader::open(input, Format::Csv, open) {
         Ok(opened) => std::sync::Arc::clone(opened.reader.schema()),
         Err(error) if matches!(error.kind(), crate::ErrorKind::Io { .. }) => return Err(error),
         Err(error) => return Ok(vec![super::unread::finding("E-READ", &error)]),
     };
-    let found = gaialink_ecsv::validate_csv(input.stream()?, &schema, &ecsv_options(options));
+    let read = crate::reader::csv::options(open);
+    let mut inner = ecsv_options(options);
+    (inner.delimiter, inner.comment) = (read.delimiter, read.comment);
+    let found = gaialink_ecsv::validate_csv(input.stream()?, &schema, &inner);
     found.map_err(crate::Error::reading(Format::Csv))
 }
 

@@ -23,6 +23,7 @@ mod compare;
 mod corpus;
 mod csv_style;
 mod ecsv_header;
+mod endless;
 mod epoch_astrometry;
 mod epoch_photometry;
 mod epoch_round_trip;
