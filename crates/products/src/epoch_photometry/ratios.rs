@@ -54,7 +54,7 @@ impl From<Values<f32>> for Ratios {
 impl From<Values<f64>> for Ratios {
     /// Floats, where every number is one, or has the digits of one.
     fn from(values: Values<f64>) -> Self {
-        let mut digits = String::new();
+        let mut digits = Vec::new();
         let floats: Option<Values<f32>> = values.iter().map(|number| f32::from_double(*number, &mut digits)).collect();
         floats.map_or(Self::Double(values), Self::Float)
     }

@@ -49,7 +49,7 @@ fn whole(number: i64) -> Result<f64, String> {
 }
 
 fn exact<T: Number>(numbers: impl Iterator<Item = Option<Result<f64, String>>>) -> Result<Values<T>, Inexact> {
-    let mut digits = String::new();
+    let mut digits = Vec::new();
     let mut convert = |(place, number): (usize, Option<Result<f64, String>>)| match number {
         None => Ok(T::MISSING),
         Some(Err(found)) => Err(Inexact::Number(place, found)),

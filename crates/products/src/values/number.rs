@@ -1,8 +1,11 @@
-use gaialink_table::arrow::{
-    array::ArrowPrimitiveType,
-    datatypes::{ArrowNativeType, Float32Type, Float64Type},
+use gaialink_table::{
+    arrow::{
+        array::ArrowPrimitiveType,
+        datatypes::{ArrowNativeType, Float32Type, Float64Type},
+    },
+    text::number::{parse_f64, write_f32},
 };
-use std::fmt::Write;
+use std::io::Write;
 
 /// The number types of the products: `f32` and `f64`.
 pub trait Number: ArrowNativeType + PartialEq + private::Sealed {
@@ -20,8 +23,9 @@ pub trait Number: ArrowNativeType + PartialEq + private::Sealed {
     fn is_same(self, other: Self) -> bool;
 
     /// The number, if this type holds it exactly, or holds the number of the same digits: a `float` that was read as a
-    /// `double` from text (`0.1`) comes back as it was written. `digits` is scratch space.
-    fn from_double(number: f64, digits: &mut String) -> Option<Self>;
+    /// `double` from text (`0.1`) comes back as it was written. Where a float lies midway between two numbers of the fewest digits, either is its own:
+    /// 452.703125 is written as `452.70312` and as `452.70313`. `digits` is scratch space.
+    fn from_double(number: f64, digits: &mut Vec<u8>) -> Option<Self>;
 
     /// The number of a float; always exact.
     fn from_float(number: f32) -> Self;
@@ -43,15 +47,20 @@ impl Number for f32 {
         self.to_bits() == other.to_bits() || (self.is_nan() && other.is_nan())
     }
 
-    fn from_double(number: f64, digits: &mut String) -> Option<Self> {
+    fn from_double(number: f64, digits: &mut Vec<u8>) -> Option<Self> {
         #[expect(clippy::cast_possible_truncation, reason = "whether digits are lost is checked below")]
         let narrow = number as Self;
         if f64::from(narrow) == number || number.is_nan() {
             return Some(narrow);
         }
         digits.clear();
+        write_f32(narrow, digits);
+        if parse_f64(digits) == Ok(number) {
+            return Some(narrow);
+        }
+        digits.clear();
         write!(digits, "{narrow:e}").ok()?;
-        (digits.parse() == Ok(number)).then_some(narrow)
+        (parse_f64(digits) == Ok(number)).then_some(narrow)
     }
 
     fn from_float(number: f32) -> Self {
@@ -76,7 +85,7 @@ impl Number for f64 {
         self.to_bits() == other.to_bits() || (self.is_nan() && other.is_nan())
     }
 
-    fn from_double(number: f64, _: &mut String) -> Option<Self> {
+    fn from_double(number: f64, _: &mut Vec<u8>) -> Option<Self> {
         Some(number)
     }
 
@@ -101,18 +110,23 @@ mod tests {
 
     #[test]
     fn a_double_becomes_a_float_only_without_loss() {
+        // 452.703125, midway between two numbers of eight digits.
+        let midway = 452.0 + 45.0 / 64.0;
         let cases = [
             (0.5, Some(0.5)),
             (0.1, Some(0.1)),
             (-5.8932666e-4, Some(-5.8932666e-4)),
             (f64::from(0.1_f32), Some(0.1)),
+            (452.703_12, Some(midway)),
+            (452.703_13, Some(midway)),
+            (452.703_14, None),
             (0.123_456_789_012, None),
             (16_777_217.0, None),
             (1e300, None),
             (f64::INFINITY, Some(f32::INFINITY)),
             (-0.0, Some(-0.0)),
         ];
-        let mut digits = String::new();
+        let mut digits = Vec::new();
         for (number, want) in cases {
             assert_eq!(f32::from_double(number, &mut digits), want, "{number}");
         }
