@@ -1,6 +1,7 @@
 //! Times conversions by the command beside the peers found on the machine. Every run writes a new file.
 
 mod case;
+mod gzip;
 mod inputs;
 mod matrices;
 mod measure;
@@ -38,6 +39,9 @@ pub(crate) struct Options {
     /// Only what a source costs in stacks of 50 to 50,000.
     #[arg(long)]
     scaling: bool,
+    /// Only text through gzip, beside `zcat`.
+    #[arg(long)]
+    gzip: bool,
     /// Only covariance matrices of XP_CONTINUOUS, beside GaiaXPy; needs no inputs.
     #[arg(long)]
     matrices: bool,
@@ -65,6 +69,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result {
     fs::create_dir_all(&work)?;
     let vot = options.programs.contains(&Program::Vot).then(|| python.program("vot", "votable-cli==0.7.0"));
     let programs = Programs { gaialink: &gaialink, python: &python, scripts: &scripts, vot: vot.flatten() };
+    if options.gzip {
+        return gzip::run(&programs, &options.inputs, &work, options.runs);
+    }
     shell::say(heading(&options.programs));
     for case in case::all().into_iter().filter(|case| case.name().contains(&options.only)) {
         let mut measures = Vec::new();
