@@ -177,13 +177,17 @@ impl Whole<'_> {
                 Piece::Part(..) => {}
             }
         }
-        let mut known = Known::default();
         #[cfg(feature = "fits")]
-        if surveys.len() > 1 || has_infos_behind(&parts) {
-            known.description = crate::fits_plus::of_parts(parts, &surveys);
-        }
-        known.surveys = Some(surveys);
-        Ok(known)
+        let description = match surveys.len() > 1 || has_infos_behind(&parts) {
+            true => crate::fits_plus::of_parts(parts, &surveys),
+            false => None,
+        };
+        Ok(Known {
+            surveys: Some(surveys),
+            #[cfg(feature = "fits")]
+            description,
+            ..Known::default()
+        })
     }
 }
 

@@ -95,13 +95,17 @@ fn open(
     serialization: Option<Serialization>,
     options: &OpenOptions,
 ) -> Result<(BoxReader, Option<Random>)> {
-    let _ = file;
+    let _ = (&copy, file, options);
     match serialization {
         #[cfg(feature = "parquet")]
         Some(Serialization::Parquet) => {
             let mut all = OpenOptions::default();
             (all.limits, all.strict) = (options.limits.clone(), options.strict);
             Ok((crate::reader::parquet::open_random(copy, &all)?, None))
+        }
+        #[cfg(not(feature = "parquet"))]
+        Some(Serialization::Parquet) => {
+            Err(ErrorKind::FeatureOff { format: Format::Parquet.to_string(), feature: "parquet" }.into())
         }
         #[cfg(feature = "fits")]
         _ => Ok((in_fits(&copy, file, options)?, Some(copy))),
