@@ -46,7 +46,8 @@ pub struct ConvertOptions {
     pub fits_style: Style,
     /// Whether a FITS file gets CHECKSUM and DATASUM; of no meaning for other targets. Default: no.
     pub fits_checksum: bool,
-    /// How a CSV file is laid out and spelled; of no meaning for other targets. Default: the standard style.
+    /// How a CSV file is laid out and spelled; of no meaning for other targets. Default: the standard style, where a product whose
+    /// form is asked for has the archive's columns too.
     pub csv_style: Style,
     /// The form that a product is brought into; with [`gaialink_products::Form::Individual`] the table has to be of one source,
     /// [`crate::split`] takes several. Default: none, the table stays as it is.
@@ -147,17 +148,26 @@ fn convert_by(source: &Source, mut to: Destination, options: &ConvertOptions, pi
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 pub fn save(table: &Table, to: impl Into<Destination>, options: &ConvertOptions) -> Result<Report> {
-    save_by(table, to.into(), options, Pipeline::new(options)?, LossReport::default())
+    let to = to.into();
+    let kind = kind(target(&to, options)?, options);
+    save_by(table, to, (kind, options.strict), Pipeline::new(options)?, LossReport::default())
 }
 
-/// Writes a table of which something was lost before, on the caller's thread.
+/// Writes a product of which something was lost before, on the caller's thread.
 #[cfg(feature = "products")]
 pub(crate) fn save_inline(table: &Table, to: &Path, options: &ConvertOptions, lost: LossReport) -> Result<Report> {
-    save_by(table, to.into(), options, Pipeline::Inline, lost)
+    let to = to.into();
+    let kind = Kind { is_product: true, ..kind(target(&to, options)?, options) };
+    save_by(table, to, (kind, options.strict), Pipeline::Inline, lost)
 }
 
-fn save_by(table: &Table, mut to: Destination, options: &ConvertOptions, pipeline: Pipeline, lost: LossReport) -> Result<Report> {
-    let target = target(&to, options)?;
+fn save_by(
+    table: &Table,
+    mut to: Destination,
+    (kind, strict): (Kind, bool),
+    pipeline: Pipeline,
+    lost: LossReport,
+) -> Result<Report> {
     let mut schema = Schema::clone(table.schema());
     schema.num_rows = u64::try_from(table.num_rows()).ok();
     let schema = Arc::new(schema);
@@ -165,9 +175,8 @@ fn save_by(table: &Table, mut to: Destination, options: &ConvertOptions, pipelin
         let batches = table.batches().to_vec().into_iter();
         Ok(Box::new(Collected { schema: Arc::clone(&schema), batches }) as BoxReader)
     };
-    let (strict, lost) = (options.strict, &Mutex::new(lost));
-    Writing { open: &open, again: &|| Ok(()), kind: kind(target, options), strict, pipeline, lost, header: &OnceLock::new() }
-        .run(&mut to)
+    let lost = &Mutex::new(lost);
+    Writing { open: &open, again: &|| Ok(()), kind, strict, pipeline, lost, header: &OnceLock::new() }.run(&mut to)
 }
 
 fn target(to: &Destination, options: &ConvertOptions) -> Result<Target> {
@@ -183,6 +192,8 @@ fn kind(target: Target, options: &ConvertOptions) -> Kind {
         fits_style: options.fits_style,
         fits_checksum: options.fits_checksum,
         csv_style: options.csv_style,
+        #[cfg(feature = "products")]
+        is_product: options.form.is_some(),
         #[cfg(feature = "votable")]
         votable_version: options.votable_version,
     }

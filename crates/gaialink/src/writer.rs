@@ -23,6 +23,9 @@ pub(crate) struct Kind {
     pub(crate) fits_style: Style,
     pub(crate) fits_checksum: bool,
     pub(crate) csv_style: Style,
+    /// Whether a CSV file gets the archive's columns in any style: what is written was asked for as a product.
+    #[cfg(feature = "products")]
+    pub(crate) is_product: bool,
     #[cfg(feature = "votable")]
     pub(crate) votable_version: Option<gaialink_votable::Version>,
 }
@@ -48,7 +51,7 @@ pub(crate) fn open(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey) -> 
             Ok(Box::new(Wrapped::new(writer.map_err(Error::writing(Format::Ecsv))?, Format::Ecsv)))
         }
         #[cfg(feature = "ecsv")]
-        Target::Csv => csv::open(sink, schema, kind.csv_style),
+        Target::Csv => csv::open(sink, schema, kind),
         #[cfg(feature = "arrow-ipc")]
         Target::Arrow => Ok(Box::new(arrow_ipc::Writer::file(sink, schema)?)),
         #[cfg(feature = "arrow-ipc")]

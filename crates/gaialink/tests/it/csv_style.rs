@@ -1,7 +1,10 @@
 //! The archive's CSV files, made again from what it serves in other formats.
 
-use crate::files::{PRODUCTS, SOURCE_ID, generated, member, served};
-use gaialink::{ConvertOptions, LossKind, Report, Source, Style, Target, convert, open};
+use crate::{
+    files::{PRODUCTS, SOURCE_ID, generated, member, served},
+    restructure::agree,
+};
+use gaialink::{ConvertOptions, LossKind, Report, Source, Style, Target, convert, open, products::Form, split};
 use std::{
     fs::{self, File},
     io::Read,
@@ -92,6 +95,31 @@ fn other_served_files_as_well() {
             let (ours, _) = written(&open(served.join(format!("{start}{other}"))).unwrap(), Style::Archive);
             let (ours, want) = (of_one_run(&ours), of_one_run(&want));
             compare(ours.as_bytes(), want.as_bytes(), &format!("{start}{other}"));
+        }
+    }
+}
+
+#[test]
+fn a_form_and_a_split_have_the_archives_columns_in_any_style() {
+    for (place, served) in [generated("gaia/xp_sampled.xml"), generated("gaia/xp_sampled.fits")].iter().enumerate() {
+        let source = open(served).unwrap();
+        let want = source.products().unwrap();
+        let directory = tempfile::tempdir().unwrap();
+        let mut options = ConvertOptions::default();
+        options.to = Some(Target::Csv);
+        let mut paths = split(&source, directory.path().join("split"), &options).unwrap().files;
+        options.form = Some(Form::Individual);
+        paths.push(directory.path().join("form.csv"));
+        let report = convert(&source, &*paths[1], &options).unwrap();
+        assert!(report.losses.iter().all(|loss| !["source_id", "spatialLocation"].contains(&&*loss.subject)), "{place}");
+        for path in paths {
+            let text = fs::read_to_string(&path).unwrap();
+            assert_eq!(text.lines().next(), Some("source_id,solution_id,ra,dec,wavelength,flux,flux_error"), "{place}");
+            let found = open(&path).unwrap().products().unwrap();
+            assert_eq!(found.len(), want.len());
+            for (found, want) in found.iter().zip(&want) {
+                assert!(agree(found, want), "{place}: {found:?} is not {want:?}");
+            }
         }
     }
 }

@@ -125,6 +125,8 @@ fn kind(target: Target) -> Kind {
         fits_style: Default::default(),
         fits_checksum: false,
         csv_style: Default::default(),
+        #[cfg(feature = "products")]
+        is_product: false,
         #[cfg(feature = "votable")]
         votable_version: None,
     }
