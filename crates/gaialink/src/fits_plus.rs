@@ -1,6 +1,9 @@
 //! What FITS cannot say of tables, as a VOTable in the primary HDU (FITS-plus).
 
-use crate::{survey::Survey, writer::tell_votable};
+use crate::{
+    survey::Survey,
+    writer::known::{tell_votable, without_file_cards},
+};
 use gaialink_fits::{Description, Primary};
 use gaialink_table::{
     Schema, Trailer,
@@ -37,7 +40,7 @@ pub(crate) fn of_table(schema: &Schema, survey: &Survey) -> Primary {
     let mut options = WriteOptions::default();
     tell_votable(&mut options, schema, survey);
     options.nulls.clear();
-    let mut unknown = crate::writer::without_file_cards(schema);
+    let mut unknown = without_file_cards(schema);
     unknown.num_rows = None;
     let described = describe(&unknown, &survey.behind, &options);
     let Some(description) = described.ok().and_then(|(document, _)| description(document)) else { return Primary::Empty };

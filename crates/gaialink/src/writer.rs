@@ -4,6 +4,8 @@
 mod arrow_ipc;
 #[cfg(feature = "ecsv")]
 mod csv;
+#[cfg(feature = "votable")]
+pub(crate) mod known;
 #[cfg(feature = "parquet")]
 pub(crate) mod parquet;
 mod wrapped;
@@ -71,8 +73,8 @@ pub(crate) fn open(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey) -> 
 #[cfg(feature = "votable")]
 fn votable(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey) -> Result<BoxWriter> {
     let mut options = votable_options(kind);
-    tell_votable(&mut options, schema, survey);
-    let schema = without_file_cards(schema);
+    known::tell_votable(&mut options, schema, survey);
+    let schema = known::without_file_cards(schema);
     let writer = gaialink_votable::Writer::try_new(sink, &schema, options).map_err(Error::writing(Format::Votable))?;
     Ok(Box::new(Wrapped::new(writer, Format::Votable)))
 }
@@ -89,29 +91,6 @@ pub(crate) fn votable_options(kind: Kind) -> gaialink_votable::WriteOptions {
     };
     options.version = kind.votable_version.unwrap_or_default();
     options
-}
-
-/// Tells what is known of the rows of a table.
-#[cfg(feature = "votable")]
-pub(crate) fn tell_votable(options: &mut gaialink_votable::WriteOptions, schema: &Schema, survey: &Survey) {
-    options.string_lengths.clear();
-    options.nulls.clear();
-    // Of columns with the same name, the longest strings count.
-    for (field, length) in schema.fields.iter().zip(&survey.lengths) {
-        let known = options.string_lengths.get(&field.name).copied();
-        options.string_lengths.extend((*length).max(known).map(|length| (field.name.clone(), length)));
-    }
-    let nulls = schema.fields.iter().zip(&survey.nulls);
-    options.nulls.extend(nulls.filter_map(|(field, null)| null.map(|null| (field.name.clone(), null))));
-}
-
-/// The schema without the cards that told of a FITS file and not of its table; that they have no place elsewhere is no loss.
-#[cfg(feature = "votable")]
-pub(crate) fn without_file_cards(schema: &Schema) -> Schema {
-    let mut schema = schema.clone();
-    #[cfg(feature = "fits")]
-    schema.extras.retain(|extra| !gaialink_fits::extras::is_of_file(extra));
-    schema
 }
 
 /// Where a table stands in a FITS file.

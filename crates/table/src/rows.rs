@@ -40,6 +40,7 @@
 
 mod block;
 mod block_mut;
+mod column_word;
 mod decode;
 mod encode;
 mod error;

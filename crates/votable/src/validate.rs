@@ -6,7 +6,7 @@ mod code;
 mod content;
 mod described;
 mod element;
-mod elements;
+pub(crate) mod elements;
 mod fatal;
 mod frame;
 mod head;
@@ -26,7 +26,7 @@ mod xtype;
 
 pub use self::{code::codes, options::ValidateOptions};
 
-use self::{element::Element, walk::Walk};
+use self::walk::Walk;
 use crate::Result;
 use gaialink_table::Finding;
 use std::io::BufRead;
@@ -56,9 +56,4 @@ use std::io::BufRead;
 /// [`crate::ErrorKind::Io`] where the input cannot be read; what is wrong with its content is a finding.
 pub fn validate<R: BufRead + Send>(inner: R, options: &ValidateOptions) -> Result<Vec<Finding>> {
     Walk::try_new(inner, options)?.run()
-}
-
-/// Whether VOTable has an element of a name, in any version.
-pub(crate) fn is_element(name: &str) -> bool {
-    Element::find(name).is_some()
 }

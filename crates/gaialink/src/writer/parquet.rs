@@ -51,7 +51,7 @@ impl Writer {
 /// The VOTable that says what the columns are, by VOParquet 1.0 (IVOA Note, 2025).
 #[cfg(feature = "votable")]
 fn voparquet(schema: &Schema) -> Vec<(String, String)> {
-    let mut own = super::without_file_cards(schema);
+    let mut own = super::known::without_file_cards(schema);
     // Arrays of strings of no known length are of no type in VOTable: they are described as a string.
     let of_strings = |field: &&mut Field| field.datatype.is_text() && !field.cell_shape().is_scalar();
     for field in own.fields.iter_mut().filter(of_strings) {

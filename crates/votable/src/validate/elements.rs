@@ -10,6 +10,11 @@ use super::{
     vocabulary::{CONTENT_ROLES_1_0, CONTENT_ROLES_1_1, REFPOSITIONS, TIMESCALES},
 };
 
+/// Whether VOTable has an element of a name, in any version.
+pub(crate) fn is_element(name: &str) -> bool {
+    Element::find(name).is_some()
+}
+
 const fn may(name: &'static str, kind: Kind) -> Attribute {
     Attribute { name, kind, since: V1_0, until: V1_5, required: None }
 }

@@ -1,5 +1,5 @@
 use super::tag::Tag;
-use crate::validate::is_element;
+use crate::validate::elements::is_element;
 
 /// What was declared of namespaces so far, in the whole document.
 #[derive(Debug, Default)]

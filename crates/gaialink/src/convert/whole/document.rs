@@ -39,7 +39,7 @@ impl<'a> Document<'a> {
         let columns = borrowed.unwrap_or(schema);
         let is_needed = survey::is_needed(self.kind.target, columns);
         let Some(survey) = self.known.of(self.tables, is_needed) else { return ControlFlow::Break(()) };
-        writer::tell_votable(self.writer.options(), columns, &survey);
+        writer::known::tell_votable(self.writer.options(), columns, &survey);
         self.tables = self.tables.saturating_add(1);
         if let Some(id) = &schema.id {
             self.named.insert(id.clone(), Schema::from_fields(schema.fields.clone()));
