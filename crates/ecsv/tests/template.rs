@@ -172,6 +172,39 @@ fn csv_files() {
     }
 }
 
+/// Limits under which rows of a few kilobytes are many batches, one, and all that lies between.
+fn narrow() -> impl Iterator<Item = Limits> {
+    (1..60).chain((60..6000).step_by(97)).map(|bytes| {
+        let mut limits = Limits::default();
+        limits.batch_bytes = bytes;
+        limits
+    })
+}
+
+fn batches(mut reader: impl TableReader<Error = gaialink_ecsv::Error>) -> Vec<RecordBatch> {
+    Table::collect(&mut reader).unwrap().batches().to_vec()
+}
+
+#[test]
+fn batches_end_where_the_readers_do() {
+    let rows: String = (0..120).map(|row| format!("33{row}.5,{row},\"[1.5,null]\"{}", ["\n", "\r\n", "\n\n"][row % 3])).collect();
+    let ecsv = format!("{HEADER}{rows}");
+    let csv = format!("wavelength,flux,coefficients\n{rows}");
+    for limits in narrow() {
+        let (mut options, bytes) = (ecsv::ReadOptions::default(), ecsv.as_bytes());
+        options.limits = limits.clone();
+        let template = ecsv::Template::learn(bytes, &limits).unwrap();
+        let want = batches(ecsv::Reader::try_new(bytes, options).unwrap());
+        assert!(template.read(bytes).unwrap().batches == want, "ECSV, {}", limits.batch_bytes);
+        let (mut options, bytes) = (csv::ReadOptions::default(), csv.as_bytes());
+        options.limits = limits.clone();
+        let schema = csv::infer(bytes, &options, None).unwrap();
+        let template = csv::Template::learn(bytes, schema.clone(), &options).unwrap();
+        let want = batches(csv::Reader::try_new(bytes, schema, options).unwrap());
+        assert!(template.read(bytes).unwrap() == want, "CSV, {}", limits.batch_bytes);
+    }
+}
+
 #[test]
 fn files_of_the_archive() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/gaia-files"));

@@ -44,7 +44,7 @@ impl Template {
         let dialect = dialect(options.delimiter, options.comment).ok()?;
         let columns = schema.fields.len();
         let (schema, decoder) = reader::decoder(&schema, options, false, dialect).ok()?;
-        let body = Body::new(decoder, dialect, (columns, 2), &options.limits);
+        let body = Body::new(decoder, dialect, columns, (head, 1), &options.limits);
         let template = Self { head: head.to_vec(), body, schema };
         (is_bare && trailer.warnings.is_empty()).then_some(template)
     }

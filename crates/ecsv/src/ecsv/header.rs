@@ -20,7 +20,7 @@ mod source;
 pub(crate) use self::{
     column_type::ColumnType,
     decode::{KEY_TWICE, decode},
-    lines::{Lines, read_lines},
+    lines::{BYTES_OF_LINE, Lines, read_lines},
 };
 pub(super) use self::{decode::Header, encode::encode};
 

@@ -5,7 +5,7 @@ mod number;
 
 use self::head::Head;
 use super::{
-    header::{decode, read_lines},
+    header::{BYTES_OF_LINE, decode, read_lines},
     reader,
 };
 use crate::{
@@ -40,6 +40,8 @@ pub struct Template {
     head: Head,
     body: Body,
     schema: Arc<Schema>,
+    /// How long what stands before the rows may be, so that no limit is reached.
+    longest: u64,
 }
 
 /// A file read by a [`Template`].
@@ -56,22 +58,23 @@ impl Template {
     /// Learns from a whole file; nothing where it is not simple: its header in lines that begin with `# `, with nothing odd in it.
     pub fn learn(file: &[u8], limits: &Limits) -> Option<Self> {
         let head = head_of(file)?;
+        let longest = longest(head, limits).filter(|longest| head.len() as u64 <= *longest)?;
         let mut rest = head;
         let lines = read_lines(&mut rest, limits).ok()?;
         let header = decode(&lines, limits).ok().filter(|header| header.warnings.is_empty())?;
         let dialect = Dialect { format: Format::Ecsv, delimiter: header.delimiter, comment: Some(b'#') };
         let (_, size) = layout(limits.batch_size());
         let line = lines.rest_line;
-        let mut pieces = Pieces::new(rest, lines.rest, line, dialect, size, limits);
+        let mut pieces = Pieces::new(rest, lines.rest.clone(), line, dialect, size, limits);
         let names = read_names(&mut pieces, dialect, limits).ok()?.names;
         if !names.iter().eq(header.schema.fields.iter().map(|field| &field.name)) {
             return None;
         }
         let chosen: Vec<usize> = (0..names.len()).collect();
         let (schema, decoder) = reader::decoder(&header, &chosen, dialect, limits).ok()?;
-        let body = Body::new(decoder, dialect, (names.len(), line.saturating_add(1)), limits);
+        let body = Body::new(decoder, dialect, names.len(), (&lines.rest, line), limits);
         let head = Head::learn(head, &header, limits)?;
-        Some(Self { head, body, schema })
+        Some(Self { head, body, schema, longest })
     }
 
     /// What is said of the table; the values of the PARAMs are those of the file that was learned from.
@@ -83,8 +86,16 @@ impl Template {
     /// in it is wrong or odd: a [`Reader`](super::Reader) tells what.
     pub fn read(&self, file: &[u8]) -> Option<Filled> {
         let (values, rows) = self.head.matches(file)?;
+        let is_short = file.len().saturating_sub(rows.len()) as u64 <= self.longest;
+        let rows = Some(rows).filter(|_| is_short)?;
         Some(Filled { values, batches: self.body.decode(rows)? })
     }
+}
+
+/// How many bytes so many lines may have, at least, before the reader finds them too long.
+fn longest(head: &[u8], limits: &Limits) -> Option<u64> {
+    let lines = memchr::memchr_iter(b'\n', head).count() as u64;
+    limits.max_metadata.checked_sub(lines.checked_mul(BYTES_OF_LINE)?)?.checked_sub(1)
 }
 
 /// The lines that begin with `# `, and the line of column names behind them.

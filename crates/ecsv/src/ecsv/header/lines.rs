@@ -102,7 +102,7 @@ fn strip_mark(line: Vec<u8>) -> Vec<u8> {
 }
 
 /// What a line takes beside its text; so a header of empty lines comes to an end, too.
-const BYTES_OF_LINE: u64 = 32;
+pub(crate) const BYTES_OF_LINE: u64 = 32;
 
 fn read_line<R: BufRead>(inner: &mut R, left: &mut u64, limits: &Limits) -> Result<Vec<u8>, ErrorKind> {
     let mut line = Vec::new();
