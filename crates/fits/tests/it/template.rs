@@ -65,6 +65,21 @@ fn the_same_as_the_reader() {
 }
 
 #[test]
+fn rows_of_several_batches_are_left_to_the_reader() {
+    // A row has 15 bytes, and no batch more than half a mebibyte of them.
+    for (rows, batch_bytes, is_one) in
+        [(34_952, u64::MAX, true), (34_953, u64::MAX, false), (3, 45, true), (4, 45, false), (1, 1, true)]
+    {
+        let bytes = file(Style::Standard, "7", &vec![1.5; rows]);
+        let mut options = ReadOptions::default();
+        options.limits.batch_bytes = batch_bytes;
+        let template = Template::learn(&bytes, &options).unwrap();
+        let batches = Table::collect(&mut Reader::from_bytes(bytes.clone(), options).unwrap()).unwrap().batches().len();
+        assert_eq!((batches == 1, template.read(&bytes).is_some()), (is_one, is_one), "{rows} rows, {batches} batches");
+    }
+}
+
+#[test]
 fn every_byte_of_a_header_changed() {
     for style in [Style::Standard, Style::Archive] {
         let bytes = file(style, "5937083312263887616", &[1.5, 2.5]);

@@ -4,7 +4,7 @@ mod head;
 
 use self::head::Head;
 use super::{
-    ReadOptions, TableChoice, choose,
+    IN_CACHE, ReadOptions, TableChoice, choose,
     job::{Decoder, Job},
     rows::Place,
 };
@@ -53,7 +53,7 @@ pub struct Template {
     head: Head,
     decoder: Decoder,
     row_len: u64,
-    /// Rows of more bytes would be several batches.
+    /// Several rows of more bytes would be several batches.
     most: u64,
     schema: Arc<Schema>,
     arrow: SchemaRef,
@@ -96,7 +96,7 @@ impl Template {
         let decoder = Decoder::try_new(&chosen, &wanted, &options.limits).ok()?;
         let schema = Arc::new(chosen.interpreted.schema.project(&wanted));
         let arrow = Arc::new(to_arrow(&schema).ok()?);
-        let most = u64::try_from(options.limits.batch_size()).unwrap_or(u64::MAX);
+        let most = options.limits.batch_bytes.min(IN_CACHE);
         let nowhere = Source::Memory([].into());
         Some(Self { head, decoder, row_len: size.row_len as u64, most, schema, arrow, nowhere })
     }
@@ -111,7 +111,7 @@ impl Template {
     pub fn read(&self, file: &[u8]) -> Option<Filled> {
         let (values, rows) = self.head.matches(file)?;
         let data = file.get(self.head.len()..)?;
-        let len = rows.checked_mul(self.row_len).filter(|len| *len <= self.most)?;
+        let len = rows.checked_mul(self.row_len).filter(|len| rows <= 1 || *len <= self.most)?;
         if u64::try_from(data.len()).ok() != block::padded(len) {
             return None;
         }
