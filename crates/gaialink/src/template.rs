@@ -74,13 +74,31 @@ impl Template {
         self.filled(file, format).filter(|filled| !filled.batches.is_empty())
     }
 
-    /// The table of a VOTable, the same that [`Table::collect`] makes of its reader, batch by batch; nothing of other formats.
-    #[cfg_attr(not(feature = "votable"), expect(unused_variables, reason = "there are no others"))]
+    /// The table of a file, the same that [`Table::collect`] makes of its reader, batch by batch.
     pub(crate) fn table(&self, file: &[u8], format: Format) -> Option<Table> {
+        #[cfg(feature = "votable")]
+        if let Self::Votable(template) = self {
+            return Some(template).filter(|_| format == Format::Votable)?.table(file);
+        }
+        let Filled { values, mut batches } = self.filled(file, format)?;
+        batches.retain(|batch| batch.num_rows() > 0);
+        let mut schema = Arc::clone(self.schema());
+        let num_rows = self.num_rows(&batches);
+        let is_other = num_rows != schema.num_rows || !schema.params.iter().map(|param| &param.value).eq(&values);
+        if is_other {
+            let schema = Arc::make_mut(&mut schema);
+            schema.num_rows = num_rows;
+            schema.params.iter_mut().zip(values).for_each(|(param, value)| param.value = value);
+        }
+        Table::try_new(schema, batches).ok()
+    }
+
+    /// How many rows a file of these batches says that it has: a FITS says how many there are, the others nothing that may differ.
+    fn num_rows(&self, batches: &[RecordBatch]) -> Option<u64> {
         match self {
-            #[cfg(feature = "votable")]
-            Self::Votable(template) if format == Format::Votable => template.table(file),
-            _ => None,
+            #[cfg(feature = "fits")]
+            Self::Fits(_) => u64::try_from(batches.iter().map(RecordBatch::num_rows).sum::<usize>()).ok(),
+            _ => self.schema().num_rows,
         }
     }
 

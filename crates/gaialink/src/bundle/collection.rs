@@ -126,7 +126,8 @@ impl Bundle {
     /// its error.
     ///
     /// Small files are read ahead on the threads of rayon's pool, some at first and then more, so that memory is needed for a few
-    /// hundred of them. VOTables that differ in nothing but the values of PARAMs and their rows are parsed once.
+    /// hundred of them. Of those that differ in nothing but the values of PARAMs and their rows, the header is
+    /// parsed once.
     pub fn products(&self) -> impl Iterator<Item = (&str, Result<Product>)> {
         let each = Ahead::new(&self.entries, |entry: &Entry| self.members.products(entry, &self.options));
         each.flat_map(|(entry, found)| {

@@ -4,7 +4,7 @@ use super::{
     unpack::Unpacker,
 };
 use crate::{
-    Error, ErrorKind, Format, OpenOptions, Result,
+    Error, ErrorKind, OpenOptions, Result,
     products_of::products_of,
     template::{format_of, is_plain},
 };
@@ -49,7 +49,7 @@ impl Members {
         let mut reader = source.reader()?;
         let table = Table::collect(&mut reader)?;
         let trailer = reader.finish()?;
-        if let Some((content, format)) = file.filter(|(_, format)| *format == Format::Votable && trailer == Trailer::default()) {
+        if let Some((content, format)) = file.filter(|_| trailer == Trailer::default()) {
             self.templates.learn(content, format, options, |_| Some(()));
         }
         Ok(table)
