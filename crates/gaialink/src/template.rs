@@ -76,9 +76,10 @@ impl Template {
 
     /// The table of a file, the same that [`Table::collect`] makes of its reader, batch by batch.
     pub(crate) fn table(&self, file: &[u8], format: Format) -> Option<Table> {
-        #[cfg(feature = "votable")]
-        if let Self::Votable(template) = self {
-            return Some(template).filter(|_| format == Format::Votable)?.table(file);
+        match self {
+            #[cfg(feature = "votable")]
+            Self::Votable(template) if format == Format::Votable => return template.table(file),
+            _ => {}
         }
         let Filled { values, mut batches } = self.filled(file, format)?;
         batches.retain(|batch| batch.num_rows() > 0);
@@ -97,7 +98,9 @@ impl Template {
     fn num_rows(&self, batches: &[RecordBatch]) -> Option<u64> {
         match self {
             #[cfg(feature = "fits")]
-            Self::Fits(_) => u64::try_from(batches.iter().map(RecordBatch::num_rows).sum::<usize>()).ok(),
+            Self::Fits(template) if template.schema().num_rows.is_some() => {
+                u64::try_from(batches.iter().map(RecordBatch::num_rows).sum::<usize>()).ok()
+            }
             _ => self.schema().num_rows,
         }
     }
