@@ -35,7 +35,13 @@
         feature = "products",
         feature = "zip"
     )),
-    allow(dead_code, unused_imports, unused_mut, reason = "what only some formats need is idle in a build without them")
+    allow(
+        dead_code,
+        unused_imports,
+        unused_mut,
+        unused_variables,
+        reason = "what only some formats need is idle in a build without them"
+    )
 )]
 
 #[cfg(feature = "zip")]

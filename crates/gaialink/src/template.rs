@@ -57,15 +57,15 @@ impl Template {
 
     /// What is said of the table; the values of the PARAMs are those of the file that was learned from.
     pub(crate) fn schema(&self) -> &Arc<Schema> {
-        match self {
+        match *self {
             #[cfg(feature = "votable")]
-            Self::Votable(template) => template.schema(),
+            Self::Votable(ref template) => template.schema(),
             #[cfg(feature = "fits")]
-            Self::Fits(template) => template.schema(),
+            Self::Fits(ref template) => template.schema(),
             #[cfg(feature = "ecsv")]
-            Self::Ecsv(template) => template.schema(),
+            Self::Ecsv(ref template) => template.schema(),
             #[cfg(feature = "ecsv")]
-            Self::Csv(template) => template.schema(),
+            Self::Csv(ref template) => template.schema(),
         }
     }
 

@@ -95,7 +95,6 @@ fn open(
     serialization: Option<Serialization>,
     options: &OpenOptions,
 ) -> Result<(BoxReader, Option<Random>)> {
-    let _ = (&copy, file, options);
     match serialization {
         #[cfg(feature = "parquet")]
         Some(Serialization::Parquet) => {
