@@ -42,7 +42,7 @@ pub(crate) struct Options {
     /// Only text through gzip, beside `zcat`.
     #[arg(long)]
     gzip: bool,
-    /// Only covariance matrices of XP_CONTINUOUS, beside GaiaXPy; needs no inputs.
+    /// Only covariance matrices of XP_CONTINUOUS, beside GaiaXPy; the inputs are not read.
     #[arg(long)]
     matrices: bool,
     /// Only 5,000 small VOTables, read one by one in one process, beside astropy.
