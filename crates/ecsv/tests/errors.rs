@@ -1,20 +1,11 @@
 //! What is no ECSV or CSV, and where the error says so; truncated files; limits.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+#[path = "support/reasons.rs"]
+mod reasons;
 
 use gaialink_ecsv::{Error, csv, ecsv};
 use gaialink_table::{Datatype, Field, Limits, Schema, Table, TableReader};
-use std::error::Error as _;
-
-/// The error, its reason and what is below it, parted by ` | `.
-fn chain(error: &Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        text += &format!(" | {cause}");
-        source = cause.source();
-    }
-    text
-}
+use reasons::chain;
 
 fn read_ecsv(text: &[u8], options: ecsv::ReadOptions) -> Result<Table, Error> {
     Table::collect(&mut ecsv::Reader::try_new(text, options)?)
@@ -289,78 +280,6 @@ fn a_table_without_columns_is_refused() {
     assert_eq!(chain(&ecsv), "ECSV, at an unknown place | a table without columns has no rows that a line of text could hold");
 }
 
-/// An input of one text again and again, which counts how much of it was read.
-#[derive(Debug)]
-struct Endless<'a> {
-    start: &'a [u8],
-    text: &'a [u8],
-    at: usize,
-    read: u64,
-}
-
-impl std::io::Read for &mut Endless<'_> {
-    fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
-        let start = self.start.get(self.at..).unwrap_or_default();
-        let left =
-            if start.is_empty() { &self.text[self.at.saturating_sub(self.start.len()) % self.text.len()..] } else { start };
-        let taken = left.len().min(buf.len());
-        buf[..taken].copy_from_slice(&left[..taken]);
-        self.at += taken;
-        self.read += taken as u64;
-        Ok(taken)
-    }
-}
-
-/// What is said of an input that never ends, and about how many MiB of it were read.
-fn endless(start: &str, text: &str, limits: fn(&mut Limits)) -> (String, u64) {
-    let text = text.repeat(4096);
-    let mut input = Endless { start: start.as_bytes(), text: text.as_bytes(), at: 0, read: 0 };
-    let mut options = csv::ReadOptions::default();
-    limits(&mut options.limits);
-    let reader = std::io::BufReader::with_capacity(1 << 16, &mut input);
-    let error = csv::infer(reader, &options, None).unwrap_err();
-    (chain(&error), input.read >> 20)
-}
-
-#[test]
-fn rows_that_never_end() {
-    let small: fn(&mut Limits) = |limits| limits.max_cell = 4 << 20;
-    let cases = [
-        ("", "name", "CSV, line 1 | a limit is exceeded | bytes of a cell: ", 8),
-        ("", "a,", "CSV, line 1 | a limit is exceeded | columns: ", 1),
-        ("a,b\n1,2\n", "1,", "CSV, line 3 | expected 2 cells, found ", 1),
-        ("a,b\n1,2\n", "1", "CSV, line 3 | a limit is exceeded | bytes of a cell: ", 8),
-        ("a,b\n1,\"", "1,\n", "CSV, line 2 | a limit is exceeded | bytes of a cell: ", 8),
-    ];
-    for (start, text, want, most) in cases {
-        let (error, read) = endless(start, text, small);
-        assert!(error.starts_with(want), "{error}");
-        assert!(read <= most + 1, "{read} MiB of {start:?} {text:?}");
-    }
-}
-
-#[test]
-fn comments_that_never_end() {
-    for text in ["# more\n", "\n", "#\r\n"] {
-        let text = text.repeat(4096);
-        let mut input = Endless { start: b"# first\n", text: text.as_bytes(), at: 0, read: 0 };
-        let mut options = csv::ReadOptions::default();
-        options.comment = Some(b'#');
-        (options.limits.max_metadata, options.limits.batch_bytes) = (2 << 20, 1 << 16);
-        let error = csv::infer(std::io::BufReader::new(&mut input), &options, None).unwrap_err();
-        let error = chain(&error);
-        assert!(error.ends_with("bytes above the column names: 2097153 is beyond the limit of 2097152"), "{error}");
-        assert!(input.read < 4 << 20, "{} bytes", input.read);
-    }
-    let mut options = csv::ReadOptions::default();
-    options.comment = Some(b'#');
-    (options.limits.max_metadata, options.limits.batch_bytes) = (100, 1 << 10);
-    let text = format!("# first\na\n1\n{}2\n", "# more\n".repeat(10_000));
-    let schema = csv::infer(text.as_bytes(), &options, None).unwrap();
-    let mut reader = csv::Reader::try_new(text.as_bytes(), schema, options).unwrap();
-    assert_eq!(gaialink_table::Table::collect(&mut reader).unwrap().num_rows(), 2);
-}
-
 #[test]
 fn a_million_columns() {
     let names: Vec<String> = (0..1_000_000).map(|place| format!("c{place}")).collect();
@@ -374,19 +293,7 @@ fn a_million_columns() {
 }
 
 #[test]
-fn headers_that_never_end() {
-    let options = || {
-        let mut options = ecsv::ReadOptions::default();
-        options.limits.max_metadata = 1 << 20;
-        options
-    };
-    for text in ["# x", "# - {name: a, datatype: int8}\n", "#\n", "\n", "# a: [\n"] {
-        let text = text.repeat(4096);
-        let mut input = Endless { start: b"# %ECSV 1.0\n# ---\n# datatype:\n", text: text.as_bytes(), at: 0, read: 0 };
-        let error = ecsv::Reader::try_new(std::io::BufReader::new(&mut input), options()).unwrap_err();
-        assert!(chain(&error).ends_with("bytes of the header: 1048577 is beyond the limit of 1048576"), "{}", chain(&error));
-        assert!(input.read < 2 << 20, "{} bytes", input.read);
-    }
+fn aliases_that_repeat() {
     let mut bomb = "# %ECSV 1.0\n# ---\n# datatype: [{name: a, datatype: int8}]\n# a: &a [x, x, x, x, x, x, x, x]\n".to_owned();
     for (outer, inner) in "bcdefghij".chars().zip("abcdefghi".chars()) {
         let items = vec![format!("*{inner}"); 8].join(", ");

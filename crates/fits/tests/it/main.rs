@@ -14,6 +14,7 @@ mod ascii;
 mod corpus;
 mod errors;
 mod file;
+mod formats;
 mod mutations;
 mod plus;
 mod read;

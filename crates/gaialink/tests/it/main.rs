@@ -40,4 +40,6 @@ mod round_trip;
 mod safety;
 mod spectrum;
 mod stack;
+mod stack_packed;
+mod stack_raw;
 mod whole;
