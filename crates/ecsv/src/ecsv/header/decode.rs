@@ -68,32 +68,38 @@ fn header(node: Node, limits: &Limits) -> Result<Header, ErrorKind> {
     }
     // Behind those of the `meta`, wherever that stands.
     schema.extras.append(&mut of_header);
-    let columns = match items.ok_or(ErrorKind::MissingKey { key: "datatype" })? {
-        Node::Seq(items) => {
-            let count = u64::try_from(items.len()).unwrap_or(u64::MAX);
-            Limits::claim("columns", count, 1, limits.max_columns)?;
-            items.into_iter().map(column::decode).collect::<Result<Vec<_>, _>>()?
-        }
-        other => return Err(column::wrong("datatype", "a sequence of mappings", &other)),
-    };
+    let columns = columns(items.ok_or(ErrorKind::MissingKey { key: "datatype" })?, limits)?;
     for column in &columns {
         warnings.extend(key_twice(&column.twice, &column.field.name));
     }
     warnings.extend(columns.iter().flat_map(odd_datatype));
-    let mut schema = match whole.map(|json| serde_json::from_str::<Schema>(&json)) {
-        Some(Ok(whole)) => merge(whole, schema, &columns),
-        other => {
-            if let Some(Err(error)) = other {
-                let message = format!("`{}` is no schema ({error}); the plain keys are read", super::SCHEMA_KEY);
-                warnings.push(Warning::new("W-SCHEMA", Position::default(), message));
-            }
-            schema.fields = columns.iter().map(|column| column.field.clone()).collect();
-            schema
-        }
-    };
+    let (mut schema, odd) = with_columns(schema, whole.as_deref(), &columns);
+    warnings.extend(odd);
     attach::attach(&mut schema, &columns);
     let is_portable = columns.iter().all(|column| column.is_portable);
     Ok(Header { delimiter, schema, is_portable, cells: columns.into_iter().map(|column| column.cells).collect(), warnings })
+}
+
+/// The columns, as the items of `datatype` say them.
+fn columns(items: Node, limits: &Limits) -> Result<Vec<PlainColumn>, ErrorKind> {
+    let Node::Seq(items) = items else { return Err(column::wrong("datatype", "a sequence of mappings", &items)) };
+    let count = u64::try_from(items.len()).unwrap_or(u64::MAX);
+    Limits::claim("columns", count, 1, limits.max_columns)?;
+    items.into_iter().map(column::decode).collect()
+}
+
+/// What the plain keys say of the table, with its columns; or what the whole schema says that we wrote beside them.
+fn with_columns(mut plain: Schema, whole: Option<&str>, columns: &[PlainColumn]) -> (Schema, Option<Warning>) {
+    let odd = match whole.map(serde_json::from_str::<Schema>) {
+        Some(Ok(whole)) => return (merge(whole, plain, columns), None),
+        Some(Err(error)) => {
+            let message = format!("`{}` is no schema ({error}); the plain keys are read", super::SCHEMA_KEY);
+            Some(Warning::new("W-SCHEMA", Position::default(), message))
+        }
+        None => None,
+    };
+    plain.fields = columns.iter().map(|column| column.field.clone()).collect();
+    (plain, odd)
 }
 
 /// What is told of the datatype of a column.

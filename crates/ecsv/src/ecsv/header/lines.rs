@@ -4,7 +4,7 @@ use gaialink_table::{LimitError, Limits, Position};
 use std::io::{BufRead, Read};
 
 /// The lines of a header, and what follows them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Lines {
     /// The YAML, without the `#` and without what stands before it.
     pub(crate) yaml: String,
@@ -29,6 +29,26 @@ impl Lines {
 }
 
 impl Lines {
+    /// Takes a line, of which `text` stands behind its `#`.
+    fn take(&mut self, number: u64, line: &[u8], text: &[u8]) -> Result<(), ErrorKind> {
+        let raw = std::str::from_utf8(text).map_err(ErrorKind::Utf8)?;
+        let text = yaml(raw);
+        let is_first = self.first_line == 0;
+        if is_first {
+            self.version = version(text, line)?;
+        }
+        if is_first || self.yaml.is_empty() && (text.is_empty() || text.trim() == "---") {
+            self.first_line = number.saturating_add(1);
+            return Ok(());
+        }
+        self.yaml.push_str(text);
+        self.yaml.push('\n');
+        // Other readers want a blank behind every `#` or none.
+        let sign = if raw.starts_with([' ', '\r', '\n']) || raw.is_empty() { "#" } else { "# " };
+        self.source.extend([sign, raw.trim_end_matches(['\r', '\n']), "\n"]);
+        Ok(())
+    }
+
     /// The YAML, whose last line has no end, as for astropy: a literal text in it ends without one.
     pub(crate) fn document(&self) -> &str {
         self.yaml.strip_suffix('\n').unwrap_or(&self.yaml)
@@ -47,51 +67,24 @@ pub(super) fn yaml(line: &str) -> &str {
 
 /// Reads the lines of the header: `# %ECSV 1.0`, `# ---` and the YAML.
 pub(crate) fn read_lines<R: BufRead>(inner: &mut R, limits: &Limits) -> Result<Lines, Error> {
-    let mut lines = Lines {
-        version: String::new(),
-        yaml: String::new(),
-        source: String::new(),
-        first_line: 0,
-        rest: Vec::new(),
-        rest_line: 0,
-    };
-    let mut number: u64 = 0;
+    let mut lines = Lines::default();
     let mut left = limits.max_metadata;
-    loop {
-        number = number.saturating_add(1);
-        let at = || Position::at_line(number);
-        let line = read_line(inner, &mut left, limits).map_err(|kind| Format::Ecsv.error(at(), kind))?;
+    for number in 1.. {
+        let at = |kind| Format::Ecsv.error(Position::at_line(number), kind);
+        let line = read_line(inner, &mut left, limits).map_err(at)?;
         let line = if number == 1 { strip_mark(line) } else { line };
         let is_blank = line.trim_ascii().is_empty() && !line.is_empty();
-        let text = match line.trim_ascii_start().strip_prefix(b"#") {
-            Some(text) => text,
-            None if is_blank => continue,
-            None if lines.first_line == 0 => return Err(Format::Ecsv.error(at(), not_ecsv(&line))),
+        match line.trim_ascii_start().strip_prefix(b"#") {
+            Some(text) => lines.take(number, &line, text).map_err(at)?,
+            None if is_blank => {}
+            None if lines.first_line == 0 => return Err(at(not_ecsv(&line))),
             None => {
-                lines.rest_line = number;
-                lines.rest = line;
-                return Ok(lines);
-            }
-        };
-        let raw = std::str::from_utf8(text).map_err(|error| Format::Ecsv.error(at(), ErrorKind::Utf8(error)))?;
-        let text = yaml(raw);
-        match lines.first_line {
-            0 => {
-                lines.version = version(text, &line).map_err(|kind| Format::Ecsv.error(at(), kind))?;
-                lines.first_line = number.saturating_add(1);
-            }
-            _ if lines.yaml.is_empty() && (text.is_empty() || text.trim() == "---") => {
-                lines.first_line = number.saturating_add(1);
-            }
-            _ => {
-                lines.yaml.push_str(text);
-                lines.yaml.push('\n');
-                // Other readers want a blank behind every `#` or none.
-                let sign = if raw.starts_with([' ', '\r', '\n']) || raw.is_empty() { "#" } else { "# " };
-                lines.source.extend([sign, raw.trim_end_matches(['\r', '\n']), "\n"]);
+                (lines.rest, lines.rest_line) = (line, number);
+                break;
             }
         }
     }
+    Ok(lines)
 }
 
 fn strip_mark(line: Vec<u8>) -> Vec<u8> {

@@ -49,32 +49,18 @@ pub(crate) fn primary_cards(schema: &Schema, style: Style, document: Option<(usi
 
 /// The cards of the table's header, without END.
 pub(crate) fn table_cards(schema: &Schema, columns: &[Stored], counts: &Counts, options: &WriteOptions) -> Vec<String> {
-    let number = |keyword: &str, value: u64, comment: &str| number_card(keyword, &value.to_string(), comment);
-    let mut cards = continued("XTENSION", "BINTABLE", "binary table extension");
-    cards.extend([
-        number("BITPIX", 8, "8-bit bytes"),
-        number("NAXIS", 2, "2-dimensional table"),
-        number("NAXIS1", counts.row_len as u64, "width of table in bytes"),
-        number("NAXIS2", counts.rows, "number of rows in table"),
-        number("PCOUNT", counts.heap, "heap size (no gap)"),
-        number("GCOUNT", 1, "one data group"),
-        number("TFIELDS", columns.len().min(wide::MOST) as u64, "number of columns"),
-    ]);
     let wide = Wide::for_columns(columns.len());
-    if let Some(wide) = wide {
-        cards.push(number(wide::CONTAINER, wide.container as u64, "the column that holds those from its number on"));
-        cards.push(number(wide::TOTAL, wide.total as u64, "number of columns with those in that column"));
-    }
+    let mut cards = size_cards(columns.len(), counts, wide);
     if let Some(name) = &schema.name {
         cards.extend(continued("EXTNAME", &ascii(name).0, "name of the table"));
     }
+    let write = match options.style {
+        Style::Standard => standard::column_cards,
+        Style::Archive => archive::column_cards,
+    };
     for (i, (field, stored)) in schema.fields.iter().zip(columns).enumerate() {
         let max = counts.max.get(i).copied().unwrap_or(0);
         let null = counts.nulls.get(i).copied().flatten();
-        let write = match options.style {
-            Style::Standard => standard::column_cards,
-            Style::Archive => archive::column_cards,
-        };
         if let Some(wide) = wide.filter(|wide| wide.container == i + 1) {
             cards.extend(container(wide, columns));
         }
@@ -85,6 +71,26 @@ pub(crate) fn table_cards(schema: &Schema, columns: &[Stored], counts: &Counts, 
     if cards.iter().any(|card| card.starts_with("CONTINUE")) {
         // Older readers look for this card before they join strings.
         cards.splice(MANDATORY..MANDATORY, continued("LONGSTRN", "OGIP 1.0", "long strings go on in CONTINUE cards"));
+    }
+    cards
+}
+
+/// The cards that every table has, in the order of the standard, and those of more columns than it can number.
+fn size_cards(columns: usize, counts: &Counts, wide: Option<Wide>) -> Vec<String> {
+    let number = |keyword: &str, value: u64, comment: &str| number_card(keyword, &value.to_string(), comment);
+    let mut cards = continued("XTENSION", "BINTABLE", "binary table extension");
+    cards.extend([
+        number("BITPIX", 8, "8-bit bytes"),
+        number("NAXIS", 2, "2-dimensional table"),
+        number("NAXIS1", counts.row_len as u64, "width of table in bytes"),
+        number("NAXIS2", counts.rows, "number of rows in table"),
+        number("PCOUNT", counts.heap, "heap size (no gap)"),
+        number("GCOUNT", 1, "one data group"),
+        number("TFIELDS", columns.min(wide::MOST) as u64, "number of columns"),
+    ]);
+    if let Some(wide) = wide {
+        cards.push(number(wide::CONTAINER, wide.container as u64, "the column that holds those from its number on"));
+        cards.push(number(wide::TOTAL, wide.total as u64, "number of columns with those in that column"));
     }
     cards
 }

@@ -2,7 +2,7 @@
 
 use super::{
     OnDuplicate,
-    canon::Canon,
+    canon::{Canon, Role},
     chunk::{Chunk, Group},
     report::Missing,
     size::size,
@@ -57,6 +57,15 @@ struct Held {
 impl Held {
     fn len(&self) -> usize {
         self.rows.iter().map(RecordBatch::num_rows).sum()
+    }
+
+    /// Compares rows of the other entry with those that were given, but for where they came from.
+    fn compare(&mut self, rows: &RecordBatch, canon: &Canon) {
+        let Some((_, done, same)) = &mut self.other else { return };
+        let is_provenance = |at: &usize| matches!(canon.roles.get(*at), Some(Role::Provenance));
+        let columns: Vec<usize> = (0..rows.num_columns()).filter(|at| !is_provenance(at)).collect();
+        *same = *same && is_same(&self.rows, *done, rows, &columns);
+        *done = done.saturating_add(rows.num_rows());
     }
 }
 
@@ -197,22 +206,18 @@ impl Merge {
             OnDuplicate::Keep => {
                 self.count.equal = self.count.equal.saturating_add(u64::from(held.other.is_none_or(|o| o.0 != group.entry)));
                 held.other = Some((group.entry, 0, true));
-                return Ok(true);
+                Ok(true)
             }
-            OnDuplicate::Error => return Err(ErrorKind::Duplicate { source_id: group.source_id }.into()),
-            OnDuplicate::First => {}
+            OnDuplicate::Error => Err(ErrorKind::Duplicate { source_id: group.source_id }.into()),
+            OnDuplicate::First => {
+                if held.other.is_none_or(|(entry, ..)| entry != group.entry) {
+                    Self::settle_one(&mut self.count, group.source_id, held);
+                    held.other = Some((group.entry, 0, true));
+                }
+                held.compare(&rows, &self.canon);
+                Ok(false)
+            }
         }
-        if held.other.is_none_or(|(entry, ..)| entry != group.entry) {
-            Self::settle_one(&mut self.count, group.source_id, held);
-            held.other = Some((group.entry, 0, true));
-        }
-        if let Some((_, done, same)) = &mut held.other {
-            let is_provenance = |at: &usize| matches!(self.canon.roles.get(*at), Some(super::canon::Role::Provenance));
-            let columns: Vec<usize> = (0..rows.num_columns()).filter(|at| !is_provenance(at)).collect();
-            *same = *same && is_same(&held.rows, *done, &rows, &columns);
-            *done = done.saturating_add(group.rows);
-        }
-        Ok(false)
     }
 
     fn settle(&mut self) -> Result<()> {

@@ -156,13 +156,12 @@ impl<'a> Pass<'a> {
         lessons: &RefCell<Vec<(ProductKind, Vec<Lesson>)>>,
     ) -> std::result::Result<(), Stop> {
         let refuse = |at: usize, refused: Refused| self.refuse(at, refused, report, lessons);
-        let mut runs = self.sort(&refuse)?;
+        let runs = self.sort(&refuse)?;
         if !lessons.borrow().is_empty() {
             return Err(Stop::Lessons);
         }
-        for (kind, (canon, sorted)) in std::mem::take(&mut runs) {
+        for (canon, sorted) in runs.into_values() {
             self.lane(scope, lanes, &canon, Some(sorted), place)?;
-            let _ = kind;
         }
         let mut stop = None;
         let read = self.tasks(&self.named, |done| {
