@@ -30,6 +30,7 @@ mod evidence;
 mod fact;
 mod finding;
 mod generated;
+mod healpix;
 mod hints;
 mod kind;
 mod make;
@@ -84,6 +85,7 @@ pub use self::{
     release_of_table::release_of_table,
     restructure::{Restructured, restructure},
     rvs::Rvs,
+    sampled::Sample,
     served::{ServedColumn, served_csv},
     solution_id::SolutionId,
     source_id::{SourceId, SourceIdError},
@@ -98,3 +100,4 @@ pub use self::{
     xp_continuous::{XpBand, XpContinuous},
     xp_sampled::XpSampled,
 };
+pub use {chrono, ndarray};

@@ -1,10 +1,20 @@
+mod conversions;
+
 use crate::{
     EpochAstrometry, EpochPhotometry, Error, Hints, McmcGspphot, McmcMsc, ProductKind, Result, Rvs, SourceId, Spectrum,
     XpContinuous, XpSampled, recognise_table,
 };
 use gaialink_table::Table;
 
-/// The product of one source.
+/// The product of one source, any of the models. `match` takes it apart; where only one kind is wanted, `TryFrom` does.
+///
+/// ```
+/// use gaialink_products::{Product, Rvs};
+/// fn spectra(products: Vec<Product>) -> Vec<Rvs> {
+///     products.into_iter().filter_map(|product| Rvs::try_from(product).ok()).collect()
+/// }
+/// assert!(spectra(Vec::new()).is_empty());
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Product {
@@ -98,25 +108,19 @@ pub fn products<'a>(table: &Table, hints: impl Into<Hints<'a>>) -> Result<Vec<Pr
         Some(kind) => kind,
         None => recognised(table)?,
     };
-    Ok(match kind {
-        ProductKind::EpochAstrometry => EpochAstrometry::from_table_with(table, hints)?
-            .into_iter()
-            .map(|source| Product::EpochAstrometry(Box::new(source)))
-            .collect(),
-        ProductKind::EpochPhotometry => EpochPhotometry::from_table_with(table, hints)?
-            .into_iter()
-            .map(|curves| Product::EpochPhotometry(Box::new(curves)))
-            .collect(),
-        ProductKind::McmcGspphot => {
-            McmcGspphot::from_table(table)?.into_iter().map(|chain| Product::McmcGspphot(Box::new(chain))).collect()
-        }
-        ProductKind::McmcMsc => McmcMsc::from_table(table)?.into_iter().map(Product::McmcMsc).collect(),
-        ProductKind::Rvs => Rvs::from_table(table)?.into_iter().map(|spectrum| Product::Rvs(Box::new(spectrum))).collect(),
-        ProductKind::XpContinuous => {
-            XpContinuous::from_table(table)?.into_iter().map(|source| Product::XpContinuous(Box::new(source))).collect()
-        }
-        ProductKind::XpSampled => XpSampled::from_table(table)?.into_iter().map(Product::XpSampled).collect(),
-    })
+    match kind {
+        ProductKind::EpochAstrometry => all(EpochAstrometry::from_table_with(table, hints)),
+        ProductKind::EpochPhotometry => all(EpochPhotometry::from_table_with(table, hints)),
+        ProductKind::McmcGspphot => all(McmcGspphot::from_table(table)),
+        ProductKind::McmcMsc => all(McmcMsc::from_table(table)),
+        ProductKind::Rvs => all(Rvs::from_table(table)),
+        ProductKind::XpContinuous => all(XpContinuous::from_table(table)),
+        ProductKind::XpSampled => all(XpSampled::from_table(table)),
+    }
+}
+
+fn all<T: Into<Product>>(models: Result<Vec<T>>) -> Result<Vec<Product>> {
+    Ok(models?.into_iter().map(Into::into).collect())
 }
 
 fn recognised(table: &Table) -> Result<ProductKind> {

@@ -32,6 +32,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(*spectrum.wavelength, [846.0, 846.01]);
 /// assert_eq!(spectrum.combined_transits, Some(17));
 /// assert_eq!(spectrum.flux.view().sum(), 1.25);
+/// assert_eq!(spectrum.samples().map(|sample| sample.flux).collect::<Vec<_>>(), [0.75, 0.5]);
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -8,8 +8,10 @@ mod grid;
 mod losses;
 mod methods;
 mod params;
+mod sample;
 mod to_table;
 
+pub use self::sample::Sample;
 pub(crate) use self::{
     check::check,
     conversions::conversions,
@@ -17,6 +19,7 @@ pub(crate) use self::{
     from_table::from_table,
     grid::Grid,
     methods::methods,
+    sample::samples,
     to_table::{to_long_table, to_raw_table, to_table},
 };
 

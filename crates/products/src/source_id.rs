@@ -1,3 +1,4 @@
+use crate::{SkyPosition, healpix};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -9,8 +10,10 @@ use std::{fmt, str::FromStr};
 /// use gaialink_products::SourceId;
 /// let id = SourceId::try_from(5937083312263887616)?;
 /// assert_eq!(id.healpix12(), 172_791_866);
+/// let centre = id.healpix_centre(12).ok_or("no cell")?;
+/// assert_eq!(format!("{:.3} {:.3}", centre.ra, centre.dec), "251.513 -51.498");
 /// assert_eq!("5937083312263887616".parse(), Ok(id));
-/// # Ok::<_, gaialink_products::SourceIdError>(())
+/// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "i64", into = "i64")]
@@ -47,6 +50,13 @@ impl SourceId {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "28 bits are left of a positive number")]
         let cell = cell as u32;
         cell
+    }
+
+    /// The centre of [`SourceId::healpix`], ICRS. A cell of level 12 is 52″ wide, so this tells where the source is to less than a
+    /// minute of arc; a source that moves fast may have left its cell. `None` for numbers beyond the last cell of the sky, which no
+    /// release has.
+    pub fn healpix_centre(self, level: u8) -> Option<SkyPosition> {
+        healpix::centre(level.min(12), self.healpix(level))
     }
 }
 
@@ -101,6 +111,10 @@ mod tests {
         assert_eq!(i64::from(id.healpix12()), 5937083312263887616 >> 35);
         assert_eq!(id.healpix(0), id.healpix12() >> 24);
         assert_eq!(id.healpix(200), id.healpix12());
-        assert_eq!(SourceId::new(i64::MAX).unwrap().healpix12(), u32::MAX >> 4);
+        let last = SourceId::new(i64::MAX).unwrap();
+        assert_eq!((last.healpix12(), last.healpix_centre(12)), (u32::MAX >> 4, None));
+        assert_eq!(id.healpix_centre(200), id.healpix_centre(12));
+        let wide = id.healpix_centre(2).unwrap();
+        assert!((wide.ra - 251.5).abs() < 15.0 && (wide.dec + 51.5).abs() < 15.0, "{wide:?}");
     }
 }

@@ -25,6 +25,9 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(spectrum.source_id.get(), 5937083312263887616);
 /// assert_eq!(*spectrum.wavelength, [336.0, 338.0]);
 /// assert_eq!(spectrum.flux.view().sum(), 3e-17);
+/// for sample in spectrum.samples() {
+///     println!("{} nm {} ± {} W/m²/nm", sample.wavelength, sample.flux, sample.flux_error);
+/// }
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

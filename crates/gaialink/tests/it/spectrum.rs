@@ -95,6 +95,77 @@ fn segments_of_arrays_in_frequency() {
     assert!(matches!(Spectrum::try_from(&votable(SEGMENTS)), Err(Error::Spectra { found: 2 })));
 }
 
+/// Two samples, named in a way of its own by each column and PARAM.
+const SAMPLES: &str = r#"<DATA><TABLEDATA><TR><TD>500</TD><TD>1.5</TD><TD>0.1</TD></TR><TR><TD>501</TD><TD>2.5</TD><TD>0.2</TD></TR></TABLEDATA></DATA></TABLE>"#;
+
+#[test]
+fn the_same_by_any_prefix_name_or_ucd() {
+    let by_utype = |prefix: &str| {
+        format!(
+            r#"<TABLE><PARAM name="a" datatype="char" arraysize="*" utype="{prefix}Target.Name" value="HD 1"/>
+<PARAM name="b" datatype="double" arraysize="2" utype="{prefix}Char.SpatialAxis.Coverage.Location.Value" value="1.5 -2.5"/>
+<FIELD name="c" datatype="double" unit="nm" utype="{prefix}Data.SpectralAxis.Value"/>
+<FIELD name="d" datatype="double" utype="{prefix}Data.FluxAxis.Value"/>
+<FIELD name="e" datatype="double" utype="{prefix}Data.FluxAxis.Accuracy.StatError"/>{SAMPLES}"#
+        )
+    };
+    let names = format!(
+        r#"<TABLE><PARAM name="OBJECT" datatype="char" arraysize="*" value="HD 1"/>
+<PARAM name="RA" datatype="double" value="1.5"/><PARAM name="DEC" datatype="double" value="-2.5"/>
+<FIELD name="WAVE" datatype="double" unit="nm"/><FIELD name="FLUX" datatype="float"/><FIELD name="ERR" datatype="double"/>{SAMPLES}"#
+    );
+    let ucds = |[id, ra, dec, wavelength, flux, error]: [&str; 6]| {
+        format!(
+            r#"<TABLE><PARAM name="a" datatype="char" arraysize="*" ucd="{id}" utype="spec:Target.Name" value="HD 1"/>
+<PARAM name="b" datatype="double" ucd="{ra}" value="1.5"/><PARAM name="c" datatype="double" ucd="{dec}" value="-2.5"/>
+<FIELD name="d" datatype="double" unit="nm" ucd="{wavelength}"/><FIELD name="f" datatype="double" ucd="{flux}"/>
+<FIELD name="g" datatype="double" ucd="{error}"/>{SAMPLES}"#
+        )
+    };
+    let mut documents: Vec<String> =
+        ["spec:", "ssa:", "sdm:", "Spectrum.", "spec:Spectrum.", ""].map(by_utype).into_iter().collect();
+    documents.push(names);
+    documents.push(ucds([
+        "x",
+        "pos.eq.ra;meta.main",
+        "pos.eq.dec;meta.main",
+        "em.wl",
+        "phot.flux.density;em.wl",
+        "stat.error;phot.flux.density",
+    ]));
+    documents.push(ucds(["ID_MAIN", "POS_EQ_RA_MAIN", "POS_EQ_DEC_MAIN", "SPECT_WAVELENGTH", "PHOT_FLUX_DENSITY", "ERROR"]));
+    for document in documents {
+        let found = Spectrum::try_from(&votable(&document)).unwrap();
+        assert_eq!(found.target.name.as_deref(), Some("HD 1"), "{document}");
+        assert_eq!(found.characterisation.spatial.location, Some(SkyPosition { ra: 1.5, dec: -2.5 }), "{document}");
+        assert_eq!(*found.wavelengths().unwrap(), [500.0, 501.0], "{document}");
+        assert_eq!(*found.data.flux.values, [1.5, 2.5], "{document}");
+        assert_eq!(found.data.flux.stat_error, Some(vec![0.1, 0.2].into()), "{document}");
+    }
+}
+
+/// UTYPEs win over names, and names over UCDs.
+#[test]
+fn the_surest_word_wins() {
+    let document = format!(
+        r#"<TABLE><PARAM name="x" datatype="char" arraysize="*" ucd="meta.curation" value="by UCD"/>
+<PARAM name="Publisher" datatype="char" arraysize="*" value="by name"/>
+<PARAM name="Title" datatype="char" arraysize="*" utype="spec:Curation.Publisher" ucd="meta.id" value="by UTYPE"/>
+<FIELD name="wavelength" datatype="double" ucd="em.wl" unit="Jy" utype="spec:Data.FluxAxis.Value"/>
+<FIELD name="flux" datatype="double" ucd="phot.flux" unit="nm" utype="spec:Data.SpectralAxis.Value"/>
+<FIELD name="flux_error" datatype="double" ucd="phot.flux"/>{SAMPLES}"#
+    );
+    let by_name = document.replace("spec:Curation", "other:Thing");
+    let by_ucd = by_name.replace("\"Publisher\"", "\"y\"");
+    for (document, want) in [(&document, "by UTYPE"), (&by_name, "by name"), (&by_ucd, "by UCD")] {
+        let found = Spectrum::try_from(&votable(document)).unwrap();
+        assert_eq!(found.curation.publisher.as_deref(), Some(want));
+        assert_eq!((*found.wavelengths().unwrap()).to_vec(), [1.5, 2.5]);
+        assert_eq!(*found.data.flux.values, [500.0, 501.0]);
+        assert_eq!(found.data.flux.stat_error, Some(vec![0.1, 0.2].into()));
+    }
+}
+
 #[test]
 fn what_is_no_spectrum_says_why() {
     let cases = [

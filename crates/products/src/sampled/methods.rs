@@ -62,6 +62,11 @@ macro_rules! methods {
                 $crate::sampled::fill_in($crate::sampled::grid::<Self>(), &mut self.params, &mut self.reference_epoch);
             }
 
+            /// The samples, one a wavelength.
+            pub fn samples(&self) -> impl Iterator<Item = $crate::Sample> {
+                $crate::sampled::samples(&self.wavelength, &self.flux, &self.flux_error)
+            }
+
             /// The number of samples.
             pub fn len(&self) -> usize {
                 self.flux.len()

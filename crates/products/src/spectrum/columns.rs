@@ -35,7 +35,7 @@ static ROLES: [Role; 21] = [
             "spectral",
             "spectral_axis",
         ],
-        &["em.wl", "em.freq", "em.energy", "em.wavenumber"],
+        &["em.wl", "em.freq", "em.energy", "em.wavenumber", "spect_wavelength"],
     ),
     role("data.spectralaxis.accuracy.staterror", &["wavelength_error"], &["stat.error;em"]),
     role("data.spectralaxis.accuracy.staterrlow", &[], &[]),
@@ -48,12 +48,12 @@ static ROLES: [Role; 21] = [
     role(
         "data.fluxaxis.value",
         &["flux", "fluxes", "flux_density", "intensity"],
-        &["phot.flux", "phot.fluence", "phot.flux.density", "phot.count", "spect", "arith.ratio;phot"],
+        &["phot.flux", "phot.fluence", "phot.flux.density", "phot.count", "spect", "arith.ratio;phot", "phot_flux", "spect_flux"],
     ),
     role(
         "data.fluxaxis.accuracy.staterror",
         &["flux_error", "flux_err", "fluxerr", "e_flux", "sigma", "error", "err"],
-        &["stat.error;phot", "stat.error;spect"],
+        &["stat.error;phot", "stat.error;spect", "error"],
     ),
     role("data.fluxaxis.accuracy.staterrlow", &["flux_error_low"], &[]),
     role("data.fluxaxis.accuracy.staterrhigh", &["flux_error_high"], &[]),
@@ -160,9 +160,10 @@ impl<'a> Columns<'a> {
     }
 }
 
+/// Whether a UCD begins with one that is known, whose words end at `;` and `.`, or in UCD1 at `_`.
 fn is_ucd(known: &[&str], ucd: &str) -> bool {
     let ucd = ucd.trim().to_ascii_lowercase();
-    known.iter().any(|known| ucd.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with([';', '.'])))
+    known.iter().any(|known| ucd.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with([';', '.', '_'])))
 }
 
 /// The IDs that FIELDrefs refer to, with the UTYPEs that they give.

@@ -30,11 +30,32 @@ const LIGHT: f64 = 2.997_924_58e17;
 /// The speed of light times Planck's constant in nm eV, exact in the SI of 2019.
 const LIGHT_PLANCK: f64 = 1_239.841_984_332_002_6;
 
+/// Spellings of the ångström; the two signs of it are different characters.
+const ANGSTROM: &[&str] = &[
+    "Angstrom",
+    "angstrom",
+    "ANGSTROM",
+    "Angstroms",
+    "angstroms",
+    "ANGSTROMS",
+    "A",
+    "AA",
+    "\u{c5}",
+    "\u{212b}",
+    "0.1nm",
+    "0.1 nm",
+    "10**-10 m",
+    "10-10m",
+    "1e-10 m",
+    "1E-10 m",
+    "1E-10m",
+];
+
 /// Units of the kinds, and how many nm, Hz, eV or 1/nm one of them is.
 const UNITS: [(SpectralKind, &[&str], f64); 23] = [
-    (SpectralKind::Wavelength, &["nm"], 1.0),
-    (SpectralKind::Wavelength, &["Angstrom", "angstrom", "A", "AA", "0.1nm", "0.1 nm", "10**-10 m", "10-10m"], 0.1),
-    (SpectralKind::Wavelength, &["um", "micron", "microns", "µm", "μm"], 1e3),
+    (SpectralKind::Wavelength, &["nm", "nanometer", "nanometers"], 1.0),
+    (SpectralKind::Wavelength, ANGSTROM, 0.1),
+    (SpectralKind::Wavelength, &["um", "micron", "microns", "µm", "μm", "micrometer", "micrometers"], 1e3),
     (SpectralKind::Wavelength, &["mm"], 1e6),
     (SpectralKind::Wavelength, &["cm"], 1e7),
     (SpectralKind::Wavelength, &["m"], 1e9),
@@ -116,6 +137,7 @@ mod tests {
         for (number, unit, kind, want) in [
             (500.0, "nm", SpectralKind::Wavelength, 500.0),
             (5007.0, "Angstrom", SpectralKind::Wavelength, 500.7),
+            (5007.0, "Å", SpectralKind::Wavelength, 500.7),
             (0.5, "um", SpectralKind::Wavelength, 500.0),
             (5.9958491600e14, "Hz", SpectralKind::Frequency, 500.0),
             (599_584.916, "GHz", SpectralKind::Frequency, 500.0),

@@ -26,15 +26,16 @@ impl<P: Place> Tcb<P> {
         Self { nanoseconds, place: PhantomData }
     }
 
-    /// The instant so many days after JD 2455197.5, to the nearest nanosecond; nothing for NaN, and beyond ±292 years.
+    /// The instant so many days after JD 2455197.5, to the nearest nanosecond; `None` for NaN, and beyond ±106,751.99 days (292 years), which
+    /// is as far as 64 bits reach.
     pub fn from_days(days: f64) -> Option<Self> {
-        let (whole, part) = (days.floor(), days - days.floor());
-        if !(-106_000.0..106_000.0).contains(&whole) {
+        if !(-107_000.0..107_000.0).contains(&days) {
             return None;
         }
+        let (whole, part) = (days.floor(), days - days.floor());
         #[expect(clippy::cast_possible_truncation, reason = "both are within the range that was checked")]
-        let nanoseconds = whole as i64 * DAY + (part * DAY as f64).round() as i64;
-        Some(Self::from_nanoseconds(nanoseconds))
+        let nanoseconds = whole as i128 * i128::from(DAY) + (part * DAY as f64).round() as i128;
+        i64::try_from(nanoseconds).ok().map(Self::from_nanoseconds)
     }
 
     /// Nanoseconds after JD 2455197.5.
@@ -116,8 +117,11 @@ mod tests {
 
     #[test]
     fn what_is_no_time() {
-        for days in [f64::NAN, f64::INFINITY, 1e9, -1e9] {
-            assert_eq!(Tcb::<Barycentric>::from_days(days), None);
+        for days in [f64::NAN, f64::INFINITY, f64::MIN, 1e9, -1e9, 106_751.992, -106_751.992] {
+            assert_eq!(Tcb::<Barycentric>::from_days(days), None, "{days}");
+        }
+        for days in [106_751.991, -106_751.991] {
+            assert_eq!(Tcb::<Barycentric>::from_days(days).unwrap().days(), days);
         }
         let last = Tcb::<AtGaia>::from_nanoseconds(i64::MAX);
         assert_eq!((last.to_barycentre(1.0), last.to_barycentre(f64::NAN)), (None, None));
