@@ -117,7 +117,7 @@ impl Decoded {
 pub(crate) fn skip<R: BufRead>(events: &mut Events<R>, rows: &Rows, limits: &Limits) -> Result<()> {
     match rows.serialization {
         _ if rows.is_empty => Ok(()),
-        Serialization::TableData => tabledata::skip(events, limits),
+        Serialization::TableData => tabledata::skip(events, rows, limits),
         _ => binary::skip(events),
     }
 }

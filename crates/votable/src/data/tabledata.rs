@@ -7,6 +7,7 @@ mod fast;
 mod general;
 mod junk;
 mod long;
+mod loose;
 mod odd;
 mod packed;
 mod shape;
@@ -14,6 +15,7 @@ mod shape;
 use self::{
     cut::{Cut, cut},
     decode::Rows as Decoding,
+    loose::Loose,
     shape::Shape,
 };
 use super::{Decoded, Fault};
@@ -62,7 +64,7 @@ impl TableData {
         let mut shape = Shape::try_new(fields, wanted, limits, is_strict)?;
         shape.entities = Arc::clone(entities);
         let shape = Arc::new(shape);
-        let chunks = Chunks::new(limits, rows.is_empty);
+        let chunks = Chunks::new(limits, rows);
         Ok(Self { shape, chunks, ahead: Vec::new(), ready: VecDeque::new(), failed: None })
     }
 
@@ -143,9 +145,9 @@ impl Whole {
     }
 }
 
-/// Passes over the rows of a TABLEDATA.
-pub(super) fn skip<R: BufRead>(events: &mut Events<R>, limits: &Limits) -> Result<()> {
-    let mut chunks = Chunks::new(limits, false);
+/// Passes over rows.
+pub(super) fn skip<R: BufRead>(events: &mut Events<R>, rows: &Rows, limits: &Limits) -> Result<()> {
+    let mut chunks = Chunks::new(limits, rows);
     while chunks.next(events)?.is_some() {}
     Ok(())
 }
@@ -160,21 +162,31 @@ struct Chunks {
     /// How many bytes are taken before the end of the rows is looked for: few at first, since many tables are small and what
     /// stands behind them has to be given back.
     first: usize,
+    /// Where they stand in no TABLEDATA.
+    loose: Option<Loose>,
     ended: bool,
 }
 
 impl Chunks {
-    fn new(limits: &Limits, ended: bool) -> Self {
+    fn new(limits: &Limits, rows: &Rows) -> Self {
         let most = usize::try_from(limits.max_row).unwrap_or(usize::MAX);
         // The text of a number takes more room than the number.
         let aim = limits.batch_size().div_ceil(2);
-        Self { rest: Vec::new(), aim, most, first: FIRST.min(aim), ended }
+        let loose = rows.is_loose.then(|| Loose::new(rows.tag.clone()));
+        Self { rest: Vec::new(), aim, most, first: FIRST.min(aim), loose, ended: rows.is_empty }
     }
 
     /// The next rows, or `None` when the next thing in the document is the end of the TABLEDATA.
     fn next<R: BufRead>(&mut self, events: &mut Events<R>) -> Result<Option<Chunk>> {
         if self.ended {
             return Ok(None);
+        }
+        if let Some(loose) = &mut self.loose {
+            let chunk = loose.next(events, self.aim)?;
+            if chunk.is_some() || !loose.goes_on {
+                return Ok(chunk);
+            }
+            self.loose = None;
         }
         let mut bytes = std::mem::take(&mut self.rest);
         let mut want = std::mem::replace(&mut self.first, self.aim);

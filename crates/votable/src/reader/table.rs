@@ -32,8 +32,10 @@ impl Head {
 #[derive(Debug)]
 pub(crate) struct Rows {
     pub(crate) serialization: Serialization,
-    /// The element whose content they are: TABLEDATA, or STREAM in BINARY and BINARY2.
+    /// The element whose content they are: TABLEDATA, or STREAM in BINARY and BINARY2; the first TR of those that stand in none.
     pub(crate) tag: Tag,
+    /// Whether they stand in no TABLEDATA.
+    pub(crate) is_loose: bool,
     /// Whether that element is an empty one.
     pub(crate) is_empty: bool,
     /// The HDU that holds them, counted from 0 for the primary one: the `extnum` attribute of FITS.
@@ -79,6 +81,10 @@ pub(super) fn head<R: BufRead>(events: &mut Events<R>, mut tag: Tag, limits: &Li
                 schema.extras.extend(rows.iter().flat_map(|rows| attributes::of_stream(&rows.tag)));
                 break;
             }
+            "TR" => {
+                rows = Some(loose(events, child, "TABLE")?);
+                break;
+            }
             _ => schema.extras.push(Extra::new(extras::ELEMENT, events.verbatim(&child)?)),
         }
     }
@@ -108,6 +114,9 @@ fn count_field<R: BufRead>(events: &Events<R>, schema: &Schema, limits: &Limits)
 fn data<R: BufRead>(events: &mut Events<R>) -> Result<(Option<Rows>, Option<String>)> {
     let mut unknown = None;
     while let Some(tag) = events.child("DATA")? {
+        if tag.votable() == "TR" {
+            return Ok((Some(loose(events, tag, "DATA")?), None));
+        }
         let name = tag.name().to_owned();
         match serialized(events, tag)? {
             None => unknown = Some(name),
@@ -115,6 +124,12 @@ fn data<R: BufRead>(events: &mut Events<R>) -> Result<(Option<Rows>, Option<Stri
         }
     }
     Ok((None, unknown))
+}
+
+/// The rows that begin with a TR that stands in no TABLEDATA.
+fn loose<R: BufRead>(events: &mut Events<R>, tag: Tag, within: &str) -> Result<Rows> {
+    events.warn("W-ELEMENT", format!("TR stands in the {within} without TABLEDATA"))?;
+    Ok(Rows { serialization: Serialization::TableData, tag, is_loose: true, is_empty: false, extnum: None })
 }
 
 /// Finds the rows inside a serialization; none in any other element, which is passed over.
@@ -126,7 +141,7 @@ fn serialized<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Option
     if serialization == Serialization::TableData {
         super::without_attributes(events, &tag)?;
         let is_empty = events.is_empty();
-        return Ok(Some(Rows { serialization, tag, is_empty, extnum: None }));
+        return Ok(Some(Rows { serialization, tag, is_loose: false, is_empty, extnum: None }));
     }
     let extnum = if serialization == Serialization::Fits { tag.take("extnum") } else { None };
     if serialization == Serialization::Parquet {
@@ -137,7 +152,7 @@ fn serialized<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Option
     while let Some(tag) = events.child(serialization.element())? {
         if tag.votable() == "STREAM" {
             let is_empty = events.is_empty();
-            return Ok(Some(Rows { serialization, tag, is_empty, extnum }));
+            return Ok(Some(Rows { serialization, tag, is_loose: false, is_empty, extnum }));
         }
         super::unknown(events, &tag, serialization.element())?;
     }
@@ -147,5 +162,5 @@ fn serialized<R: BufRead>(events: &mut Events<R>, mut tag: Tag) -> Result<Option
     events.warn("W-STREAM", format!("{serialization} has no STREAM, so the TABLE has no rows"))?;
     let mut tag = Tag::new("STREAM");
     tag.push("encoding", "base64");
-    Ok(Some(Rows { serialization, tag, is_empty: true, extnum }))
+    Ok(Some(Rows { serialization, tag, is_loose: false, is_empty: true, extnum }))
 }

@@ -60,7 +60,7 @@ impl<R: BufRead + Send> Walk<R> {
         if schema.fields.len() < all || (is_unknown && all == 0) {
             return Ok(self.unread("the rows are packed, and not all columns are known"));
         }
-        let rows = Rows { serialization, tag, is_empty: self.events.is_empty(), extnum: None };
+        let rows = Rows { serialization, tag, is_loose: false, is_empty: self.events.is_empty(), extnum: None };
         let mut count = 0_u64;
         match self.decode(&rows, &schema, &mut count) {
             Ok(()) => Ok(Some(count)),

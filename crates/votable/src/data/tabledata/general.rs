@@ -28,7 +28,19 @@ pub(super) fn rows(
     let text = readable(bytes);
     let is_mapped = matches!(text, Cow::Owned(_));
     let mut xml = Reader::from_str(&text);
-    let mut row = Row { shape, is_mapped, cells, warnings, start, cell: None, is_packed: false, open: 0, found: 0, stray: 0 };
+    let mut row = Row {
+        shape,
+        is_mapped,
+        cells,
+        warnings,
+        start,
+        cell: None,
+        is_packed: false,
+        open: 0,
+        found: 0,
+        stray: 0,
+        has_heading: false,
+    };
     loop {
         let at = usize::try_from(xml.buffer_position()).unwrap_or(0);
         let event = xml.read_event().map_err(ErrorKind::xml);
@@ -70,6 +82,8 @@ struct Row<'a> {
     found: usize,
     /// How many elements are open that do not belong there: their text counts inside a TD only.
     stray: u32,
+    /// Whether the row has a TH, as tables of HTML have above their columns.
+    has_heading: bool,
 }
 
 impl Row<'_> {
@@ -96,7 +110,7 @@ impl Row<'_> {
         let local = tag.local_name();
         let name = local.as_ref();
         match (self.open, name) {
-            (0, "TR") if self.stray == 0 => (self.start, self.found) = (at, 0),
+            (0, "TR") if self.stray == 0 => (self.start, self.found, self.has_heading) = (at, 0, false),
             (1, "TD") if self.stray == 0 => {
                 self.is_packed = is_packed(tag)?;
                 self.cell = Some(Vec::new());
@@ -108,6 +122,10 @@ impl Row<'_> {
                 self.odd("W-ELEMENT", || format!("the element {name} is read as TD"));
                 self.is_packed = is_packed(tag)?;
                 self.cell = Some(Vec::new());
+            }
+            (1, "TH") if self.stray == 0 => {
+                self.has_heading = true;
+                return self.pass(name, "W-ELEMENT", "among the rows is left out");
             }
             (2, _) => return self.pass(name, "W-MARKUP", "inside a TD: only its text is kept"),
             _ => return self.pass(name, "W-ELEMENT", "among the rows is left out"),
@@ -163,16 +181,29 @@ impl Row<'_> {
                 self.cells.push_text(&text);
             }
         } else {
-            let (expected, found) = (self.shape.is_text.len(), self.found);
-            if found < expected || (found > expected && self.shape.is_strict) {
-                return Err(ErrorKind::CellCount { expected, found });
-            }
-            if found > expected {
-                self.odd("W-ROW", || format!("expected {expected} TD elements, found {found}; the others are left out"));
-            }
-            self.cells.end_row(self.start);
+            self.end_row()?;
         }
         self.open = self.open.saturating_sub(1);
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> Result<(), ErrorKind> {
+        let (expected, found) = (self.shape.is_text.len(), self.found);
+        match found {
+            // All readers have it so.
+            0 if self.has_heading => {
+                self.odd("W-ROW", || "a row of TH alone is read as nulls".to_owned());
+                (0..expected).for_each(|_| self.cells.push_text(b""));
+            }
+            _ if found < expected || (found > expected && self.shape.is_strict) => {
+                return Err(ErrorKind::CellCount { expected, found });
+            }
+            _ if found > expected => {
+                self.odd("W-ROW", || format!("expected {expected} TD elements, found {found}; the others are left out"));
+            }
+            _ => {}
+        }
+        self.cells.end_row(self.start);
         Ok(())
     }
 
