@@ -10,15 +10,22 @@ pub(crate) const PREFIX: usize = 4096;
 pub(crate) enum Content {
     /// A table.
     Table(Format),
-    /// A gzip stream of something.
-    Gzip,
+    /// A compressed stream of something.
+    Compressed(Compression),
     /// A zip archive.
     Zip,
 }
 
+/// How a stream is compressed that is looked through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Compression {
+    Gzip,
+    Bzip2,
+}
+
 /// Beginnings that are certain.
 const MAGIC: [(&[u8], Content); 9] = [
-    (b"\x1f\x8b", Content::Gzip),
+    (b"\x1f\x8b", Content::Compressed(Compression::Gzip)),
     (b"PK\x03\x04", Content::Zip),
     (b"PK\x05\x06", Content::Zip),
     (b"PK\x07\x08", Content::Zip),
@@ -35,8 +42,7 @@ const FOREIGN: [(&[u8], &str); 5] =
     [(b"\x89HDF", "HDF5"), (b"%PDF", "PDF"), (b"{", "JSON"), (b"[", "JSON"), (b"SQLite format 3", "SQLite")];
 
 /// Beginnings of what other programs unpack, with their names for the message.
-const PACKED: [(&[u8], &str); 6] = [
-    (b"BZh", "bzip2"),
+const PACKED: [(&[u8], &str); 5] = [
     (b"\xfd7zXZ\0", "xz"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
     (b"\x1f\x9d", "compress"),
@@ -56,6 +62,9 @@ pub(crate) fn detect(prefix: &[u8], extension: Option<Format>) -> Result<Content
     if let Some((_, content)) = known {
         return Ok(content);
     }
+    if is_bzip2(prefix) {
+        return Ok(Content::Compressed(Compression::Bzip2));
+    }
     if is_xml(prefix) {
         return Ok(Content::Table(Format::Votable));
     }
@@ -73,6 +82,15 @@ pub(crate) fn detect(prefix: &[u8], extension: Option<Format>) -> Result<Content
     let other = OTHERS.into_iter().find(|(by, _)| is_text(text) && is_header(text, *by));
     let hint = other.map_or("", |(_, hint)| hint);
     Err(ErrorKind::UnknownFormat { found: format!("{}{hint}", describe(prefix)) })
+}
+
+/// Whether a bzip2 stream begins here: the size of its blocks is a digit, and a block or, without any, its end follows.
+pub(crate) fn is_bzip2(prefix: &[u8]) -> bool {
+    const NEXT: [&[u8]; 2] = [b"1AY&SY", b"\x17\x72\x45\x38\x50\x90"];
+    match prefix {
+        [b'B', b'Z', b'h', b'1'..=b'9', next @ ..] => NEXT.into_iter().any(|begin| next.starts_with(begin)),
+        _ => false,
+    }
 }
 
 /// The program that unpacks a file that is read by none here.
@@ -164,8 +182,10 @@ mod tests {
     #[test]
     fn by_content() {
         let table = |format| Content::Table(format);
-        let cases: [(&[u8], Content); 19] = [
-            (b"\x1f\x8b\x08\0", Content::Gzip),
+        let cases: [(&[u8], Content); 21] = [
+            (b"\x1f\x8b\x08\0", Content::Compressed(Compression::Gzip)),
+            (b"BZh91AY&SY\0", Content::Compressed(Compression::Bzip2)),
+            (b"BZh1\x17\x72\x45\x38\x50\x90\0\0\0\0", Content::Compressed(Compression::Bzip2)),
             (b"PK\x03\x04rest", Content::Zip),
             (b"PK\x05\x06", Content::Zip),
             (b"SIMPLE  =                    T", table(Format::Fits)),
@@ -233,11 +253,13 @@ mod tests {
     fn what_others_unpack() {
         let tar = [b"XP_SAMPLED.xml".as_slice(), &[0; 243], b"ustar\x0000"].concat();
         let cases: [(&[u8], &str); 4] =
-            [(b"BZh91AY", "bzip2"), (b"\xfd7zXZ\0\0", "xz"), (b"Rar!\x1a\x07\0", "RAR"), (&tar, "tar")];
+            [(b"\x1f\x9d\x90", "compress"), (b"\xfd7zXZ\0\0", "xz"), (b"Rar!\x1a\x07\0", "RAR"), (&tar, "tar")];
         for (bytes, want) in cases {
             assert!(matches!(detect(bytes, None), Err(ErrorKind::Packed { by }) if by == want), "{want}");
         }
-        assert!(matches!(detect(&tar[..261], None), Err(ErrorKind::UnknownFormat { .. })));
+        for bytes in [&tar[..261], b"BZh91AY", b"BZh01AY&SY", b"BZhello"] {
+            assert!(matches!(detect(bytes, None), Err(ErrorKind::UnknownFormat { .. })), "{}", describe(bytes));
+        }
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub enum ErrorKind {
     /// The first bytes are of no format that is known.
     #[error(
         "unknown format: the file begins with {found}; expected VOTable (`<?xml` or `<VOTABLE`), FITS (`SIMPLE  =`), ECSV (`# %ECSV`), \
-         CSV (a line of column names), Arrow IPC (`ARROW1`), Parquet (`PAR1`), gzip or zip"
+         CSV (a line of column names), Arrow IPC (`ARROW1`), Parquet (`PAR1`), gzip, bzip2 or zip"
     )]
     UnknownFormat {
         /// The first bytes, escaped, and what they are where that is known.
@@ -62,7 +62,7 @@ pub enum ErrorKind {
     },
     /// The file is packed in a way that is not read.
     #[error(
-        "the file is packed by {by}, which is not read; unpack it, and name what comes out (only gzip and zip are looked through)"
+        "the file is packed by {by}, which is not read; unpack it, and name what comes out (only gzip, bzip2 and zip are looked through)"
     )]
     Packed {
         /// The program, or the format, such as `tar`.

@@ -50,7 +50,7 @@ impl Format {
     /// assert_eq!(Format::from_path("notes.txt"), None);
     /// ```
     pub fn from_path(path: impl AsRef<Path>) -> Option<Self> {
-        let extension = extension(path.as_ref())?;
+        let extension = extension(path.as_ref(), is_compression)?;
         FORMATS.into_iter().find(|(.., known)| known.contains(&&*extension)).map(|(format, ..)| format)
     }
 
@@ -92,18 +92,23 @@ impl FromStr for Format {
     }
 }
 
-/// The extension in small letters, without a `.gz` behind it.
-pub(crate) fn extension(path: &Path) -> Option<String> {
+/// The extension in small letters, without one behind it that is the compression's.
+pub(crate) fn extension(path: &Path, is_compression: fn(&str) -> bool) -> Option<String> {
     let lower = |path: &Path| path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
     match lower(path) {
-        Some(last) if last == "gz" => lower(Path::new(path.file_stem()?)),
+        Some(last) if is_compression(&last) => lower(Path::new(path.file_stem()?)),
         last => last,
     }
 }
 
-/// Whether a path ends in `.gz`.
-pub(crate) fn ends_in_gz(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz"))
+/// Whether an extension is that of a compression that is read.
+pub(crate) fn is_compression(extension: &str) -> bool {
+    is_gz(extension) || extension.eq_ignore_ascii_case("bz2")
+}
+
+/// Whether an extension is that of gzip, the compression that is written.
+pub(crate) fn is_gz(extension: &str) -> bool {
+    extension.eq_ignore_ascii_case("gz")
 }
 
 #[cfg(test)]
@@ -120,6 +125,7 @@ mod tests {
                 assert_eq!(Format::from_path(format!("a.{}.GZ", extension.to_uppercase())), Some(format));
             }
         }
+        assert_eq!(Format::from_path("a.Vot.BZ2"), Some(Format::Votable));
         assert_eq!(Format::from_path("archive.gz"), None);
         let error = "json".parse::<Format>().unwrap_err();
         assert_eq!(error.to_string(), "`json` is no format; expected votable, fits, ecsv, csv, arrow, parquet");

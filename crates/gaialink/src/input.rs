@@ -11,7 +11,10 @@ mod spool;
 pub(crate) use self::random::ReadSeek;
 pub(crate) use self::{inflate::Inflate, once::Once, random::Random, spool::Spool};
 
-use crate::{Error, ErrorKind, Format, Result, detect::PREFIX};
+use crate::{
+    Error, ErrorKind, Format, Result,
+    detect::{Compression, PREFIX},
+};
 use gaialink_table::Limits;
 use std::{
     fs::{self, File},
@@ -26,7 +29,7 @@ pub(crate) type Stream = Box<dyn BufRead + Send>;
 /// How many bytes are read at once.
 pub(crate) const BUFFER: usize = 128 << 10;
 
-/// Layers of gzip that are taken off.
+/// Layers of compression that are taken off.
 const MAX_LAYERS: usize = 4;
 
 /// An input: its name, where its bytes lie, and the compression around them.
@@ -34,7 +37,8 @@ const MAX_LAYERS: usize = 4;
 pub(crate) struct Input {
     name: String,
     origin: Origin,
-    layers: usize,
+    /// The outermost first.
+    layers: Vec<Compression>,
     limits: Limits,
 }
 
@@ -88,7 +92,7 @@ impl Input {
     }
 
     fn new(name: String, origin: Origin, limits: &Limits) -> Self {
-        Self { name, origin, layers: 0, limits: limits.clone() }
+        Self { name, origin, layers: Vec::new(), limits: limits.clone() }
     }
 
     /// What messages call it.
@@ -126,14 +130,14 @@ impl Input {
         prefix(&mut self.stream()?).map_err(|e| e.at(&self.name))
     }
 
-    /// The same input without one layer of gzip.
-    pub(crate) fn inflated(mut self) -> Result<Self> {
-        if self.layers >= MAX_LAYERS {
-            return Err(Error::from(ErrorKind::Nested(self.layers + 1, MAX_LAYERS)).at(&self.name));
+    /// The same input without the compression around it.
+    pub(crate) fn inflated(mut self, layer: Compression) -> Result<Self> {
+        if self.layers.len() >= MAX_LAYERS {
+            return Err(Error::from(ErrorKind::Nested(self.layers.len() + 1, MAX_LAYERS)).at(&self.name));
         }
-        self.layers += 1;
+        self.layers.push(layer);
         if let Origin::Once(once) = &self.origin {
-            once.wrap(|stream| inflate(stream, &self.limits)).map_err(|e| e.at(&self.name))?;
+            once.wrap(|stream| inflate(stream, layer, &self.limits)).map_err(|e| e.at(&self.name))?;
         }
         Ok(self)
     }
@@ -152,8 +156,8 @@ impl Input {
             // Its layers were taken off as they were found.
             Origin::Once(once) => return once.stream(),
         };
-        for _ in 0..self.layers {
-            stream = inflate(stream, &self.limits);
+        for layer in &self.layers {
+            stream = inflate(stream, *layer, &self.limits);
         }
         Ok(stream)
     }
@@ -165,13 +169,13 @@ impl Input {
 
     fn to_random(&self) -> Result<Random> {
         match &self.origin {
-            Origin::File(path) if self.layers == 0 => {
+            Origin::File(path) if self.layers.is_empty() => {
                 // A file that cannot be opened is told here, whatever its format makes of it.
                 open(path)?;
                 Ok(Random::Path(path.clone()))
             }
             Origin::Once(once) => once.copy(),
-            Origin::Memory(bytes) if self.layers == 0 => Ok(Random::Bytes(Arc::clone(bytes))),
+            Origin::Memory(bytes) if self.layers.is_empty() => Ok(Random::Bytes(Arc::clone(bytes))),
             _ => Random::copy(self.open()?),
         }
     }
@@ -180,7 +184,7 @@ impl Input {
     #[cfg(all(feature = "votable", feature = "fits"))]
     pub(crate) fn tail(&self, most: u64) -> Vec<u8> {
         let is_open = match &self.origin {
-            Origin::File(_) | Origin::Memory(_) => self.layers == 0,
+            Origin::File(_) | Origin::Memory(_) => self.layers.is_empty(),
             Origin::Once(once) => once.is_copied(),
             #[cfg(feature = "zip")]
             Origin::Member(_) => false,
@@ -227,8 +231,12 @@ fn open(path: &Path) -> Result<File> {
     File::open(path).map_err(|e| Error::io("open the file", e))
 }
 
-fn inflate(stream: Stream, limits: &Limits) -> Stream {
-    Box::new(BufReader::with_capacity(BUFFER, Inflate::gzip(stream, limits.max_inflated)))
+fn inflate(stream: Stream, layer: Compression, limits: &Limits) -> Stream {
+    let limit = limits.max_inflated;
+    match layer {
+        Compression::Gzip => Box::new(BufReader::with_capacity(BUFFER, Inflate::gzip(stream, limit))),
+        Compression::Bzip2 => Box::new(BufReader::with_capacity(BUFFER, Inflate::bzip2(stream, limit))),
+    }
 }
 
 /// Reads the first bytes of a stream.

@@ -12,6 +12,7 @@
 //! | Arrow IPC, file and stream | yes | yes | `arrow-ipc` |
 //! | Parquet | yes | yes | `parquet` |
 //! | gzip around any of them | yes | yes | always |
+//! | bzip2 around any of them | yes | no | always |
 //! | zip archives of them | yes | no | `zip` |
 //!
 //! The typed models of the products are in the feature `products`. All features are on by default.

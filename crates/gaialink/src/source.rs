@@ -101,7 +101,7 @@ impl Source {
         loop {
             let found = detect(&input.peek()?, input.extension());
             match (found, options.format) {
-                (Ok(Content::Gzip), _) => input = input.inflated()?,
+                (Ok(Content::Compressed(layer)), _) => input = input.inflated(layer)?,
                 (Ok(Content::Zip), _) => return Self::of_zip(input, options),
                 (_, Some(format)) | (Ok(Content::Table(format)), None) => return Self::of_table(input, format, options),
                 // Who says how its cells are parted says that it is CSV.

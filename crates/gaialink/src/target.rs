@@ -1,4 +1,7 @@
-use crate::{Error, ErrorKind, Format, Result, format::extension};
+use crate::{
+    Error, ErrorKind, Format, Result,
+    format::{extension, is_gz},
+};
 use serde::{Deserialize, Serialize};
 use std::{fmt, path::Path, str::FromStr};
 
@@ -95,7 +98,7 @@ impl Target {
     /// [`ErrorKind::UnknownExtension`] where it is none of the known ones.
     pub fn from_path(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
-        let extension = extension(path).unwrap_or_default();
+        let extension = extension(path, is_gz).unwrap_or_default();
         let known = TARGETS.into_iter().find(|(.., extensions)| extensions.contains(&&*extension));
         known.map(|(target, ..)| target).ok_or_else(|| {
             let known = TARGETS.iter().flat_map(|(.., extensions)| extensions.iter());
@@ -138,7 +141,7 @@ mod tests {
             // What a new file is called is recognised again as the same format.
             assert_eq!(Target::from_path(format!("a.{}", target.extension())).unwrap().format(), target.format());
         }
-        for path in ["out", "out.gz", "out.txt", ""] {
+        for path in ["out", "out.gz", "out.xml.bz2", "out.txt", ""] {
             let error = Target::from_path(path).unwrap_err();
             assert!(matches!(error.kind(), ErrorKind::UnknownExtension { .. }), "{path}");
         }

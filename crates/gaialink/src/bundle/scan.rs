@@ -2,7 +2,7 @@ use super::{
     BundleLimits,
     entry::{Entry, Origin},
 };
-use crate::{Error, ErrorKind, OpenOptions, Result, archive::Archive, input::Input};
+use crate::{Error, ErrorKind, OpenOptions, Result, archive::Archive, detect::is_bzip2, input::Input};
 use flate2::read::GzDecoder;
 use std::{
     collections::HashSet,
@@ -48,7 +48,7 @@ impl Scan {
         match Packing::of(&path)? {
             Packing::None => {}
             Packing::Zip => return self.archive(Archive::open(Input::file(&path, &options.limits), &options.limits)?, limits),
-            Packing::Gzip => {
+            Packing::Compressed => {
                 if let Some(archive) = options.open(&path)?.archive() {
                     return self.archive(archive.clone(), limits);
                 }
@@ -128,8 +128,8 @@ impl Scan {
 enum Packing {
     None,
     Zip,
-    /// A gzip stream of a zip archive, or of another gzip stream.
-    Gzip,
+    /// A compressed stream of a zip archive, or of another compressed one.
+    Compressed,
 }
 
 impl Packing {
@@ -138,11 +138,12 @@ impl Packing {
         let read = File::open(path).and_then(|file| file.take(PREFIX).read_to_end(&mut bytes));
         read.map_err(|e| Error::io("open the file", e).at(&path.display().to_string()))?;
         Ok(match Self::magic(&bytes) {
-            Self::Gzip => {
+            // The first block of bzip2 is longer than what was read.
+            Self::Compressed if !is_bzip2(&bytes) => {
                 let mut inner = Vec::new();
                 // What is damaged is told when it is read.
-                let _ = GzDecoder::new(bytes.as_slice()).take(4).read_to_end(&mut inner);
-                if Self::magic(&inner) == Self::None { Self::None } else { Self::Gzip }
+                let _ = GzDecoder::new(bytes.as_slice()).take(10).read_to_end(&mut inner);
+                if Self::magic(&inner) == Self::None { Self::None } else { Self::Compressed }
             }
             other => other,
         })
@@ -151,7 +152,8 @@ impl Packing {
     fn magic(bytes: &[u8]) -> Self {
         match bytes {
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] | [b'P', b'K', 7, 8, ..] => Self::Zip,
-            [0x1f, 0x8b, ..] => Self::Gzip,
+            [0x1f, 0x8b, ..] => Self::Compressed,
+            _ if is_bzip2(bytes) => Self::Compressed,
             _ => Self::None,
         }
     }
@@ -166,6 +168,6 @@ impl Entry {
     /// Whether its content may be many times as large as it is.
     pub(super) fn is_packed(&self) -> bool {
         let name = self.name.to_ascii_lowercase();
-        [".gz", ".parquet", ".arrow"].iter().any(|extension| name.ends_with(extension))
+        [".gz", ".bz2", ".parquet", ".arrow"].iter().any(|extension| name.ends_with(extension))
     }
 }

@@ -1,11 +1,12 @@
 use super::Destination;
 use crate::{
     Error, Result,
-    format::ends_in_gz,
+    format::is_gz,
     sink::Sink,
     temporary::{Listed, Unfinished},
 };
 use std::{
+    ffi::OsStr,
     fs::{self, OpenOptions},
     io::{self, Seek, Write},
     mem,
@@ -41,7 +42,7 @@ impl Output {
     }
 
     fn file(path: &Path, whole: bool) -> io::Result<Self> {
-        let gzip = ends_in_gz(path);
+        let gzip = path.extension().and_then(OsStr::to_str).is_some_and(is_gz);
         let existing = fs::metadata(path).ok();
         if existing.as_ref().is_some_and(fs::Metadata::is_dir) {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, "the output is a directory"));

@@ -11,7 +11,7 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 const CSV: &[u8] = b"source_id,flux\n1,1.5\n2,2.5\n";
 
-fn zip(directory: &Path, members: &[(&str, &[u8])], method: CompressionMethod) -> PathBuf {
+pub(crate) fn zip(directory: &Path, members: &[(&str, &[u8])], method: CompressionMethod) -> PathBuf {
     let path = directory.join("archive.dat");
     let mut writer = ZipWriter::new(fs::File::create(&path).unwrap());
     for (name, content) in members {

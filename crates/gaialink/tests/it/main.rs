@@ -20,6 +20,7 @@ mod beside;
 mod bundle_members;
 mod bundles;
 mod compare;
+mod compressed;
 mod corpus;
 mod csv_style;
 mod ecsv_header;

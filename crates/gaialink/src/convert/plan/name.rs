@@ -1,4 +1,4 @@
-use crate::{ErrorKind, Format, Result, Target};
+use crate::{ErrorKind, Format, Result, Target, format::is_compression};
 use std::path::{Component, Path, PathBuf};
 
 /// The path of a member below the output's directory, where its name is one.
@@ -18,7 +18,7 @@ pub(super) fn relative(name: &str) -> Result<PathBuf> {
 pub(super) fn output(relative: &Path, to: Target) -> PathBuf {
     let name = relative.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let known = Format::from_path(&name).is_some();
-    let bare = cut(&name, |extension| extension.eq_ignore_ascii_case("gz")).unwrap_or(&name);
+    let bare = cut(&name, is_compression).unwrap_or(&name);
     let stem = cut(bare, |_| known).unwrap_or(bare);
     relative.with_file_name(format!("{stem}.{}", to.extension()))
 }
@@ -43,6 +43,7 @@ mod tests {
             (".xml", ".xml.parquet"),
             ("result.VOT", "result.parquet"),
             ("data.gz", "data.parquet"),
+            ("6dfgs_mini.xml.bz2", "6dfgs_mini.parquet"),
         ];
         for (name, want) in cases {
             assert_eq!(output(Path::new(name), Target::Parquet), Path::new(want), "{name}");
