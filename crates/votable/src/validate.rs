@@ -18,6 +18,7 @@ mod standard;
 mod stream;
 mod structure;
 mod table;
+mod timesys;
 mod ucd;
 mod unit;
 mod vocabulary;

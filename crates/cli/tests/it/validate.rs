@@ -81,3 +81,24 @@ fn members_of_archives_and_the_standard_input() {
     assert!(ran.err.contains("no such file"), "{}", ran.err);
     assert_eq!(gaialink(&["validate"]).code, 2);
 }
+
+#[test]
+fn rows_that_lie_elsewhere_are_no_error() {
+    let document = |data: &str, href: &str| {
+        format!(
+            "<VOTABLE version='1.4' xmlns='http://www.ivoa.net/xml/VOTable/v1.3'><RESOURCE><TABLE><FIELD name='a' datatype='int'/>\
+             <DATA><{data}><STREAM href='{href}'/></{data}></DATA></TABLE></RESOURCE></VOTABLE>"
+        )
+    };
+    for (data, href, errors, infos) in
+        [("FITS", "https://example.org/a", 0, 1), ("BINARY", "https://example.org/a", 0, 1), ("FITS", "missing.fits", 1, 1)]
+    {
+        let directory = Directory::new();
+        let path = directory.name("rows.xml");
+        std::fs::write(&path, document(data, href)).unwrap();
+        let ran = gaialink(&["validate", "--json", &path]);
+        let json: Value = serde_json::from_slice(&ran.out).unwrap();
+        let count = |severity| json[0]["findings"].as_array().unwrap().iter().filter(|f| f["severity"] == severity).count();
+        assert_eq!((count("error"), count("info"), ran.code), (errors, infos, i32::try_from(errors).unwrap()), "{data} {href}");
+    }
+}

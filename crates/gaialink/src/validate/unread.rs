@@ -31,6 +31,16 @@ pub(super) fn finding(code: &str, error: &Error) -> Finding {
     Finding::new(Severity::Error, code, place(error), message)
 }
 
+/// Whether the rows of a VOTable lie where nobody looks.
+pub(super) fn is_elsewhere(error: &Error) -> bool {
+    #[cfg(feature = "votable")]
+    if let ErrorKind::Format { source, .. } = error.kind() {
+        return source.downcast_ref::<gaialink_votable::Error>().is_some_and(|error| error.kind().is_elsewhere());
+    }
+    let _ = error;
+    false
+}
+
 fn causes(first: Option<&(dyn std::error::Error + 'static)>) -> Vec<String> {
     iter::successors(first, |cause: &&(dyn std::error::Error + 'static)| (*cause).source()).map(ToString::to_string).collect()
 }

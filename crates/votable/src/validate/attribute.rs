@@ -1,7 +1,7 @@
 //! The forms of attributes.
 
 use super::{
-    code::{ARRAYSIZE, DATATYPE, DEPRECATED, NAME, UCD, UNIT, VALUE, VERSION, VOCABULARY},
+    code::{ARRAYSIZE, ARRAYSIZE_ONE, DATATYPE, DEPRECATED, NAME, UCD, UNIT, VALUE, VERSION, VOCABULARY},
     standard::Standard::{self, V1_0, V1_1, V1_3, V1_5},
     ucd, unit,
     vocabulary::{FRAMES_1_4, FRAMES_1_5},
@@ -72,7 +72,7 @@ impl Kind {
             Self::System => system(word, standard),
             Self::Timeorigin => form(is_timeorigin(word), "a Julian date, MJD-origin or JD-origin"),
             Self::Ucd => ucd_fault(word, standard),
-            Self::Unit => unit::fault(value).map(|why| (&UNIT, format!("is `{value}`: {why}"))),
+            Self::Unit => unit::fault(value, standard).map(|why| (&UNIT, format!("is `{value}`: {why}"))),
             Self::Version => Standard::from_attribute(value)
                 .is_none()
                 .then(|| (&VERSION, format!("is `{value}`; expected 1.1, 1.2, 1.3, 1.4 or 1.5"))),
@@ -91,7 +91,7 @@ fn arraysize(value: &str) -> Option<Fault> {
     let is_odd = value != value.trim() || value.is_empty();
     match error {
         Some(error) => Some((&ARRAYSIZE, error.to_string())),
-        None if is_odd => Some((&ARRAYSIZE, format!("is `{value}`; leave it out, or its blanks"))),
+        None if is_odd => Some((&ARRAYSIZE_ONE, format!("is `{value}`; leave it out, or its blanks"))),
         None => None,
     }
 }
@@ -104,8 +104,11 @@ fn datatype(word: &str) -> Option<Fault> {
 }
 
 fn ucd_fault(word: &str, standard: Standard) -> Option<Fault> {
-    if standard >= V1_1 && !word.chars().all(|c| c.is_ascii_alphanumeric() || "_.:;-".contains(c)) {
-        return Some((&VALUE, format!("is `{word}`; expected letters, digits and _ . : ; -")));
+    // The schema of 1.1 has no colon.
+    let marks = if standard == V1_1 { "_.;-" } else { "_.:;-" };
+    if standard >= V1_1 && !word.chars().all(|c| c.is_ascii_alphanumeric() || marks.contains(c)) {
+        let listed: Vec<String> = marks.chars().map(String::from).collect();
+        return Some((&VALUE, format!("is `{word}`; expected letters, digits and {}", listed.join(" "))));
     }
     ucd::fault(word).map(|why| (&UCD, format!("is `{word}`: {why}")))
 }

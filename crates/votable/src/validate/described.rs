@@ -4,6 +4,7 @@ use super::{
     cells::Checker,
     code::{ARRAYSIZE_ONE, CELL, CHAR, DATATYPE, DEPRECATED, LIMIT, PARAM, VALUES},
     frame::Described,
+    standard::Standard::V1_3,
     walk::Walk,
     xtype,
 };
@@ -19,7 +20,7 @@ impl<R: BufRead + Send> Walk<R> {
             self.tell(&DATATYPE, format!("{element} `{name}` has no datatype, so that its values cannot be read"));
         }
         let field = field(&name, tag);
-        let size = tag.get("arraysize").map(str::trim);
+        let size = tag.get("arraysize").map(str::trim).filter(|size| !size.is_empty());
         match &field {
             Some(field) if size.is_none() && field.datatype.is_text() => {
                 self.tell(&CHAR, format!("{element} `{name}` is a single character, since it has no arraysize"));
@@ -73,7 +74,7 @@ impl<R: BufRead + Send> Walk<R> {
             field.values.push(values);
         }
         let is_float = matches!(datatype, Datatype::Float | Datatype::Double);
-        if is_float {
+        if is_float && self.standard >= V1_3 {
             self.tell(
                 &DEPRECATED.under("VOTable 1.5, 5.5"),
                 format!("a null value of the {datatype} column `{name}`, which has NaN"),

@@ -1,14 +1,27 @@
-use super::code::{ORDER, REF, REF_KIND, UNUSED};
+use super::{
+    code::{ORDER, REF, REF_KIND, TIMEORIGIN, TIMESYS_ORDER, UNUSED},
+    timesys::Time,
+};
+use crate::xml::tag::Tag;
 use gaialink_table::{Code, Findings, Position};
 use std::collections::{HashMap, HashSet};
 
 /// The IDs of a document and the references to them.
 #[derive(Debug)]
 pub(super) struct Ids {
-    known: HashMap<String, (&'static str, Position)>,
+    known: HashMap<String, Known>,
     references: Vec<Reference>,
     /// How many bytes more may be kept; what comes behind is not looked at.
     room: usize,
+}
+
+/// An element with an ID.
+#[derive(Debug)]
+struct Known {
+    element: &'static str,
+    /// Whether it has the attribute `timeorigin`.
+    has_origin: bool,
+    at: Position,
 }
 
 #[derive(Debug)]
@@ -17,6 +30,7 @@ struct Reference {
     from: &'static str,
     /// To which elements it may point; to any where none are listed.
     kinds: &'static [&'static str],
+    time: Time,
     at: Position,
     /// Whether there was such an ID before it.
     is_backward: bool,
@@ -35,25 +49,26 @@ impl Ids {
     }
 
     /// Takes the ID of an element; tells what is wrong with it.
-    pub(super) fn declare(&mut self, id: &str, element: &'static str, at: Position) -> Option<String> {
+    pub(super) fn declare(&mut self, id: &str, element: &'static str, tag: &Tag, at: Position) -> Option<String> {
         let id = id.trim();
         if !is_name(id) {
             return Some(format!("the ID `{id}` is no name: a letter or `_`, then letters, digits and . - _"));
         }
-        if let Some((other, place)) = self.known.get(id) {
-            return Some(format!("the ID `{id}` is that of the {other} in {place} as well"));
+        if let Some(other) = self.known.get(id) {
+            return Some(format!("the ID `{id}` is that of the {} in {} as well", other.element, other.at));
         }
         if self.has_room(id) {
-            self.known.insert(id.to_owned(), (element, at));
+            let has_origin = tag.get("timeorigin").is_some();
+            self.known.insert(id.to_owned(), Known { element, has_origin, at });
         }
         None
     }
 
-    pub(super) fn refer(&mut self, id: &str, from: &'static str, kinds: &'static [&'static str], at: Position) {
+    pub(super) fn refer(&mut self, id: &str, from: &'static str, kinds: &'static [&'static str], tag: &Tag, at: Position) {
         let id = id.trim();
         if self.has_room(id) {
             let is_backward = self.known.contains_key(id);
-            self.references.push(Reference { id: id.to_owned(), from, kinds, at, is_backward });
+            self.references.push(Reference { id: id.to_owned(), from, kinds, time: Time::of(tag), at, is_backward });
         }
     }
 
@@ -62,33 +77,52 @@ impl Ids {
         let mut used = HashSet::new();
         // Where there was no room, not all IDs are known.
         let is_complete = self.room > 0;
-        for Reference { id, from, kinds, at, is_backward } in self.references {
-            let Some((element, _)) = self.known.get(&id) else {
-                if is_complete {
+        for reference in self.references {
+            match self.known.get(&reference.id) {
+                Some(known) => {
+                    for (code, message) in reference.faults(known) {
+                        findings.add(&code, reference.at.clone(), message);
+                    }
+                    used.insert(reference.id);
+                }
+                None if is_complete => {
+                    let Reference { id, from, at, .. } = reference;
                     findings.add(&REF, at, format!("{from} refers to `{id}`, which is the ID of nothing"));
                 }
-                continue;
-            };
-            if !kinds.is_empty() && !kinds.contains(element) {
-                let expected = kinds.join(", ");
-                findings.add(
-                    &kind_of(from),
-                    at.clone(),
-                    format!("{from} refers to `{id}`, a {element}; expected one of {expected}"),
-                );
+                None => {}
             }
-            if matches!(*element, "COOSYS" | "TIMESYS") && !is_backward {
-                let code = if *element == "TIMESYS" { ORDER.under("VOTable 1.5, 3.5") } else { ORDER };
-                findings.add(&code, at, format!("{from} refers to the {element} `{id}`, which stands behind it"));
-            }
-            used.insert(id);
         }
-        let unused = self.known.into_iter().filter(|(id, (element, _))| *element == "TIMESYS" && !used.contains(id));
-        let mut unused: Vec<_> = unused.map(|(id, (_, at))| (at.byte, at, id)).collect();
-        unused.sort_by_key(|(byte, _, _)| *byte);
-        for (_, at, id) in unused {
-            findings.add(&UNUSED, at, format!("nothing refers to the TIMESYS `{id}`"));
+        unused(self.known, &used, findings);
+    }
+}
+
+impl Reference {
+    /// What is wrong with a reference to an element that is there.
+    fn faults(&self, known: &Known) -> Vec<(Code, String)> {
+        let (Self { id, from, kinds, .. }, element) = (self, known.element);
+        let mut faults = Vec::new();
+        if !kinds.is_empty() && !kinds.contains(&element) {
+            let expected = kinds.join(", ");
+            faults.push((kind_of(from), format!("{from} refers to `{id}`, a {element}; expected one of {expected}")));
         }
+        if matches!(element, "COOSYS" | "TIMESYS") && !self.is_backward {
+            let code = if element == "TIMESYS" { TIMESYS_ORDER } else { ORDER };
+            faults.push((code, format!("{from} refers to the {element} `{id}`, which stands behind it")));
+        }
+        if let Some(why) = self.time.fault(known.has_origin).filter(|_| element == "TIMESYS") {
+            faults.push((TIMEORIGIN, format!("{from} refers to the TIMESYS `{id}`, which {why}")));
+        }
+        faults
+    }
+}
+
+/// Tells of TIMESYS to which nothing refers.
+fn unused(known: HashMap<String, Known>, used: &HashSet<String>, findings: &mut Findings) {
+    let unused = known.into_iter().filter(|(id, known)| known.element == "TIMESYS" && !used.contains(id));
+    let mut unused: Vec<_> = unused.map(|(id, known)| (known.at.byte, known.at, id)).collect();
+    unused.sort_by_key(|(byte, _, _)| *byte);
+    for (_, at, id) in unused {
+        findings.add(&UNUSED, at, format!("nothing refers to the TIMESYS `{id}`"));
     }
 }
 

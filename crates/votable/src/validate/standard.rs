@@ -22,9 +22,9 @@ impl Standard {
         ALL.iter().find(|(_, name)| *name == text.trim()).map(|(standard, _)| *standard)
     }
 
-    /// The earliest version of a namespace.
+    /// The latest version of a namespace: a document that tells no other may use all of it.
     pub(super) fn from_namespace(uri: &str) -> Option<Self> {
-        [V1_1, V1_2, V1_3].into_iter().find(|standard| standard.namespace() == Some(uri))
+        [V1_1, V1_2, V1_5].into_iter().find(|standard| standard.namespace() == Some(uri))
     }
 
     /// The namespace of its elements: 1.0 has none, that of 1.3 holds for all later ones.
@@ -53,7 +53,7 @@ mod tests {
     fn versions_and_namespaces() {
         assert_eq!(Standard::from_attribute(" 1.3"), Some(V1_3));
         assert_eq!(Standard::from_attribute("V1.0"), None);
-        assert_eq!(Standard::from_namespace("http://www.ivoa.net/xml/VOTable/v1.3"), Some(V1_3));
+        assert_eq!(Standard::from_namespace("http://www.ivoa.net/xml/VOTable/v1.3"), Some(V1_5));
         assert_eq!(Standard::from_namespace("http://www.ivoa.net/xml/VOTable/v1.4"), None);
         assert_eq!(V1_5.namespace(), V1_3.namespace());
         assert_eq!(V1_0.to_string(), "VOTable 1.0");

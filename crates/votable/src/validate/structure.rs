@@ -22,7 +22,7 @@ impl<R: BufRead + Send> Walk<R> {
             return Ok(());
         };
         if tag.foreign {
-            parent.has_foreign = true;
+            parent.has_foreign = around.name == "RESOURCE";
             if around.name != "RESOURCE" {
                 self.tell(&ELEMENT, format!("the element {} of another namespace inside {}", tag.qualified, around.name));
             }
@@ -101,13 +101,13 @@ impl<R: BufRead + Send> Walk<R> {
             match attribute.kind {
                 Kind::Id => {
                     let at = self.at();
-                    if let Some(fault) = self.ids.declare(value, name, at) {
+                    if let Some(fault) = self.ids.declare(value, name, tag, at) {
                         self.tell(&ID, fault);
                     }
                 }
                 Kind::RefTo(kinds) => {
                     let at = self.at();
-                    self.ids.refer(value, name, kinds, at);
+                    self.ids.refer(value, name, kinds, tag, at);
                 }
                 kind => {
                     if let Some((code, fault)) = kind.check(value, standard) {

@@ -88,6 +88,23 @@ pub(crate) fn is_elsewhere(href: &str) -> bool {
     relative(href.trim()).is_err()
 }
 
+impl ErrorKind {
+    /// Whether rows lie where nobody looks, at a remote URL or outside of the directory of the document, which is no fault of it.
+    ///
+    /// ```
+    /// use gaialink_table::TableReader;
+    /// use gaialink_votable::{ReadOptions, Reader};
+    /// let document = br#"<VOTABLE version="1.4"><RESOURCE><TABLE><FIELD name="a" datatype="int"/>
+    ///   <DATA><BINARY><STREAM href="https://example.org/rows"/></BINARY></DATA></TABLE></RESOURCE></VOTABLE>"#;
+    /// let reader = Reader::try_new(&document[..], ReadOptions::default());
+    /// let rows = reader.and_then(|mut reader| reader.next_batch());
+    /// assert!(rows.is_err_and(|error| error.kind().is_elsewhere()));
+    /// ```
+    pub fn is_elsewhere(&self) -> bool {
+        matches!(self, Self::Href { href, .. } if is_elsewhere(href))
+    }
+}
+
 /// Opens a file below the directory of the document. Links that lead out of it are not followed.
 fn open(href: &str, base: Option<&Path>) -> Result<File, Box<dyn Error + Send + Sync>> {
     let relative = relative(href)?;
