@@ -28,6 +28,7 @@ import check_fits
 import check_fits_tables
 import check_gaiaxpy
 import check_regression
+import check_served
 import check_stack
 import check_stilts
 import check_time
@@ -61,7 +62,7 @@ class Source:
 
     def __init__(self, path, fmt):
         self.path, self.fmt = path, fmt
-        self.table = load_arrow(path, fmt) if fmt in ARROW else load_astropy(path, fmt)
+        self.table = load_arrow(path, fmt) if fmt in ARROW else check_served.load(path, fmt)
 
     @property
     def name(self):
@@ -289,6 +290,7 @@ def main():
     run = Run(args)
     files = [*good_files(args.testdata), *members(args.wheel, args.work)]
     sources = [Source(path, fmt) for path, fmt in files]
+    served = [Source(path, fmt) for path, fmt in check_served.files(run)]
     jobs = [lambda source=source: ours(run, source) for source in sources]
     chosen = [source for source in sources if peers.is_one_of_each(source.path.name)]
     jobs += [lambda source=source: astropy_writes(run, source) for source in chosen]
@@ -302,6 +304,7 @@ def main():
     jobs.append(lambda: check_time.check(run))
     jobs.append(lambda: check_yaml.check(run))
     jobs.append(lambda: check_by_hand.check(run))
+    jobs += [lambda source=source: ours(run, source) for source in served]
     jobs += check_documents.jobs(run, args.testdata)
     jobs += check_elements.jobs(run)
     jobs += check_written.jobs(run, args.testdata)
