@@ -184,6 +184,12 @@ fn name(meaning: FlagMeaning, definition: &FlagDefinition) -> &'static str {
     meaning.names(definition.flag).first().copied().unwrap_or(definition.name)
 }
 
+/// Whether a column is one that [`FlagDecoder`] makes, by its name.
+pub(crate) fn is_decoded(column: &str) -> bool {
+    let named = |definition: &FlagDefinition| definition.name == column || name(FlagMeaning::Dr2, definition) == column;
+    registry::flags().iter().any(named)
+}
+
 fn column(name: &'static str, definition: &FlagDefinition) -> Field {
     let mut field = Field::new(name, Datatype::Boolean);
     field.ucd = Some("meta.code.status".to_owned());

@@ -15,7 +15,7 @@ use gaialink_table::Table;
 /// }
 /// assert!(spectra(Vec::new()).is_empty());
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Product {
     /// Astrometric observations, transit by transit.

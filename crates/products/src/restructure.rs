@@ -9,7 +9,7 @@ use crate::{
     EpochAstrometry, EpochPhotometry, Error, Form, Hints, McmcGspphot, McmcMsc, ProductKind, Recognition, Release, Result, Rvs,
     Structure, XpContinuous, XpSampled, recognise_table, registry::Layout,
 };
-use gaialink_table::{LossReport, Table};
+use gaialink_table::{LossReport, Schema, Table};
 
 /// The tables that a restructured table became, and what they could not keep.
 #[derive(Clone, Debug)]
@@ -26,7 +26,7 @@ pub struct Restructured {
 /// The columns are those of the archive's layout, in its order and with its types. What the table says of them (UCD, description) is
 /// kept, and so are the PARAMs and INFOs that are not the product's. What only INDIVIDUAL says and every file of the archive
 /// says alike (the reference epoch, the range of wavelengths, the publisher) is filled in where a spectrum of another form becomes
-/// INDIVIDUAL. A table that already has the form is given as it is.
+/// INDIVIDUAL. A table that already has the form keeps its columns and values as they are.
 ///
 /// With a kind among the hints the table is taken for that product, as long as it can be. The release, which says what the flags of
 /// light curves mean and which layout they get, is that of [`release_of_table`](crate::release_of_table).
@@ -64,7 +64,7 @@ pub fn restructure<'a>(table: &Table, hints: impl Into<Hints<'a>>, form: Form) -
         None => return Err(Error::Ambiguous { candidates: found.products().collect() }),
     };
     if has_form(&found, product, table, form) {
-        return Ok(Restructured { tables: vec![table.clone()], losses: LossReport::default() });
+        return Ok(Restructured { tables: vec![as_it_is(table, product)?], losses: LossReport::default() });
     }
     match product {
         ProductKind::McmcGspphot => of::<McmcGspphot>(table, hints, form),
@@ -75,6 +75,16 @@ pub fn restructure<'a>(table: &Table, hints: impl Into<Hints<'a>>, form: Form) -
         ProductKind::EpochPhotometry => of::<EpochPhotometry>(table, hints, form),
         ProductKind::EpochAstrometry => of::<EpochAstrometry>(table, hints, form),
     }
+}
+
+/// A table that has its form: of light curves, the times say of which time system they are.
+fn as_it_is(table: &Table, product: ProductKind) -> Result<Table> {
+    if product != ProductKind::EpochPhotometry {
+        return Ok(table.clone());
+    }
+    let mut schema = Schema::clone(table.schema());
+    EpochPhotometry::annotate(&mut schema);
+    Ok(Table::try_new(schema, table.batches().to_vec())?)
 }
 
 fn of<P: Structured>(table: &Table, hints: Hints<'_>, form: Form) -> Result<Restructured> {

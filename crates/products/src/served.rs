@@ -1,5 +1,9 @@
-use crate::{recognise, registry::Layout, sheet::Params};
-use gaialink_table::{Param, Schema};
+use crate::{
+    recognise,
+    registry::{ColumnDefinition, Layout},
+    sheet::Params,
+};
+use gaialink_table::{Field, Param, Schema};
 
 /// Where a column of a CSV file that the archive serves comes from, in a table of another format.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,10 +18,12 @@ pub enum ServedColumn {
         /// The name of the PARAM in the table.
         name: String,
     },
+    /// From a PARAM that the table does not have: all rows are null.
+    Missing(Box<Field>),
 }
 
 /// The columns of the CSV file that the archive would serve of this table, in their order; nothing where the table is no
-/// product of which that is known, or lacks one of them.
+/// product of which that is known, or lacks one of them that is a column elsewhere too, or its source.
 ///
 /// A spectrum gets its ids, position and counters as columns, where other formats have PARAMs. Columns that the archive does
 /// not have stand behind its own.
@@ -41,20 +47,27 @@ pub enum ServedColumn {
 /// ```
 pub fn served_csv(schema: &Schema) -> Option<Vec<ServedColumn>> {
     let found = recognise(schema)?;
-    let mut columns = found.candidates().iter().find_map(|layout| of_layout(layout, schema))?;
+    let whole = found.candidates().iter().find_map(|layout| of_layout(layout, schema, false));
+    let lacking = || {
+        found.product()?;
+        found.candidates().iter().find_map(|layout| of_layout(layout, schema, true))
+    };
+    let mut columns = whole.or_else(lacking)?;
     let is_new = |place: &usize| !columns.contains(&ServedColumn::Column(*place));
     let others: Vec<_> = (0..schema.fields.len()).filter(is_new).map(ServedColumn::Column).collect();
     columns.extend(others);
     Some(columns)
 }
 
-fn of_layout(layout: &'static Layout, schema: &Schema) -> Option<Vec<ServedColumn>> {
+fn of_layout(layout: &'static Layout, schema: &Schema, may_lack: bool) -> Option<Vec<ServedColumn>> {
     let params = Params::new(schema, layout);
-    let column = |name: &str| match schema.index_of(name) {
-        Some(place) => Some(ServedColumn::Column(place)),
-        None => of_param(layout, &params, name),
+    let may_lack = |name: &str| may_lack && name != "source_id" && layout.column(name).is_none();
+    let column = |definition: &ColumnDefinition| {
+        let place = schema.index_of(definition.name).map(ServedColumn::Column);
+        let found = place.or_else(|| of_param(layout, &params, definition.name));
+        found.or_else(|| may_lack(definition.name).then(|| ServedColumn::Missing(Box::new(definition.field()))))
     };
-    layout.csv.iter().map(|definition| column(definition.name)).collect()
+    layout.csv.iter().map(column).collect()
 }
 
 /// The PARAM that holds the position.
@@ -82,6 +95,7 @@ mod tests {
         let text = |column| match column {
             ServedColumn::Column(place) => place.to_string(),
             ServedColumn::Param { column, name } => format!("{}={} ({name})", column.name(), column.value),
+            ServedColumn::Missing(field) => format!("{} is missing", field.name),
         };
         served_csv(schema).unwrap_or_default().into_iter().map(text).collect()
     }
@@ -117,7 +131,12 @@ mod tests {
             "deblended_ccds=15 (deblended_ccds)",
         ];
         assert_eq!(shown(&schema), want);
-        schema.params.swap_remove(0);
+        schema.params.remove(5);
+        assert_eq!(shown(&schema)[2..4], ["ra is missing", "dec is missing"]);
+        let flux = schema.fields.remove(1);
+        assert_eq!(served_csv(&schema), None);
+        schema.fields.insert(1, flux);
+        schema.params.remove(0);
         assert_eq!(served_csv(&schema), None);
         let cards = [("SOURCEID", "7"), ("SOLUTION", "8"), ("NTRANSIT", "1"), ("NCCDS", "2"), ("NDEBLEND", "3"), ("POS", "1 2")];
         schema = rvs(&cards);

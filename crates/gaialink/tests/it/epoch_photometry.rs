@@ -151,9 +151,6 @@ fn every_form_in_every_format() {
             let mut options = ConvertOptions::default();
             options.form = Some(form);
             let from = open(generated("gaia/epoch_photometry.csv")).unwrap();
-            if (form, extension) == (Form::Individual, "csv") {
-                options.csv_style = "archive".parse().unwrap();
-            }
             convert(&from, path.as_path(), &options).unwrap();
             let found = of(&path);
             assert_eq!(found.transit_id, want.transit_id, "{form}, {extension}");

@@ -116,7 +116,7 @@ fn light_curves(release: &'static str) -> impl Strategy<Value = EpochPhotometry>
 }
 
 /// Sources of one release.
-fn sources() -> impl Strategy<Value = Vec<EpochPhotometry>> {
+pub(crate) fn sources() -> impl Strategy<Value = Vec<EpochPhotometry>> {
     let of_release = |release| prop::collection::vec(light_curves(release), 1..4);
     let different = |curves: &Vec<EpochPhotometry>| {
         curves.iter().map(|one| one.source_id).collect::<std::collections::HashSet<_>>().len() == curves.len()

@@ -23,6 +23,7 @@ mod compare;
 mod compressed;
 mod corpus;
 mod csv_style;
+mod declared_losses;
 mod ecsv_header;
 mod endless;
 mod epoch_astrometry;

@@ -2,8 +2,10 @@
 
 use crate::files::{FORMATS, PRODUCTS, generated, member, served};
 use gaialink::{
-    Product, Table, open,
-    products::{XpContinuous, XpSampled, check},
+    Datatype, Product, Schema, Table,
+    arrow::{self, array::ArrayRef},
+    open,
+    products::{FlagDecoder, Release, XpContinuous, XpSampled, check, decode_flags},
 };
 
 fn codes(table: &Table) -> Vec<String> {
@@ -84,4 +86,28 @@ fn spectra_that_are_wrong() {
         (spectrum.flux, spectrum.flux_error) = (spectrum.flux.slice(0..9), spectrum.flux_error.slice(0..9));
     });
     assert_eq!(found.iter().map(|finding| finding.code.as_str()).collect::<Vec<_>>(), ["W-GRID", "W-GRID"]);
+}
+
+/// The columns that decoding makes are known, by DR3's names and by DR2's, as long as they are truth values.
+#[test]
+fn decoded_flags_are_known() {
+    for file in ["epoch_photometry.csv", "epoch_photometry_long.csv"] {
+        let table = open(generated("gaia").join(file)).unwrap().table().unwrap();
+        let want = codes(&table);
+        for release in [Release::Dr2, Release::Dr3] {
+            let decoder = FlagDecoder::of_release(table.schema(), Some(&release)).unwrap();
+            let decoded = decoder.decode_table(&table).unwrap();
+            assert_eq!(decoded.schema().fields.len(), table.schema().fields.len() + 25);
+            assert_eq!(codes(&decoded), want, "{file}, {release}");
+        }
+    }
+    let decoded = decode_flags(&open(generated("gaia/epoch_photometry.csv")).unwrap().table().unwrap()).unwrap();
+    let mut schema = Schema::clone(decoded.schema());
+    let place = schema.index_of("photometry_flag_bp_reject").unwrap();
+    schema.fields[place].datatype = Datatype::Short;
+    let mut columns: Vec<ArrayRef> = decoded.columns().map(|column| column.to_array().unwrap()).collect();
+    columns[place] = arrow::compute::cast(&columns[place], &arrow::datatypes::DataType::Int16).unwrap();
+    let found = check(&Table::from_columns(schema, columns).unwrap(), None);
+    let found: Vec<String> = found.iter().map(ToString::to_string).collect();
+    assert_eq!(found, ["error E-COLUMN-TYPE: column `photometry_flag_bp_reject`: expected boolean, found short"]);
 }

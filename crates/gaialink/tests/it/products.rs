@@ -46,6 +46,41 @@ fn the_four_formats_of_served_products_are_equal() {
     }
 }
 
+/// The solution ids of some files were made unknown by their public source, in each format another way.
+fn forget_solution(product: &mut Product) {
+    match product {
+        Product::XpContinuous(found) => found.solution_id = None,
+        Product::XpSampled(found) => found.solution_id = None,
+        _ => {}
+    }
+}
+
+/// Served files of the same sources in several formats and serializations.
+#[test]
+fn served_files_of_the_same_sources_are_equal() {
+    let Some(served) = served() else { return };
+    let groups: [(&str, &[&str]); 4] = [
+        ("xp_continuous_raw/XP_CONTINUOUS_RAW", &[".xml", "_plain.xml", ".fits", ".ecsv", ".csv"]),
+        (
+            "xp_missing_band/XP_CONTINUOUS_RAW_missing_BP",
+            &["_dr3int6.xml", "_plain_dr3int6.xml", "_dr3int6.ecsv", "_dr3int6.csv"],
+        ),
+        ("xp_sampled_raw/XP_SAMPLED_RAW", &["_votable_dr3int6.xml", "_dr3int6.fits", "_dr3int6.ecsv", "_dr3int6.csv"]),
+        ("epoch_photometry/dr2_individual", &[".xml", ".csv"]),
+    ];
+    for (name, ends) in groups {
+        let of = |end: &str| {
+            let mut products = open(served.join(format!("{name}{end}"))).unwrap().products().unwrap();
+            products.iter_mut().for_each(forget_solution);
+            products
+        };
+        let want = of(ends[0]);
+        for end in &ends[1..] {
+            assert_eq!(of(end), want, "{name}{end}");
+        }
+    }
+}
+
 #[test]
 fn a_zip_gives_all_its_products() {
     let Some(served) = served() else { return };

@@ -1,8 +1,9 @@
 use crate::{
-    Recognition,
+    ProductKind, Recognition,
+    decode_flags::is_decoded,
     registry::{ColumnDefinition, Layout},
 };
-use gaialink_table::{Field, Finding, Position, Schema, Severity};
+use gaialink_table::{Datatype, Field, Finding, Position, Schema, Severity};
 
 /// The columns against the layout that fits best. Where several fit, a column is right that is so in one of them.
 pub(super) fn check(found: &Recognition, schema: &Schema) -> Vec<Finding> {
@@ -18,8 +19,7 @@ fn column(layouts: &[&'static Layout], field: &Field) -> Option<Finding> {
     let definitions = || layouts.iter().filter_map(|layout| layout.any_column(&field.name));
     let at = || Position::default().in_column(&field.name);
     let Some(definition) = definitions().next() else {
-        let message = "no column of this name is known of the product";
-        return Some(Finding::new(Severity::Warning, "W-COLUMN-UNKNOWN", at(), message));
+        return unknown(layouts, field);
     };
     if definitions().any(|definition| definition.accepts(field)) {
         return None;
@@ -33,6 +33,19 @@ fn column(layouts: &[&'static Layout], field: &Field) -> Option<Finding> {
     }
     let message = format!("expected {}, found {}", spelled(&definition.field()), spelled(field));
     Some(Finding::new(Severity::Error, "E-COLUMN-TYPE", at(), message))
+}
+
+/// A column of no layout: a flag of light curves that was decoded is known, too.
+fn unknown(layouts: &[&'static Layout], field: &Field) -> Option<Finding> {
+    let at = Position::default().in_column(&field.name);
+    let is_flag = is_decoded(&field.name) && layouts.iter().any(|layout| layout.product == ProductKind::EpochPhotometry);
+    if !is_flag {
+        let message = "no column of this name is known of the product";
+        return Some(Finding::new(Severity::Warning, "W-COLUMN-UNKNOWN", at, message));
+    }
+    let is_right = field.datatype == Datatype::Boolean && field.cell_shape().is_scalar();
+    let message = || format!("expected boolean, found {}", spelled(field));
+    (!is_right).then(|| Finding::new(Severity::Error, "E-COLUMN-TYPE", at, message()))
 }
 
 /// The columns of the layout that are not there. CSV files have more, so those in neither form count.

@@ -7,13 +7,15 @@ const LONG: &[Form] = &[Form::Long];
 const RAW: &[Form] = &[Form::Raw];
 const WIDE_LONG: &[Form] = &[Form::Individual, Form::Wide, Form::Long];
 const WIDE_RAW: &[Form] = &[Form::Individual, Form::Wide, Form::Raw];
-const LONG_RAW: &[Form] = &[Form::Long, Form::Raw];
+/// What is null stays null, from whichever form it comes.
+const ANY: &[Form] = &[Form::Raw, Form::Individual, Form::Long, Form::Wide];
 
 const MASKS: &[&str] = &["g_other_flags", "bp_other_flags", "rp_other_flags"];
 const VARIABILITY: &[&str] = &["variability_flag_g_reject", "variability_flag_bp_reject", "variability_flag_rp_reject"];
 const REJECTED: &[&str] = &["rejected_by_photometry"];
 const N_OBS: &[&str] = &["g_transit_n_obs"];
 const TRANSIT: &[&str] = &["transit_id"];
+const IDS: &[&str] = &["solution_id", "transit_id"];
 /// The family of RAW's flags of the photometric processing.
 const FLAGS: &[&str] = &["photometry_flag_*"];
 
@@ -39,24 +41,24 @@ const fn loss(
 /// What light curves lose, or leave open, from one form to another.
 pub(crate) const LOSSES: &[DeclaredLoss] = &[
     loss(LONG, WIDE, Value, REJECTED, OF_POINTS),
-    loss(LONG_RAW, WIDE, Null, REJECTED, NOT_SAID),
     loss(RAW, WIDE, Value, N_OBS, NO_COUNT),
     loss(RAW, WIDE, Value, MASKS, PARTLY),
     loss(RAW, WIDE, Value, MASKS, NO_MASK),
-    loss(LONG_RAW, WIDE, Null, MASKS, NOT_SAID),
-    loss(LONG_RAW, WIDE, Null, VARIABILITY, NOT_SAID),
-    loss(LONG_RAW, WIDE, Null, TRANSIT, NOT_SAID),
+    loss(ANY, WIDE, Null, REJECTED, NOT_SAID),
+    loss(ANY, WIDE, Null, MASKS, NOT_SAID),
+    loss(ANY, WIDE, Null, VARIABILITY, NOT_SAID),
+    loss(ANY, WIDE, Null, IDS, NOT_SAID),
     loss(WIDE, LONG, Value, REJECTED, OF_TRANSITS),
-    loss(WIDE_RAW, LONG, Null, REJECTED, NOT_SAID),
     loss(RAW, LONG, Value, N_OBS, NO_COUNT),
     loss(RAW, LONG, Value, &["other_flags"], PARTLY),
     loss(RAW, LONG, Value, &["other_flags"], NO_MASK),
-    loss(RAW, LONG, Null, &["other_flags", "rejected_by_variability"], NOT_SAID),
     loss(WIDE_RAW, LONG, Value, TRANSIT, OTHERWISE),
+    loss(ANY, LONG, Null, &["other_flags", "rejected_by_photometry", "rejected_by_variability"], NOT_SAID),
+    loss(ANY, LONG, Null, IDS, NOT_SAID),
     loss(WIDE, RAW, Value, REJECTED, OF_TRANSITS),
     loss(LONG, RAW, Value, REJECTED, OF_POINTS),
-    loss(WIDE_LONG, RAW, Null, N_OBS, NOT_SAID),
     loss(WIDE_LONG, RAW, Value, MASKS, NO_COLUMN),
-    loss(WIDE_LONG, RAW, Null, FLAGS, NOT_SAID),
-    loss(LONG, RAW, Null, VARIABILITY, NOT_SAID),
+    loss(ANY, RAW, Null, N_OBS, NOT_SAID),
+    loss(ANY, RAW, Null, FLAGS, NOT_SAID),
+    loss(ANY, RAW, Null, VARIABILITY, NOT_SAID),
 ];

@@ -1,6 +1,7 @@
 use super::Structured;
 use crate::{
     ProductKind, Result,
+    decode_flags::is_decoded,
     registry::{self, Layout, ParamDefinition},
 };
 use gaialink_table::{Field, LossKind, LossReport, Param, Schema, Table, schema::Scope};
@@ -66,11 +67,12 @@ fn flat(product: ProductKind) -> Option<&'static Layout> {
 pub(super) fn losses(from: &Table, product: ProductKind, losses: &mut LossReport) {
     let rows = u64::try_from(from.num_rows()).unwrap_or(u64::MAX).max(1);
     let from = from.schema();
-    let known = |field: &&Field| {
+    let unknown = |field: &&Field| {
         let mut layouts = registry::layouts().filter(|layout| layout.product == product);
-        !layouts.any(|layout| layout.any_column(&field.name).is_some() || layout.param(&field.name).is_some())
+        let is_flag = product == ProductKind::EpochPhotometry && is_decoded(&field.name);
+        !is_flag && !layouts.any(|layout| layout.any_column(&field.name).is_some() || layout.param(&field.name).is_some())
     };
-    for field in from.fields.iter().filter(known) {
+    for field in from.fields.iter().filter(unknown) {
         losses.add_many(LossKind::Value, &field.name, "a column that is none of the product's", rows);
     }
     for group in &from.groups {

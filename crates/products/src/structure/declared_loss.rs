@@ -24,6 +24,12 @@ pub struct DeclaredLoss {
 }
 
 impl DeclaredLoss {
+    /// Whether it is about bringing a product from one form into another. INDIVIDUAL of DR2's light curves is the long form, that of
+    /// others the wide one.
+    pub fn is_between(&self, product: ProductKind, from: Form, to: Form) -> bool {
+        self.from.contains(&from) && self.is_of(product, to)
+    }
+
     /// Whether it is about bringing a product into a form.
     pub fn is_of(&self, product: ProductKind, to: Form) -> bool {
         self.product == product && self.to.contains(&to)

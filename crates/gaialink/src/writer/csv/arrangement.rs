@@ -3,7 +3,7 @@
 use crate::{Error, Result};
 use gaialink_products::{ServedColumn, served_csv};
 use gaialink_table::{
-    Error as TableError, LossReport, Param, Result as TableResult, Schema, TableWriter, Trailer,
+    Error as TableError, Field, LossReport, Param, Result as TableResult, Schema, TableWriter, Trailer,
     arrow::{
         array::{ArrayRef, RecordBatch, RecordBatchOptions, UInt64Array},
         compute::take,
@@ -41,6 +41,10 @@ impl Arrangement {
                     let cell = cell(&column).ok()?;
                     used.push(name);
                     (column.field, Origin::Param(cell))
+                }
+                ServedColumn::Missing(field) => {
+                    let cell = cell(&Param::new(Field::clone(&field), "")).ok()?;
+                    (*field, Origin::Param(cell))
                 }
                 _ => return None,
             };
