@@ -49,12 +49,12 @@ pub struct ConvertOptions {
     /// How a CSV file is laid out and spelled; of no meaning for other targets. Default: the standard style, where a product whose
     /// form is asked for has the archive's columns too.
     pub csv_style: Style,
-    /// The form that a product is brought into; with [`gaialink_products::Form::Individual`] the table has to be of one source,
-    /// [`crate::split`] takes several. Default: none, the table stays as it is.
+    /// The form that a product is brought into; with [`Form::Individual`](gaialink_products::Form::Individual) the table has to
+    /// be of one source, [`split`](crate::split) takes several. Default: none, the table stays as it is.
     #[cfg(feature = "products")]
     pub form: Option<gaialink_products::Form>,
-    /// Whether the masks of light curves get a column of truth values for each flag ([`gaialink_products::FlagDecoder`]).
-    /// Default: no.
+    /// Whether the masks of light curves get a column of truth values for each flag
+    /// ([`FlagDecoder`](gaialink_products::FlagDecoder)). Default: no.
     #[cfg(feature = "products")]
     pub decode_flags: bool,
     /// The version of a VOTable; of no meaning for other targets. Default: none, which is 1.4, or the version of the VOTable
@@ -92,8 +92,18 @@ impl Report {
 ///
 /// # Errors
 ///
-/// Those of [`Source::reader`]; [`crate::ErrorKind::UnknownExtension`] where neither the options nor the output's name tell the format;
-/// [`crate::ErrorKind::Lossy`] or [`crate::ErrorKind::Odd`] where `strict` was asked for; [`crate::ErrorKind::Format`] where reading or writing fails.
+/// Those of [`Source::reader`]; [`ErrorKind::UnknownExtension`](crate::ErrorKind::UnknownExtension) where neither the options nor
+/// the output's name tell the format; [`ErrorKind::Lossy`](crate::ErrorKind::Lossy) or [`ErrorKind::Odd`](crate::ErrorKind::Odd)
+/// where `strict` was asked for; [`ErrorKind::Format`](crate::ErrorKind::Format) where reading or writing fails.
+///
+/// ```no_run
+/// use gaialink::{ConvertOptions, convert, open};
+/// let mut options = ConvertOptions::default();
+/// options.strict = true;
+/// let report = convert(&open("XP_SAMPLED-Gaia DR3 5937083312263887616.xml")?, "spectrum.fits", &options)?;
+/// println!("{} rows", report.rows);
+/// # Ok::<_, gaialink::Error>(())
+/// ```
 pub fn convert(source: &Source, to: impl Into<Destination>, options: &ConvertOptions) -> Result<Report> {
     convert_by(source, to.into(), options, Pipeline::new(options)?)
 }

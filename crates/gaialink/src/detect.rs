@@ -146,8 +146,8 @@ fn opens_csv(text: &[u8]) -> bool {
     is_separator || (first.starts_with(b"#") && std::iter::once(first).chain(lines).any(is_mark))
 }
 
-/// Whether the first line is words joined by a character, all of them shaped like column names. Of a line that goes on behind the first
-/// bytes, the last word does not matter.
+/// Whether the first line is words joined by a character, all of them shaped like column names. Of a line that goes on behind the
+/// first bytes, the last word does not matter.
 fn is_header(text: &[u8], by: u8) -> bool {
     let line = text.split(|b| matches!(b, b'\n' | b'\r')).next().unwrap_or_default();
     let whole = match line.iter().rposition(|b| *b == by) {

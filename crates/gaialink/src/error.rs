@@ -147,7 +147,7 @@ pub enum ErrorKind {
         /// What is wrong with it.
         reason: String,
     },
-    /// A compressed stream is nested too deep.
+    /// A compressed stream is nested too deep: how many layers there are at least, and how many are taken off at most.
     #[error("{0} layers of compression; the limit is {1}")]
     Nested(usize, usize),
     /// A stream that can be read once was asked for twice.

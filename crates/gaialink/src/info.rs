@@ -106,7 +106,7 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// [`crate::ErrorKind::Format`] where the file is damaged.
+    /// [`ErrorKind::Format`](crate::ErrorKind::Format) where the file is damaged.
     pub fn info(&self) -> Result<Info> {
         #[cfg(feature = "zip")]
         if self.format().is_none() {

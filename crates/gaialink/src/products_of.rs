@@ -5,8 +5,8 @@ use gaialink_table::Table;
 impl Source {
     /// The products of the chosen table, one a source; of a zip archive, those of all its members.
     ///
-    /// Which product a table is, its columns, PARAMs and data say, never the name of the file. The options and the name may tell the
-    /// release, in the order of [`gaialink_products::ReleaseEvidence`].
+    /// Which product a table is, its columns, PARAMs and data say, never the name of the file. The options and the name may tell
+    /// the release, in the order of [`ReleaseEvidence`](gaialink_products::ReleaseEvidence).
     ///
     /// # Errors
     ///

@@ -31,6 +31,16 @@ pub fn open(path: impl AsRef<Path>) -> Result<Source> {
 }
 
 /// A file, or a member of an archive, whose format is known and whose content is not yet read.
+///
+/// ```no_run
+/// let source = gaialink::open("gaia_dr3_products.zip")?;
+/// for member in source.members() {
+///     println!("{}: {} bytes", member.name, member.size);
+/// }
+/// let one = source.member("RVS-Gaia DR3 5937083312263887616.xml")?;
+/// println!("{} rows", one.table()?.num_rows());
+/// # Ok::<_, gaialink::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct Source {
     options: OpenOptions,
@@ -231,7 +241,23 @@ impl Source {
         reader::list(&input, format, &self.options)
     }
 
-    /// A reader of the chosen table, columns and rows.
+    /// A reader of the chosen table, columns and rows: its record batches one after the other, so that memory is needed for a few
+    /// of them, however long the table is.
+    ///
+    /// ```
+    /// # #[cfg(feature = "ecsv")] {
+    /// use gaialink::{OpenOptions, TableReader};
+    /// let source = OpenOptions::default().open_reader("input", "source_id,flux\n7,1.5\n8,2.5\n".as_bytes())?;
+    /// let mut reader = source.reader()?;
+    /// assert_eq!(reader.schema().fields[1].name, "flux");
+    /// let mut rows = 0;
+    /// while let Some(batch) = reader.next_batch()? {
+    ///     rows += batch.num_rows();
+    /// }
+    /// assert_eq!(rows, 2);
+    /// # }
+    /// # Ok::<_, gaialink::Error>(())
+    /// ```
     ///
     /// # Errors
     ///

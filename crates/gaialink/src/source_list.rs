@@ -17,7 +17,7 @@ impl OpenOptions {
     ///
     /// # Errors
     ///
-    /// Those of [`crate::open`], and [`ErrorKind::SourceList`] where the content is no list of sources.
+    /// Those of [`open`](crate::open), and [`ErrorKind::SourceList`] where the content is no list of sources.
     ///
     /// ```
     /// # #[cfg(all(feature = "ecsv", feature = "products"))] {

@@ -50,7 +50,7 @@ pub struct SplitReport {
 /// # Errors
 ///
 /// [`ErrorKind::Product`] where the table is no product or may be several; [`ErrorKind::Collision`] where a source has two rows in
-/// RAW, or a file would replace the input; those of [`crate::convert`].
+/// RAW, or a file would replace the input; those of [`convert`](crate::convert).
 ///
 /// ```no_run
 /// use gaialink::{ConvertOptions, Target, open, products::Form, split};

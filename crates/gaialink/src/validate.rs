@@ -53,7 +53,7 @@ impl Validation {
 ///
 /// # Errors
 ///
-/// [`crate::ErrorKind::Io`] where the file cannot be read at all.
+/// [`ErrorKind::Io`](crate::ErrorKind::Io) where the file cannot be read at all.
 ///
 /// ```no_run
 /// let found = gaialink::validate("XP_SAMPLED-Gaia DR3 5937083312263887616.xml", &Default::default())?;
@@ -77,7 +77,8 @@ impl Source {
     /// each table that is a product or a {links} table, what goes against that. Of a zip archive, all members are looked at.
     ///
     /// The findings of each format have codes of their own, which its crate lists; those of the products are in
-    /// [`crate::products::check`], and those of {links} tables in [`gaialink_datalink::links`]. Beside these there are:
+    /// [`check`](crate::products::check), and those of {links} tables in [`links`](gaialink_datalink::links). Beside these there
+    /// are:
     ///
     /// | code | severity | meaning |
     /// |---|---|---|
@@ -88,7 +89,7 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// [`crate::ErrorKind::Io`] where the file cannot be read at all.
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) where the file cannot be read at all.
     pub fn validate(&self, options: &ValidateOptions) -> Result<Validation> {
         #[cfg(feature = "zip")]
         if self.format().is_none() {

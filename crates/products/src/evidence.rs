@@ -40,7 +40,7 @@ impl fmt::Display for ReleaseEvidence {
     }
 }
 
-/// The release by what is said of a table, and what told it; nothing where nothing tells. With the rows at hand,
+/// The release by what is said of a table, and what told it; `None` where nothing tells. With the rows at hand,
 /// [`release_of_table`](crate::release_of_table) knows more.
 ///
 /// The evidence, in the order of [`ReleaseEvidence`]: the release of the hints; the PARAM `release`; the `RELEASE` of a query

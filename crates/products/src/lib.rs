@@ -4,18 +4,51 @@
 //! A product is recognised by its columns and PARAMs ([`recognise`]), its release by the evidence that the table holds
 //! ([`release`]), and a table becomes typed values, one a source, whatever the format and structure it came in.
 //!
+//! | model | product | look at first |
+//! |---|---|---|
+//! | [`EpochPhotometry`] | light curves in G, BP and RP | [`points`](EpochPhotometry::points), [`transits`](EpochPhotometry::transits) |
+//! | [`XpSampled`], [`Rvs`] | spectra sampled in wavelength | [`samples`](Rvs::samples), [`spectrum`](Rvs::spectrum) |
+//! | [`XpContinuous`] | coefficients of the BP and RP spectra | [`XpBand::covariance_matrix`], [`XpBand::truncated`] |
+//! | [`McmcGspphot`], [`McmcMsc`] | samples of stellar parameters | [`quantiles`](McmcMsc::quantiles), [`samples`](McmcMsc::samples) |
+//! | [`EpochAstrometry`] | CCD observations of each transit (pre-release of DR4) | [`AstrometryTransit::barycentric_times`] |
+//!
+//! In all of them null and NaN are the same: a missing number in a list is NaN, one that stands alone `None`. Each has `from_table`
+//! (one value a source), `TryFrom<&Table>` (the only one), `to_table`, `to_raw_table`; [`products`] takes any.
+//!
+//! ```
+//! use gaialink_products::{McmcMsc, products};
+//! # use gaialink_products::registry;
+//! # use gaialink_table::{Schema, Table, arrow::array::{ArrayRef, Float32Array, Int64Array}};
+//! # use std::sync::Arc;
+//! # let layout = registry::layout("dr3/mcmc_msc__individual").ok_or("no layout")?;
+//! # let column = |place| -> ArrayRef {
+//! #     if place < 2 { Arc::new(Int64Array::from(vec![7, 7])) } else { Arc::new(Float32Array::from(vec![5500.0, 5600.0])) }
+//! # };
+//! # let schema = Schema::from_fields(layout.columns.iter().map(|column| column.field()).collect());
+//! # let table = Table::from_columns(schema, (0..11).map(column).collect())?;
+//! // A table that a reader of any format gave.
+//! for product in products(&table, None)? {
+//!     assert_eq!(product.kind().name(), "MCMC_MSC");
+//!     if let Ok(chain) = McmcMsc::try_from(product) {
+//!         assert_eq!(chain.teff1.median(), Some(5550.0));
+//!     }
+//! }
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! | part | what it holds |
 //! |---|---|
 //! | [`registry`] | the columns and PARAMs of every product, structure and release, each fact with how firm it is |
 //! | [`recognise`], [`recognise_table`] | which product a table is |
 //! | [`Release`], [`release`], [`release_of_table`], [`Hints`] | the data release, what told it, and what is known from outside |
-//! | [`SourceId`], [`Designation`] | what names a source |
+//! | [`SourceId`], [`Designation`], [`TransitId`], [`SolutionId`] | what names a source, a transit and a run of the processing |
+//! | [`time`] | instants of TCB, at Gaia or at the barycentre, and their way to Julian dates and UTC |
 //! | [`products`], [`Product`] | a table as typed values, one a source |
 //! | [`check`] | what is wrong with a table as a product |
 //! | [`restructure`], [`Form`] | products from RAW to INDIVIDUAL, flat, and back; [`declared_losses`] says what that loses |
-//! | [`OtherFlags`], [`decode_flags`] | the flags of the photometric processing, as bits and as columns of truth values |
+//! | [`OtherFlags`], [`OtherFlagsDr2`], [`decode_flags`] | the flags of the photometric processing, as bits and as columns of truth values |
 //! | [`Spectrum`] | a spectrum of anybody in the IVOA Spectrum data model |
-//! | [`EpochAstrometry`], [`EpochPhotometry`], [`McmcGspphot`], [`McmcMsc`], [`Rvs`], [`XpContinuous`], [`XpSampled`] | the models |
+//! | [`Values`] | the numbers of a list, as a slice or an ndarray view; medians and quantiles |
 
 mod band;
 mod check;

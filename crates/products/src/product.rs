@@ -48,7 +48,7 @@ impl Product {
         }
     }
 
-    /// The product in the IVOA Spectrum data model; nothing for one that is no sampled spectrum.
+    /// The product in the IVOA Spectrum data model; `None` for one that is no sampled spectrum.
     ///
     /// # Errors
     ///
@@ -78,7 +78,8 @@ impl Product {
 /// The products of a table, one a source, in the order of the file.
 ///
 /// With a kind among the hints the table is taken for that product, as long as it can be; without one it is recognised
-/// ([`recognise_table`]). `None` and a kind alone are hints too; a name and a release among them say of which release the product is.
+/// ([`recognise_table`]). `None` and a kind alone are hints too; a name and a release among them say of which release the product
+/// is.
 ///
 /// # Errors
 ///

@@ -59,7 +59,7 @@ impl Recognition {
     }
 }
 
-/// Recognises a product by what is said of a table; nothing where it is none that is known.
+/// Recognises a product by what is said of a table; `None` where it is none that is known.
 ///
 /// 1. A layout fits where all its key columns are there, with a type, shape and unit that can be it. Other columns may be
 ///    missing, and there may be more.
@@ -96,6 +96,19 @@ pub fn recognise(schema: &Schema) -> Option<Recognition> {
 /// Between XP_SAMPLED and RVS the wavelengths decide (336 to 1020 nm in steps of 2, or 846 to 870 nm in steps of 0.01), or
 /// the lengths of the arrays (343 or 2401); a table that has neither is none of them. XP_CONTINUOUS of other than one row is
 /// RAW. A flat table of several source ids is COMBINED.
+///
+/// ```
+/// use gaialink_products::{ProductKind, recognise, recognise_table};
+/// use gaialink_table::{Datatype, Field, Schema, Table, arrow::array::{ArrayRef, Float64Array}};
+/// use std::sync::Arc;
+/// let columns = ["wavelength", "flux", "flux_error"].map(|name| Field::new(name, Datatype::Double));
+/// let schema = Schema::from_fields(columns.to_vec());
+/// assert_eq!(recognise(&schema).and_then(|found| found.product()), None);
+/// let of = |numbers: [f64; 2]| Arc::new(Float64Array::from(numbers.to_vec())) as ArrayRef;
+/// let table = Table::from_columns(schema, vec![of([846.0, 846.01]), of([1.0, 0.9]), of([0.1, 0.1])])?;
+/// assert_eq!(recognise_table(&table).and_then(|found| found.product()), Some(ProductKind::Rvs));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
 pub fn recognise_table(table: &Table) -> Option<Recognition> {
     let mut found = recognise(table.schema())?;
     if found.is_ambiguous() {

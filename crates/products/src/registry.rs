@@ -33,8 +33,8 @@ pub fn flags() -> &'static [FlagDefinition] {
     generated::flags::FLAGS
 }
 
-/// The products that Gaia DR4 is announced to have, by name: of none but EPOCH_ASTROMETRY, which has a layout too, has a file been
-/// seen.
+/// The products that Gaia DR4 is announced to have (2026-12-02), by name: of none but EPOCH_ASTROMETRY, which has a layout too,
+/// has a file been seen.
 pub fn announced() -> &'static [AnnouncedProduct] {
     generated::dr4_announced::ANNOUNCED
 }

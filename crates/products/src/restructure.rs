@@ -7,7 +7,7 @@ pub(crate) use self::structured::Structured;
 
 use crate::{
     EpochAstrometry, EpochPhotometry, Error, Form, Hints, McmcGspphot, McmcMsc, ProductKind, Recognition, Release, Result, Rvs,
-    Structure, XpContinuous, XpSampled, recognise_table, registry::Layout,
+    Structure, XpContinuous, XpSampled, recognise_table, registry::Layout, release_of_table,
 };
 use gaialink_table::{LossReport, Schema, Table};
 
@@ -23,10 +23,11 @@ pub struct Restructured {
 
 /// Brings the products of a table into another form.
 ///
-/// The columns are those of the archive's layout, in its order and with its types. What the table says of them (UCD, description) is
-/// kept, and so are the PARAMs and INFOs that are not the product's. What only INDIVIDUAL says and every file of the archive
-/// says alike (the reference epoch, the range of wavelengths, the publisher) is filled in where a spectrum of another form becomes
-/// INDIVIDUAL. A table that already has the form keeps its columns and values as they are.
+/// The columns are those of the archive's layout, in its order and with its types. What the table says of them (UCD, description)
+/// is kept, and so are the PARAMs and INFOs that are not the product's. What only INDIVIDUAL says and every file of the archive
+/// says alike (the reference epoch, the range of wavelengths, the publisher) is filled in where a spectrum of another form
+/// becomes INDIVIDUAL; the epoch and the time span, which are those of Gaia DR3, are not where the table is known to be of
+/// another release. A table that already has the form keeps its columns and values as they are.
 ///
 /// With a kind among the hints the table is taken for that product, as long as it can be. The release, which says what the flags of
 /// light curves mean and which layout they get, is that of [`release_of_table`](crate::release_of_table).
@@ -94,7 +95,8 @@ fn of<P: Structured>(table: &Table, hints: Hints<'_>, form: Form) -> Result<Rest
         Form::Long => vec![P::long(&products)?],
         Form::Wide => vec![P::wide(&products)?],
         Form::Individual => {
-            products.iter_mut().for_each(P::complete);
+            let release = release_of_table(table, hints).map(|(release, _)| release);
+            products.iter_mut().for_each(|product| product.complete(release.as_ref()));
             products.iter().map(P::individual).collect::<Result<_>>()?
         }
     };

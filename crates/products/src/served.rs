@@ -22,7 +22,7 @@ pub enum ServedColumn {
     Missing(Box<Field>),
 }
 
-/// The columns of the CSV file that the archive would serve of this table, in their order; nothing where the table is no
+/// The columns of the CSV file that the archive would serve of this table, in their order; `None` where the table is no
 /// product of which that is known, or lacks one of them that is a column elsewhere too, or its source.
 ///
 /// A spectrum gets its ids, position and counters as columns, where other formats have PARAMs. Columns that the archive does

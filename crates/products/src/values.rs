@@ -12,7 +12,11 @@ pub(crate) use self::{
 use gaialink_table::arrow::buffer::ScalarBuffer;
 use ndarray::ArrayView1;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::{fmt, ops::Deref, ops::Range};
+use std::{
+    fmt,
+    ops::{Deref, Range},
+    slice,
+};
 
 /// The numbers of a column or of an array: the table's own memory where its type is the product's, a copy where not.
 ///
@@ -25,6 +29,9 @@ use std::{fmt, ops::Deref, ops::Range};
 /// assert_eq!(flux.len(), 2);
 /// assert_eq!(flux, vec![1.5, f32::NAN].into());
 /// assert_eq!(flux.view().shape(), [2]);
+/// for number in &flux {
+///     assert!(number.is_nan() || *number == 1.5);
+/// }
 /// ```
 #[derive(Clone)]
 pub struct Values<T: Number>(ScalarBuffer<T>);
@@ -79,6 +86,21 @@ impl<T: Number> From<ScalarBuffer<T>> for Values<T> {
 impl<T: Number> FromIterator<T> for Values<T> {
     fn from_iter<I: IntoIterator<Item = T>>(numbers: I) -> Self {
         Self(numbers.into_iter().collect())
+    }
+}
+
+impl<T: Number> AsRef<[T]> for Values<T> {
+    fn as_ref(&self) -> &[T] {
+        self
+    }
+}
+
+impl<'a, T: Number> IntoIterator for &'a Values<T> {
+    type Item = &'a T;
+    type IntoIter = slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 

@@ -2,12 +2,15 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use gaialink_products::{
-    EpochPhotometry, Error, FlagMeaning, OtherFlags, Product, ProductKind, Release, check, decode_flags, products, recognise,
-    registry,
+    EpochPhotometry, Error, FlagMeaning, Form, Hints, OtherFlags, Product, ProductKind, Release, XpSampled, check, decode_flags,
+    products, recognise, registry, restructure,
 };
 use gaialink_table::{
     Datatype, Field, Param, Schema, Table,
-    arrow::array::{ArrayRef, BooleanArray, Float64Array, Int64Array, StringArray, new_null_array},
+    arrow::{
+        array::{ArrayRef, BooleanArray, Float64Array, Int64Array, ListArray, StringArray, new_null_array},
+        datatypes::Float32Type,
+    },
     schema::arrow::data_type,
 };
 use std::sync::Arc;
@@ -71,6 +74,26 @@ fn a_column_that_a_product_cannot_do_without_is_named() {
     for (layout, column) in [(WIDE, "bp_flux"), (LONG, "flux_error"), (WIDE, "transit_id")] {
         let error = products(&table(layout, &[column], Some("Gaia DR4")), Some(ProductKind::EpochPhotometry)).unwrap_err();
         assert!(matches!(error, Error::MissingColumn { column: found, .. } if found == column), "{layout}: {error:?}");
+    }
+}
+
+/// What the archive's files of DR3 say alike of wavelengths holds for the shape of the product, what they say of epochs for DR3 only.
+#[test]
+fn a_spectrum_of_dr4_gets_no_epoch_of_dr3() {
+    let layout = registry::layout("dr3/xp_sampled__raw").unwrap();
+    let schema = Schema::from_fields(layout.columns.iter().map(|column| column.field()).collect());
+    let list = ListArray::from_iter_primitive::<Float32Type, _, _>([Some(vec![Some(1e-17); XpSampled::SAMPLES])]);
+    let (id, degrees) = (Arc::new(Int64Array::from(vec![7])) as ArrayRef, Arc::new(Float64Array::from(vec![1.5])) as ArrayRef);
+    let flux: ArrayRef = Arc::new(list);
+    let columns = vec![id.clone(), id, degrees.clone(), degrees, flux.clone(), flux];
+    let raw = Table::from_columns(schema, columns).unwrap();
+    for (release, epoch) in [(None, Some("2016.0")), (Some(Release::Dr3), Some("2016.0")), (Some(Release::Dr4), None)] {
+        let hints = release.as_ref().map_or(Hints::default(), |release| Hints::default().of_release(release));
+        let flat = &restructure(&raw, hints, Form::Individual).unwrap().tables[0];
+        let said = |name: &str| flat.param(name).map(|param| param.value.as_str());
+        assert_eq!(said("TimeAxisCoverageLocation"), epoch, "{release:?}");
+        assert_eq!(said("TimeAxisCoverageBoundsExtent").is_some(), epoch.is_some(), "{release:?}");
+        assert_eq!(said("spectralCoverageBoundsStop"), Some("1020.0"), "{release:?}");
     }
 }
 

@@ -20,6 +20,8 @@ struct Product {
     columns: Vec<String>,
     #[serde(default)]
     inferred: Vec<String>,
+    #[serde(default)]
+    notes: Vec<String>,
 }
 
 /// The module of the announced products.
@@ -30,8 +32,8 @@ pub(super) fn source(announced: &Announced) -> Result<String> {
     for product in &announced.announced {
         writeln!(
             code,
-            "AnnouncedProduct {{ name: {:?}, release: Release::Dr4, key: &{:?}, columns: &{:?}, inferred: &{:?} }},",
-            product.product, product.key, product.columns, product.inferred
+            "AnnouncedProduct {{ name: {:?}, release: Release::Dr4, key: &{:?}, columns: &{:?}, inferred: &{:?}, notes: &{:?} }},",
+            product.product, product.key, product.columns, product.inferred, product.notes
         )?;
     }
     code.push_str("];\n");

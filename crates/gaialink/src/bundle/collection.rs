@@ -108,7 +108,7 @@ impl Bundle {
         &self.skipped
     }
 
-    /// The product of a source, by the name of its file; nothing where no file has that name.
+    /// The product of a source, by the name of its file; `None` where no file has that name.
     pub fn get(&self, retrieval_type: &RetrievalType, designation: &Designation) -> Option<Result<Product>> {
         let key = Key { retrieval_type: retrieval_type.name().to_owned(), designation: designation.clone() };
         let entry = self.by_key.get(&key).and_then(|at| self.entries.get(*at))?;

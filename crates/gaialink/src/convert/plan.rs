@@ -54,8 +54,8 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// Those of [`crate::open`] for the inputs themselves; [`ErrorKind::UnsafeName`] for a member whose name leaves the directory;
-    /// [`ErrorKind::Collision`] where two inputs would become the same file, or one of them its own output.
+    /// Those of [`open`](crate::open) for the inputs themselves; [`ErrorKind::UnsafeName`] for a member whose name leaves the
+    /// directory; [`ErrorKind::Collision`] where two inputs would become the same file, or one of them its own output.
     pub fn new(inputs: &[impl AsRef<Path>], into: impl AsRef<Path>, to: Target, open: &OpenOptions) -> Result<Self> {
         let mut plan = Self { jobs: Vec::new(), skipped: Vec::new(), to };
         let mut found = inputs::Found::default();

@@ -16,6 +16,9 @@ pub struct AnnouncedProduct {
     pub columns: &'static [&'static str],
     /// Columns that it has by analogy only.
     pub inferred: &'static [&'static str],
+    /// What else is said of it, one sentence each, which begins with who says it: `draft` (a reading of the draft of the data
+    /// model), `client` (the archive's client), `guess`.
+    pub notes: &'static [&'static str],
 }
 
 impl AnnouncedProduct {

@@ -12,35 +12,36 @@ use serde::{Deserialize, Serialize};
 pub struct AstrometryTransit {
     /// The transit.
     pub transit_id: Option<TransitId>,
-    /// When each CCD was crossed, by the clock at Gaia.
+    /// When each CCD was crossed, in TCB at Gaia: `obs_time_tcb`.
     pub obs_time: Vec<Option<Tcb<AtGaia>>>,
-    /// What added to the times gives those at the barycentre, in nanoseconds: `obs_time_bary_corr`.
+    /// What added to the times gives those at the barycentre, in nanoseconds, computed for AF4: `obs_time_bary_corr`. One transit
+    /// in ten of the pre-release lacks it, and with it `zeta` and the parallax factors.
     pub bary_corr: Option<f64>,
     /// Position angles of the scan, in degrees.
     pub scan_pos_angle: Values<f64>,
-    /// Field angle across scan, in degrees.
+    /// Field angle across scan of the reference point, in degrees.
     pub zeta: Option<f64>,
-    /// Parallax factor along scan.
+    /// Parallax factor along scan: the shift of the source for a parallax of one, without unit.
     pub parallax_factor_al: Option<f64>,
-    /// Parallax factor across scan.
+    /// Parallax factor across scan, without unit.
     pub parallax_factor_ac: Option<f64>,
-    /// Colour factors along scan.
+    /// Colour factors along scan, without unit.
     pub colour_factor_al: Values<f32>,
-    /// Colour factors across scan.
+    /// Colour factors across scan, without unit.
     pub colour_factor_ac: Values<f32>,
     /// Effective wavenumber that was taken, per micrometre.
     pub nu_eff_used_in_astrometry: Option<f64>,
-    /// Its standard error.
+    /// Its standard error, per micrometre.
     pub nu_eff_error: Option<f64>,
     /// Centroids along scan in the local plane, in mas.
     pub centroid_pos_al: Values<f64>,
-    /// Centroids across scan in the local plane, in mas.
+    /// Centroids across scan in the local plane, in mas; empty in the pre-release.
     pub centroid_pos_ac: Values<f64>,
     /// Predicted positions across scan, in mas.
     pub calculated_pos_ac: Values<f64>,
     /// Standard errors of the centroids along scan, in mas.
     pub centroid_pos_error_al: Values<f32>,
-    /// Standard errors of the centroids across scan, in mas.
+    /// Standard errors of the centroids across scan, in mas; empty in the pre-release.
     pub centroid_pos_error_ac: Values<f32>,
     /// Whether the astrometric solution took the observations, along scan.
     pub used_by_agis_al: Vec<Option<bool>>,
@@ -58,9 +59,9 @@ pub struct AstrometryTransit {
     pub blended: Option<bool>,
     /// Standard errors of the image fits along scan, in mas.
     pub ipd_error_al: Values<f32>,
-    /// Standard errors of the image fits across scan, in mas.
+    /// Standard errors of the image fits across scan, in mas; NaN for windows of one dimension.
     pub ipd_error_ac: Values<f32>,
-    /// G magnitude.
+    /// G magnitude, in mag.
     pub g_mag: Option<f64>,
     /// Class of the window.
     pub g_class: Option<i64>,
@@ -87,7 +88,7 @@ impl AstrometryTransit {
         self.obs_time.is_empty()
     }
 
-    /// The times at the barycentre, one a CCD; nothing where the time or the correction is missing.
+    /// The times at the barycentre, one a CCD; `None` where the time or the correction is missing.
     pub fn barycentric_times(&self) -> impl Iterator<Item = Option<Tcb<Barycentric>>> {
         self.obs_time.iter().map(|time| (*time)?.to_barycentre(self.bary_corr?))
     }

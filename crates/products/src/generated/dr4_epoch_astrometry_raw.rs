@@ -90,9 +90,14 @@ const COLUMNS: [Column; 37] = [
         .units(&["ns"])
         .ucds(&["time.epoch"])
         .never_null(),
-    Column::new("obs_time_bary_corr", Datatype::Float, Shape::Scalar, "What added to obs_time_tcb gives barycentric time")
-        .units(&["ns"])
-        .ucds(&["time.epoch;arith.diff"]),
+    Column::new(
+        "obs_time_bary_corr",
+        Datatype::Float,
+        Shape::Scalar,
+        "What added to obs_time_tcb gives barycentric time, computed for AF4",
+    )
+    .units(&["ns"])
+    .ucds(&["time.epoch;arith.diff"]),
     Column::new("scan_pos_angle", Datatype::Double, Shape::Variable, "Position angle of the scan direction")
         .units(&["deg"])
         .ucds(&["pos.posAng"])

@@ -2,7 +2,7 @@ use super::{ColumnDefinition, Layout, layouts};
 use gaialink_table::{Datatype, Field, Schema};
 use std::collections::HashSet;
 
-/// The schema of a CSV file whose header is exactly that of a known product, in the file's order; nothing for any other.
+/// The schema of a CSV file whose header is exactly that of a known product, in the file's order; `None` for any other.
 ///
 /// CSV tells no types. Where the set of names is that of a layout, as CSV files are served or as its table has them, the
 /// registry tells datatype, unit, UCD, UTYPE and description. Several layouts may have the same names (the flat light

@@ -16,8 +16,8 @@ pub(crate) trait Structured: Sized {
     /// The products of a table in any form, one a source.
     fn read(table: &Table, hints: Hints<'_>) -> Result<Vec<Self>>;
 
-    /// Fills in what INDIVIDUAL says and all of the archive's files say alike, where nothing of it is known.
-    fn complete(&mut self) {}
+    /// Fills in what INDIVIDUAL says and all of the archive's files of a release say alike, where nothing of it is known.
+    fn complete(&mut self, _: Option<&Release>) {}
 
     /// As a row a source.
     fn raw(products: &[Self]) -> Result<Made>;
@@ -86,16 +86,16 @@ structured!(XpContinuous {
 structured!(Rvs {
     of_any_release!();
 
-    fn complete(&mut self) {
-        self.fill_in();
+    fn complete(&mut self, release: Option<&Release>) {
+        self.fill_in_of(release);
     }
 });
 
 structured!(XpSampled {
     of_any_release!();
 
-    fn complete(&mut self) {
-        self.fill_in();
+    fn complete(&mut self, release: Option<&Release>) {
+        self.fill_in_of(release);
     }
 });
 

@@ -56,10 +56,19 @@ macro_rules! methods {
                 $crate::sampled::to_long_table(spectra)
             }
 
-            /// Fills in what all of the archive's files of INDIVIDUAL say alike, such as the reference epoch and the publisher,
-            /// where nothing of it is known: a spectrum of RAW or CSV then says what its file of INDIVIDUAL says.
+            /// Fills in what all of the archive's files of INDIVIDUAL of Gaia DR3 say alike, such as the reference epoch and the
+            /// publisher, where nothing of it is known: a spectrum of RAW or CSV then says what its file of INDIVIDUAL says.
             pub fn fill_in(&mut self) {
+                self.fill_in_of(Some(&$crate::Release::Dr3));
+            }
+
+            /// The same of a release: what it observed when is known of DR3 alone.
+            pub(crate) fn fill_in_of(&mut self, release: Option<&$crate::Release>) {
+                let known = (self.reference_epoch, self.params.time_extent);
                 $crate::sampled::fill_in($crate::sampled::grid::<Self>(), &mut self.params, &mut self.reference_epoch);
+                if release.is_some_and(|release| *release != $crate::Release::Dr3) {
+                    (self.reference_epoch, self.params.time_extent) = known;
+                }
             }
 
             /// The samples, one a wavelength.

@@ -100,7 +100,7 @@ impl Spectrum {
         Ok(values.iter().map(scaled).map(nm).collect())
     }
 
-    /// The least and the greatest wavelength, in nm; nothing where there is none.
+    /// The least and the greatest wavelength, in nm; `None` where there is none.
     ///
     /// # Errors
     ///

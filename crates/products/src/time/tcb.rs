@@ -26,8 +26,8 @@ impl<P: Place> Tcb<P> {
         Self { nanoseconds, place: PhantomData }
     }
 
-    /// The instant so many days after JD 2455197.5, to the nearest nanosecond; `None` for NaN, and beyond ±106,751.99 days (292 years), which
-    /// is as far as 64 bits reach.
+    /// The instant so many days after JD 2455197.5, to the nearest nanosecond; `None` for NaN, and beyond ±106,751.99 days (292
+    /// years), which is as far as 64 bits reach.
     pub fn from_days(days: f64) -> Option<Self> {
         if !(-107_000.0..107_000.0).contains(&days) {
             return None;
@@ -72,7 +72,7 @@ impl<P: Place> Tcb<P> {
 
 impl Tcb<AtGaia> {
     /// The same event by the time of its light at the barycentre: the correction, in nanoseconds, is `obs_time_bary_corr`.
-    /// Nothing where that is NaN.
+    /// `None` where that is NaN, or where the sum is beyond 64 bits.
     pub fn to_barycentre(self, correction: f64) -> Option<Tcb<Barycentric>> {
         if !correction.is_finite() {
             return None;

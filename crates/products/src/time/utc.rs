@@ -5,7 +5,7 @@ use chrono::{DateTime, Timelike, Utc};
 const ORIGIN: i64 = 1_262_304_000;
 
 impl<P: Place> Tcb<P> {
-    /// The instant in UTC; nothing before 1972. In a leap second chrono counts nanoseconds from 1,000,000,000 on.
+    /// The instant in UTC; `None` before 1972. In a leap second chrono counts nanoseconds from 1,000,000,000 on.
     ///
     /// Good to 20 µs; for the terms that are neglected see the [module](super). Beyond
     /// [`LEAP_SECONDS_EXPIRE`](super::LEAP_SECONDS_EXPIRE) the last leap second that is known counts.
@@ -16,7 +16,7 @@ impl<P: Place> Tcb<P> {
         DateTime::from_timestamp(ORIGIN + utc.div_euclid(SECOND), nanoseconds + leap)
     }
 
-    /// The instant of that UTC, the inverse of [`Tcb::to_utc`]; nothing before 1972, and beyond 2262.
+    /// The instant of that UTC, the inverse of [`Tcb::to_utc`]; `None` before 1972, and beyond 2262.
     pub fn from_utc(utc: DateTime<Utc>) -> Option<Self> {
         let seconds = utc.timestamp().checked_sub(ORIGIN)?.checked_mul(SECOND)?;
         let nanoseconds = i64::from(utc.nanosecond());

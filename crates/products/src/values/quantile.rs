@@ -5,7 +5,7 @@ impl<T: Number> Values<T> {
     /// numbers of the sorted list the quantile is interpolated linearly: of `n` numbers, the one at place `(n - 1) · fraction`
     /// counted from 0. Missing numbers are left out.
     ///
-    /// Nothing where no number is left, or a fraction is not from 0 to 1.
+    /// `None` where no number is left, or a fraction is not from 0 to 1.
     ///
     /// ```
     /// use gaialink_products::Values;
@@ -22,7 +22,7 @@ impl<T: Number> Values<T> {
         Some(quantiles)
     }
 
-    /// The median, which is the quantile at one half; nothing where no number is left. See [`Values::quantiles`].
+    /// The median, which is the quantile at one half; `None` where no number is left. See [`Values::quantiles`].
     ///
     /// ```
     /// use gaialink_products::Values;

@@ -25,7 +25,7 @@ impl XpBand {
     }
 
     /// The covariances of the coefficients: correlation times both errors, with the scaling by the standard deviation
-    /// undone; nothing where the standard deviation is missing.
+    /// undone; `None` where the standard deviation is missing.
     ///
     /// ```
     /// # let mut band = gaialink_products::XpBand::default();
@@ -52,8 +52,8 @@ impl XpBand {
         }))
     }
 
-    /// Whether the matrix of correlations is positive definite, as that of a fit is: its Cholesky decomposition exists. A matrix with
-    /// a missing element is not.
+    /// Whether the matrix of correlations is positive definite, as that of a fit is: its Cholesky decomposition exists. A matrix
+    /// with a missing element is not.
     ///
     /// ```
     /// # let mut band = gaialink_products::XpBand::default();
