@@ -25,6 +25,7 @@ import check_documents
 import check_ecsv
 import check_elements
 import check_fits
+import check_fits_rows
 import check_fits_tables
 import check_gaiaxpy
 import check_regression
@@ -51,7 +52,7 @@ ARROW = ("parquet", "arrow")
 # How many checks there are at least: fewer mean that files got lost, not that all is well.
 AT_LEAST = {"astropy reads ours": 330, "metadata survives": 80, "pyarrow reads ours": 115, "STILTS reads ours": 55,
             "votlint": 30, "we read astropy's": 45, "we read pyarrow's": 23, "we read STILTS's": 55, "we read ourselves": 9,
-            **check_by_hand.AT_LEAST, **check_documents.AT_LEAST, **check_ecsv.AT_LEAST, **check_fits.AT_LEAST, **check_fits_tables.AT_LEAST, **check_gaiaxpy.AT_LEAST,
+            **check_by_hand.AT_LEAST, **check_documents.AT_LEAST, **check_ecsv.AT_LEAST, **check_fits.AT_LEAST, **check_fits_rows.AT_LEAST, **check_fits_tables.AT_LEAST, **check_gaiaxpy.AT_LEAST,
             **check_stack.AT_LEAST, **check_stilts.AT_LEAST, **check_astropy_files.AT_LEAST, **check_time.AT_LEAST,
             **check_regression.AT_LEAST, **check_votlint.AT_LEAST, **check_yaml.AT_LEAST,
             **check_elements.AT_LEAST, **check_written.AT_LEAST}
@@ -309,6 +310,7 @@ def main():
     jobs += check_elements.jobs(run)
     jobs += check_written.jobs(run, args.testdata)
     jobs += check_fits.jobs(run, sources)
+    jobs += check_fits_rows.jobs(run, args.testdata)
     jobs += check_fits_tables.jobs(run)
     jobs += check_stack.jobs(run)
     jobs += check_astropy_files.jobs(run)

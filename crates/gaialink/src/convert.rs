@@ -61,6 +61,9 @@ pub struct ConvertOptions {
     /// that is converted where that is later.
     #[cfg(feature = "votable")]
     pub votable_version: Option<gaialink_votable::Version>,
+    /// Whether a row of a VOTable in TABLEDATA stands on one line; of no meaning for other targets. Default: no, one cell a line.
+    #[cfg(feature = "votable")]
+    pub votable_compact: bool,
 }
 
 /// What a conversion did.
@@ -206,6 +209,8 @@ fn kind(target: Target, options: &ConvertOptions) -> Kind {
         is_product: options.form.is_some(),
         #[cfg(feature = "votable")]
         votable_version: options.votable_version,
+        #[cfg(feature = "votable")]
+        votable_compact: options.votable_compact,
     }
 }
 

@@ -52,7 +52,7 @@ impl Surveyor {
     pub(crate) fn new(schema: &Schema, target: Target) -> Self {
         let wants = |want: fn(Target, &Field) -> bool| schema.fields.iter().map(move |field| want(target, field));
         let wants_text = |target, field: &Field| wants_length(target, field) || wants_width(target, field);
-        let lengths = schema.fields.iter().zip(wants(wants_text)).map(|(f, want)| Longest::of(f, want)).collect();
+        let lengths = schema.fields.iter().zip(wants(wants_text)).map(|(f, want)| Longest::of(f, target, want)).collect();
         let nulls = schema.fields.iter().zip(wants(wants_null)).map(|(f, want)| Absent::of(f, target, want)).collect();
         Self { lengths, nulls }
     }
@@ -101,16 +101,27 @@ pub(crate) fn may_widen(target: Target, schema: &Schema) -> bool {
 
 /// Whether the target has no place for strings longer than their column declares, which readers of text keep whole.
 fn wants_width(target: Target, field: &Field) -> bool {
-    let is_declared = field.datatype.is_text() && declared_width(field) > 0;
-    is_declared && matches!(target, Target::Fits | Target::Votable | Target::VotableBinary)
+    let is_declared = field.datatype.is_text() && declared_width(target, field) > 0;
+    is_declared && (is_fits(target) || matches!(target, Target::Votable | Target::VotableBinary))
+}
+
+/// Whether the rows are written as FITS.
+fn is_fits(target: Target) -> bool {
+    matches!(target, Target::Fits | Target::VotableFits)
 }
 
 /// The length of strings that a column declares; 0 where it declares none.
-fn declared_width(field: &Field) -> u64 {
+fn declared_width(target: Target, field: &Field) -> u64 {
     match field.arraysize.is_scalar() {
         true => 1,
+        false if lies_in_row(target, field) => 0,
         false => field.arraysize.string_len().unwrap_or(0),
     }
+}
+
+/// Whether strings of a variable length, bounded or not, are to lie in the row: STILTS reads no heap within a VOTable.
+fn lies_in_row(target: Target, field: &Field) -> bool {
+    target == Target::VotableFits && field.datatype.is_text() && field.cell_shape().is_scalar() && field.arraysize.is_variable()
 }
 
 /// Whether the target wants the length of the strings of a column that declares none: VOTable of arrays of strings
@@ -121,14 +132,14 @@ fn wants_length(target: Target, field: &Field) -> bool {
         Some(0) | None => field.datatype.is_text(),
         Some(_) => false,
     };
-    unknown && (target.format() == Format::Fits || target.format() == Format::Votable && is_array)
+    unknown && (is_fits(target) || target.format() == Format::Votable && is_array) || lies_in_row(target, field)
 }
 
 /// Whether the target wants a null value for an integer column that declares none: BINARY and FITS of all, every VOTable of arrays.
 fn wants_null(target: Target, field: &Field) -> bool {
     let is_array = !field.arraysize.is_scalar();
     let undeclared = field.datatype.is_integer() && field.null_text().is_none();
-    undeclared && (matches!(target, Target::VotableBinary | Target::Fits) || target.format() == Format::Votable && is_array)
+    undeclared && (is_fits(target) || target == Target::VotableBinary || target.format() == Format::Votable && is_array)
 }
 
 /// The elements of the cells, and whether one of them is null: a null cell of fixed shape is a cell of nulls, a variable one has no elements.

@@ -16,6 +16,8 @@ pub enum Target {
     VotableTabledata,
     /// VOTable in BINARY.
     VotableBinary,
+    /// VOTable whose rows are a FITS file within the document.
+    VotableFits,
     /// FITS with a binary table.
     Fits,
     /// Enhanced CSV.
@@ -31,10 +33,11 @@ pub enum Target {
 }
 
 /// The targets with their names and the extensions that ask for them; the first one is given to new files.
-const TARGETS: [(Target, &str, &[&str]); 9] = [
+const TARGETS: [(Target, &str, &[&str]); 10] = [
     (Target::Votable, "votable", &["vot", "xml", "votable"]),
     (Target::VotableTabledata, "votable-tabledata", &[]),
     (Target::VotableBinary, "votable-binary", &[]),
+    (Target::VotableFits, "votable-fits", &[]),
     (Target::Fits, "fits", &["fits", "fit", "fts"]),
     (Target::Ecsv, "ecsv", &["ecsv"]),
     (Target::Csv, "csv", &["csv"]),
@@ -49,8 +52,8 @@ impl Target {
         TARGETS.into_iter().map(|(target, ..)| target)
     }
 
-    /// The name, as it is given to the command: `votable`, `votable-tabledata`, `votable-binary`, `fits`, `ecsv`, `csv`,
-    /// `arrow`, `arrow-stream`, `parquet`.
+    /// The name, as it is given to the command: `votable`, `votable-tabledata`, `votable-binary`, `votable-fits`, `fits`, `ecsv`,
+    /// `csv`, `arrow`, `arrow-stream`, `parquet`.
     pub fn name(self) -> &'static str {
         TARGETS.into_iter().find(|(target, ..)| *target == self).map_or("", |(_, name, _)| name)
     }
@@ -70,7 +73,7 @@ impl Target {
     /// The format.
     pub const fn format(self) -> Format {
         match self {
-            Self::Votable | Self::VotableTabledata | Self::VotableBinary => Format::Votable,
+            Self::Votable | Self::VotableTabledata | Self::VotableBinary | Self::VotableFits => Format::Votable,
             Self::Fits => Format::Fits,
             Self::Ecsv => Format::Ecsv,
             Self::Csv => Format::Csv,

@@ -5,6 +5,8 @@ mod arrow_ipc;
 #[cfg(feature = "ecsv")]
 mod csv;
 #[cfg(feature = "votable")]
+pub(crate) mod in_file;
+#[cfg(feature = "votable")]
 pub(crate) mod known;
 #[cfg(feature = "parquet")]
 pub(crate) mod parquet;
@@ -30,6 +32,8 @@ pub(crate) struct Kind {
     pub(crate) is_product: bool,
     #[cfg(feature = "votable")]
     pub(crate) votable_version: Option<gaialink_votable::Version>,
+    #[cfg(feature = "votable")]
+    pub(crate) votable_compact: bool,
 }
 
 impl Kind {
@@ -44,7 +48,14 @@ pub(crate) fn open(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey) -> 
     let target = kind.target;
     match target {
         #[cfg(feature = "votable")]
-        Target::Votable | Target::VotableTabledata | Target::VotableBinary => votable(kind, sink, schema, survey),
+        Target::Votable | Target::VotableTabledata | Target::VotableBinary => {
+            Ok(Box::new(Wrapped::new(votable(kind, sink, schema, survey)?, Format::Votable)))
+        }
+        #[cfg(feature = "votable")]
+        Target::VotableFits => {
+            let document = votable(kind, sink.clone(), schema, survey)?;
+            Ok(Box::new(in_file::Document::try_new(document, kind, &sink, survey)?))
+        }
         #[cfg(feature = "ecsv")]
         Target::Ecsv => {
             let mut options = gaialink_ecsv::ecsv::WriteOptions::default();
@@ -71,12 +82,11 @@ pub(crate) fn open(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey) -> 
 }
 
 #[cfg(feature = "votable")]
-fn votable(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey) -> Result<BoxWriter> {
+fn votable(kind: Kind, sink: Sink, schema: &Schema, survey: &Survey) -> Result<gaialink_votable::Writer<Sink>> {
     let mut options = votable_options(kind);
     known::tell_votable(&mut options, schema, survey);
     let schema = known::without_file_cards(schema);
-    let writer = gaialink_votable::Writer::try_new(sink, &schema, options).map_err(Error::writing(Format::Votable))?;
-    Ok(Box::new(Wrapped::new(writer, Format::Votable)))
+    gaialink_votable::Writer::try_new(sink, &schema, options).map_err(Error::writing(Format::Votable))
 }
 
 /// How a VOTable is written, whatever the table.
@@ -87,9 +97,11 @@ pub(crate) fn votable_options(kind: Kind) -> gaialink_votable::WriteOptions {
     options.serialization = match kind.target {
         Target::VotableTabledata => Serialization::TableData,
         Target::VotableBinary => Serialization::Binary,
+        Target::VotableFits => Serialization::Fits,
         _ => Serialization::Binary2,
     };
     options.version = kind.votable_version.unwrap_or_default();
+    options.compact = kind.votable_compact;
     options
 }
 

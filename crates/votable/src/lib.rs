@@ -46,5 +46,5 @@ pub use self::{
     template::{Filled, Template},
     validate::{ValidateOptions, codes, validate},
     version::{ParseVersionError, Version},
-    writer::{DocumentWriter, WriteOptions, Writer, describe},
+    writer::{DocumentWriter, FileColumns, WriteOptions, Writer, describe},
 };

@@ -6,6 +6,7 @@ mod column;
 mod coosys;
 mod describe;
 mod field;
+mod file;
 mod group;
 mod info;
 mod link;
@@ -22,12 +23,12 @@ mod text;
 mod timesys;
 mod values;
 
-pub use self::{describe::describe, options::WriteOptions, parts::DocumentWriter};
+pub use self::{describe::describe, file::FileColumns, options::WriteOptions, parts::DocumentWriter};
 
 use self::{body::Body, out::Out};
 use crate::{Error, ErrorKind, Result, Serialization, Version, closed::Closed, extras};
 use gaialink_table::{LossReport, Schema, TableWriter, Trailer, arrow::array::RecordBatch, schema::Scope};
-use std::io::Write;
+use std::io::{Read, Write};
 
 /// Writes one table as a VOTable, batch by batch; the number of rows need not be known.
 ///
@@ -88,6 +89,43 @@ impl<W: Write> Writer<W> {
         Ok(writer)
     }
 
+    /// The columns that the file of rows has to have, which [`Writer::write_file`] takes.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Part`] for a serialization that is no file ([`Serialization::is_file`]).
+    pub fn file_columns(&self) -> Result<FileColumns> {
+        self.body.file_columns()
+    }
+
+    /// Writes the rows as a whole file in another format, as [`crate::Reader::copy_file`] gives them. It has so many rows; a FITS file has them
+    /// in the HDU behind the primary one (VOTable 1.5, 5.2), in the columns of [`Writer::file_columns`]. What is
+    /// in the file is not looked at.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Part`] for another serialization or a second file; [`ErrorKind::Io`] where reading it or writing failed.
+    ///
+    /// ```
+    /// use gaialink_table::{Datatype, Field, Schema, TableWriter, Trailer};
+    /// use gaialink_votable::{ReadOptions, Reader, Serialization, WriteOptions, Writer};
+    /// # let fits_file = [b' '; 2880];
+    /// let schema = Schema::from_fields(vec![Field::new("flux", Datatype::Double)]);
+    /// let mut options = WriteOptions::default();
+    /// options.serialization = Serialization::Fits;
+    /// let mut document = Vec::new();
+    /// let mut writer = Writer::try_new(&mut document, &schema, options)?;
+    /// writer.write_file(&mut &fits_file[..], 7)?;
+    /// Box::new(writer).finish(&Trailer::default())?;
+    /// let mut copy = Vec::new();
+    /// Reader::try_new(&document[..], ReadOptions::default())?.copy_file(&mut copy)?;
+    /// assert_eq!(copy, fits_file);
+    /// # Ok::<_, gaialink_votable::Error>(())
+    /// ```
+    pub fn write_file(&mut self, file: &mut dyn Read, rows: u64) -> Result<()> {
+        self.body.write_file(&mut self.inner, file, rows)
+    }
+
     fn flush(&mut self) -> Result<()> {
         self.inner.write_all(&self.out.bytes)?;
         self.out.bytes.clear();
@@ -130,7 +168,6 @@ impl<W: Write> TableWriter for Writer<W> {
 fn check(options: &WriteOptions) -> Result<()> {
     let what = match (options.serialization, options.version) {
         (Serialization::Parquet, _) => "writing rows as a Parquet file".to_owned(),
-        (Serialization::Fits, _) => "writing rows as a FITS file (serialization FITS)".to_owned(),
         (Serialization::Binary2, Version::V1_1 | Version::V1_2) => format!("BINARY2 in VOTable {}", options.version),
         _ => return Ok(()),
     };

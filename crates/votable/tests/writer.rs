@@ -322,7 +322,7 @@ fn refusals() {
     old.version = Version::V1_2;
     let cases = [
         (old, "BINARY2 in VOTable 1.2 cannot be handled"),
-        (options(Serialization::Fits), "writing rows as a FITS file (serialization FITS) cannot be handled"),
+        (options(Serialization::Parquet), "writing rows as a Parquet file cannot be handled"),
     ];
     for (options, want) in cases {
         assert_eq!(write(&table, options).unwrap_err().kind().to_string(), want);

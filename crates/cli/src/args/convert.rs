@@ -13,7 +13,8 @@ pub(crate) struct Convert {
     /// input or output
     #[arg(required = true, value_name = "IN OUT")]
     pub(crate) paths: Vec<PathBuf>,
-    /// What to write; without it, the extension of the output tells. `votable` is BINARY2
+    /// What to write; without it, the extension of the output tells. `votable` is BINARY2,
+    /// `votable-fits` has a FITS file for its rows
     #[arg(long, value_name = "FORMAT", value_parser = targets())]
     pub(crate) to: Option<Target>,
     /// Convert all inputs one to one into this directory; they keep their names but for the extension
@@ -45,6 +46,9 @@ pub(crate) struct Convert {
     /// The version of a VOTable; without it, 1.4, or that of the VOTable that is converted where it is later
     #[arg(long, value_name = "VERSION", value_parser = versions())]
     pub(crate) votable_version: Option<Version>,
+    /// Put each row of a VOTable in TABLEDATA on one line
+    #[arg(long)]
+    pub(crate) votable_compact: bool,
     /// How many threads work; without it, as many as there are cores
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
@@ -63,6 +67,7 @@ impl Convert {
         options.strict = self.strict;
         options.threads = self.threads;
         options.votable_version = self.votable_version;
+        options.votable_compact = self.votable_compact;
         options.fits_style = self.fits_style;
         options.fits_checksum = self.fits_checksum;
         options.csv_style = self.csv_style;

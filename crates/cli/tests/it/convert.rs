@@ -2,10 +2,11 @@ use crate::run::{Directory, gaialink, gaialink_with, generated};
 use std::fs;
 
 /// The targets with the extension of a new file and how such a file begins.
-const TARGETS: [(&str, &str, &[u8]); 8] = [
+const TARGETS: [(&str, &str, &[u8]); 9] = [
     ("votable", "vot", b"<?xml"),
     ("votable-tabledata", "vot", b"<?xml"),
     ("votable-binary", "vot", b"<?xml"),
+    ("votable-fits", "vot", b"<?xml"),
     ("fits", "fits", b"SIMPLE  ="),
     ("ecsv", "ecsv", b"# %ECSV 1.0"),
     ("csv", "csv", b"source_id,"),
@@ -253,7 +254,7 @@ fn flags_get_columns_from_and_in_every_format() {
     let directory = Directory::new();
     let votable = directory.name("curves.xml");
     gaialink(&["convert", "-q", &generated("gaia/epoch_photometry.csv"), &votable]).ok();
-    for to in ["votable", "votable-tabledata", "votable-binary", "fits", "ecsv", "csv", "arrow", "parquet"] {
+    for to in ["votable", "votable-tabledata", "votable-binary", "votable-fits", "fits", "ecsv", "csv", "arrow", "parquet"] {
         let out = directory.name(to);
         gaialink(&["convert", "-q", "--decode-flags", "--to", to, &votable, &out]).ok();
         let json = gaialink(&["info", "--json", &out]).ok();
@@ -303,5 +304,26 @@ fn flags_of_dr2_have_their_own_names() {
         let text = std::fs::read_to_string(written).unwrap_or_else(|_| panic!("{name}: {}", ran.err));
         assert_eq!(text.contains("bp_variability_reject"), has_dr2, "{name}");
         std::fs::remove_dir_all(into).unwrap();
+    }
+}
+
+/// Pretty or compact, in every version: the same rows.
+#[test]
+fn votables_of_a_row_a_line() {
+    let directory = Directory::new();
+    let input = generated("types/arrays.xml");
+    for version in ["1.1", "1.5"] {
+        let to = ["--to", "votable-tabledata", "--votable-version", version];
+        let write = |more: &[&str]| gaialink(&[&["convert", "-q", &input, "-"], &to[..], more].concat()).out;
+        let (pretty, compact) = (write(&[]), write(&["--votable-compact"]));
+        let count = |text: &[u8], what: &str| String::from_utf8_lossy(text).matches(what).count();
+        assert_eq!([count(&pretty, "<TR>\n<TD>"), count(&compact, "<TR>\n")], [3, 0], "{version}");
+        assert_eq!([count(&pretty, "</TD></TR>\n"), count(&compact, "</TD></TR>\n")], [0, 3], "{version}");
+        let back = |name: &str, text: &[u8]| {
+            let path = directory.name(name);
+            fs::write(&path, text).unwrap();
+            gaialink(&["convert", "-q", &path, "-", "--to", "votable", "--votable-version", "1.5"]).out
+        };
+        assert_eq!(back("pretty.xml", &pretty), back("compact.xml", &compact), "{version}");
     }
 }

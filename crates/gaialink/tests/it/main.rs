@@ -30,6 +30,7 @@ mod epoch_astrometry;
 mod epoch_photometry;
 mod epoch_round_trip;
 mod files;
+mod fits_rows;
 mod fits_types;
 mod metadata;
 mod outputs;

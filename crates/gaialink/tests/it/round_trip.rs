@@ -13,10 +13,11 @@ use gaialink::{ConvertOptions, Report, Schema, Source, Table, Target, convert, o
 use std::path::Path;
 
 /// The targets of the command.
-pub(crate) const TARGETS: [Target; 8] = [
+pub(crate) const TARGETS: [Target; 9] = [
     Target::Votable,
     Target::VotableTabledata,
     Target::VotableBinary,
+    Target::VotableFits,
     Target::Fits,
     Target::Ecsv,
     Target::Csv,
@@ -74,7 +75,7 @@ fn served_products_to_every_target_and_back() {
             }
         }
     }
-    assert_eq!(seen, 96);
+    assert_eq!(seen, 108);
 }
 
 #[test]

@@ -40,7 +40,7 @@ fn named(tables: &[(&str, u64)]) -> Vec<(String, u64)> {
 fn a_votable_keeps_all_that_it_holds() {
     let directory = tempfile::tempdir().unwrap();
     let all = named(&[("stars", 3), ("steps", 2), ("flags", 3), ("planned", 0)]);
-    for target in [Target::Votable, Target::VotableTabledata, Target::VotableBinary] {
+    for target in [Target::Votable, Target::VotableTabledata, Target::VotableBinary, Target::VotableFits] {
         let path = directory.path().join(format!("{target}.xml.gz"));
         let report = convert(&open(document("whole.xml")).unwrap(), &path, &to(target)).unwrap();
         let told: Vec<&str> = report.warnings.iter().map(|w| w.code.as_str()).collect();

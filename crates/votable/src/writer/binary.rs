@@ -1,4 +1,7 @@
 mod lines;
+mod whole;
+
+pub(super) use self::whole::encode_stream;
 
 use self::lines::{LINE, Lines};
 use super::{WriteOptions, column::Column, piece::Piece};

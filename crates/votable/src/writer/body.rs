@@ -1,13 +1,32 @@
-use super::{WriteOptions, column::Column, out::Out, piece::Piece, rows::Rows};
+use super::{
+    WriteOptions,
+    column::Column,
+    file::{FileColumns, RowFile, bring},
+    out::Out,
+    piece::Piece,
+    rows::Rows,
+};
 use crate::{ErrorKind, Result, Serialization, extras};
 use gaialink_table::{Field, LossKind, LossReport, Schema, arrow::array::RecordBatch};
-use std::io::Write;
+use std::io::{Read, Write};
+
+/// A file, where rows are written as they come.
+const NO_FILE: ErrorKind = ErrorKind::Part { expected: "a batch of rows", found: "a file of rows" };
+
+/// What comes of rows.
+#[derive(Debug)]
+enum Form {
+    /// They are written as they come.
+    Rows(Box<Rows>),
+    /// They are a file, which the caller makes.
+    File(RowFile),
+}
 
 /// The rows of a TABLE on their way out.
 #[derive(Debug)]
 pub(super) struct Body {
     columns: Vec<Column>,
-    rows: Rows,
+    form: Form,
     serialization: Serialization,
     announced: Option<u64>,
     written: u64,
@@ -20,9 +39,12 @@ impl Body {
         for field in fields {
             columns.push(Column::try_new(field, options, &mut out.losses)?);
         }
-        let rows = Rows::try_new(&columns, options)?;
+        let form = match options.serialization.is_file() {
+            true => Form::File(RowFile::default()),
+            false => Form::Rows(Box::new(Rows::try_new(&columns, options)?)),
+        };
         let (serialization, announced) = (options.serialization, schema.num_rows);
-        Ok(Self { columns, rows, serialization, announced, written: 0 })
+        Ok(Self { columns, form, serialization, announced, written: 0 })
     }
 
     /// The columns as they are written.
@@ -41,7 +63,9 @@ impl Body {
                 out.raw("<TABLEDATA>\n");
             }
             other => {
-                out.raw(&format!("<{other}>\n<STREAM encoding=\"base64\""));
+                // The table of a FITS file stands behind its primary HDU (VOTable 1.5, 5.2).
+                let number = if other == Serialization::Fits { " extnum=\"1\"" } else { "" };
+                out.raw(&format!("<{other}{number}>\n<STREAM encoding=\"base64\""));
                 for extra in of_stream {
                     out.raw(" ");
                     out.raw(&extra.text);
@@ -52,23 +76,36 @@ impl Body {
     }
 
     pub(super) fn write_batch(&mut self, inner: &mut impl Write, batch: &RecordBatch, losses: &mut LossReport) -> Result<()> {
-        let (expected, found) = (self.columns.len(), batch.num_columns());
-        if expected != found {
-            return Err(ErrorKind::ColumnCount { expected, found }.into());
-        }
-        let mut arrays = Vec::with_capacity(expected);
-        for (column, array) in self.columns.iter().zip(batch.columns()) {
-            arrays.push(column.bring(array, losses)?);
-        }
+        let Form::Rows(rows) = &mut self.form else {
+            return Err(ErrorKind::Part { expected: "the file that the rows are", found: "a batch of rows" }.into());
+        };
+        let arrays = bring(&self.columns, batch, losses)?;
         let piece = Piece { arrays, rows: batch.num_rows(), before: self.written };
-        for part in self.rows.parts(piece) {
-            for text in self.rows.encode(&self.columns, part, losses)? {
+        for part in rows.parts(piece) {
+            for text in rows.encode(&self.columns, part, losses)? {
                 inner.write_all(&text)?;
-                self.rows.reuse(text);
+                rows.reuse(text);
             }
         }
         self.written = self.written.saturating_add(batch.num_rows() as u64);
         Ok(())
+    }
+
+    /// The columns of the file that the rows are.
+    pub(super) fn file_columns(&self) -> Result<FileColumns> {
+        match self.form {
+            Form::Rows(_) => Err(NO_FILE.into()),
+            Form::File(_) => FileColumns::try_new(&self.columns),
+        }
+    }
+
+    /// Writes the file that the rows are, which has so many of them.
+    pub(super) fn write_file(&mut self, inner: &mut impl Write, file: &mut dyn Read, rows: u64) -> Result<()> {
+        let Form::File(form) = &mut self.form else {
+            return Err(NO_FILE.into());
+        };
+        self.written = rows;
+        form.write(file, inner)
     }
 
     /// Writes what is left of the rows, whose number must be the one announced.
@@ -77,12 +114,14 @@ impl Body {
             let reason = format!("{announced} rows were announced, {} were written", self.written);
             return Err(ErrorKind::Unwritable { reason }.into());
         }
-        if self.columns.is_empty() && self.serialization != Serialization::TableData {
+        let is_packed = matches!(self.serialization, Serialization::Binary | Serialization::Binary2);
+        if self.columns.is_empty() && is_packed {
             losses.add_many(LossKind::Value, "TABLE", "rows of no columns take no bytes", self.written);
         }
-        let last = self.rows.finish();
-        inner.write_all(&last)?;
-        Ok(())
+        match &mut self.form {
+            Form::Rows(rows) => Ok(inner.write_all(&rows.finish())?),
+            Form::File(file) => file.finish(),
+        }
     }
 
     /// Ends the DATA.

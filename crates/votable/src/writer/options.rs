@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WriteOptions {
-    /// How the rows are written down. BINARY2 needs version 1.3. Default: [`Serialization::Binary2`].
+    /// How the rows are written down. BINARY2 needs version 1.3; for FITS the caller makes the file ([`crate::Writer::write_file`]).
+    /// Default: [`Serialization::Binary2`].
     pub serialization: Serialization,
     /// The version of the document. Default: [`Version::V1_4`].
     pub version: Version,

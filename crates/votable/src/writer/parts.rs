@@ -1,11 +1,14 @@
-use super::{WriteOptions, body::Body, check, info, out::Out, scope, table};
+use super::{FileColumns, WriteOptions, body::Body, check, info, out::Out, scope, table};
 use crate::{ErrorKind, Part, Result, Version, extras};
 use gaialink_table::{
     Field, LossReport, Schema,
     arrow::array::RecordBatch,
     schema::{Extra, Info, Scope, ScopeKind},
 };
-use std::{collections::HashMap, io::Write};
+use std::{
+    collections::HashMap,
+    io::{Read, Write},
+};
 
 /// Writes a whole document, part by part, with the rows of every TABLE in it; [`crate::DocumentReader`] has an example.
 ///
@@ -22,6 +25,9 @@ pub struct DocumentWriter<W> {
     known: HashMap<String, Vec<Field>>,
     ended: bool,
 }
+
+/// A file of rows, where no TABLE can have one.
+const NO_DATA: ErrorKind = ErrorKind::Part { expected: "a TABLE with DATA", found: "a file of rows" };
 
 /// How many bytes are written at once.
 const ENOUGH: usize = 64 << 10;
@@ -94,6 +100,30 @@ impl<W: Write> DocumentWriter<W> {
         match &mut self.table {
             Some(table) if table.has_data => table.body.write_batch(&mut self.inner, batch, &mut self.out.losses),
             _ => Err(ErrorKind::Part { expected: "a TABLE with DATA", found: "a batch of rows" }.into()),
+        }
+    }
+
+    /// The columns that the file of the rows of the TABLE that is open has to have; see [`crate::Writer::file_columns`].
+    ///
+    /// # Errors
+    ///
+    /// As there, and [`ErrorKind::Part`] where no TABLE is open, or one without DATA.
+    pub fn file_columns(&self) -> Result<FileColumns> {
+        match &self.table {
+            Some(table) if table.has_data => table.body.file_columns(),
+            _ => Err(NO_DATA.into()),
+        }
+    }
+
+    /// Writes the rows of the TABLE that is open as a whole file in another format; see [`crate::Writer::write_file`].
+    ///
+    /// # Errors
+    ///
+    /// As there, and those of [`DocumentWriter::file_columns`].
+    pub fn write_file(&mut self, file: &mut dyn Read, rows: u64) -> Result<()> {
+        match &mut self.table {
+            Some(table) if table.has_data => table.body.write_file(&mut self.inner, file, rows),
+            _ => Err(NO_DATA.into()),
         }
     }
 

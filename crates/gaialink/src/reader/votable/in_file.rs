@@ -133,11 +133,12 @@ fn in_fits(copy: &Random, file: &RowFile, options: &OpenOptions) -> Result<BoxRe
 /// The FIELD; where the column in the file has another type, with that.
 fn join(said: &Field, stored: &Field, serialization: Option<Serialization>, warnings: &mut Vec<Warning>) -> Field {
     let type_of = |field: &Field| schema::arrow::data_type(field).ok();
-    if type_of(said) == type_of(stored) && said.datatype == stored.datatype {
+    let are_texts = said.datatype.is_text() && stored.datatype.is_text();
+    if type_of(said) == type_of(stored) && (said.datatype == stored.datatype || are_texts) {
         return said.clone();
     }
     let spelled = |field: &Field| format!("{} {}", field.datatype, field.arraysize).trim_end().to_owned();
-    if !(said.datatype.is_text() && stored.datatype.is_text()) {
+    if !are_texts {
         let (format, code) = (name(serialization), format!("W-{}-TYPE", name(serialization).to_ascii_uppercase()));
         let message =
             format!("FIELD `{}` is {}, its column in the {format} file is {}", said.name, spelled(said), spelled(stored));

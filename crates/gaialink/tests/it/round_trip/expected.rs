@@ -17,7 +17,7 @@ pub(crate) struct Kept {
 pub(crate) fn kept(table: &Table, target: Target) -> Kept {
     let mut schema = Schema::clone(table.schema());
     let missing = match target {
-        Target::Fits | Target::VotableBinary => Missing::Nan,
+        Target::Fits | Target::VotableBinary | Target::VotableFits => Missing::Nan,
         _ => Missing::Apart,
     };
     if target == Target::VotableBinary {

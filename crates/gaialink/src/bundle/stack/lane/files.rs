@@ -129,6 +129,8 @@ fn kind(target: Target) -> Kind {
         is_product: false,
         #[cfg(feature = "votable")]
         votable_version: None,
+        #[cfg(feature = "votable")]
+        votable_compact: false,
     }
 }
 
