@@ -97,8 +97,8 @@ impl Out {
     }
 
     /// The attributes among the extras of an element, as they came.
-    pub(super) fn extra_attributes(&mut self, extras: &[Extra]) {
-        for extra in extras.iter().filter(|extra| extra.kind == extras::ATTRIBUTE) {
+    pub(super) fn extra_attributes<'a>(&mut self, extras: impl IntoIterator<Item = &'a Extra>) {
+        for extra in extras.into_iter().filter(|extra| extra.kind == extras::ATTRIBUTE) {
             self.raw(" ");
             self.raw(&extra.text);
         }

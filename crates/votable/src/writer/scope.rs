@@ -95,16 +95,31 @@ pub(super) fn open_document(out: &mut Out, version: Version, scope: Option<&Scop
     out.attribute("version", version.name());
     out.attribute("xmlns", version.namespace());
     out.attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
-    out.attribute("xsi:schemaLocation", &format!("{} {}", version.namespace(), version.schema_location()));
-    if let Some(scope) = scope {
-        out.extra_attributes(&scope.extras);
-    }
+    let extras = scope.map_or(&[][..], |scope| &scope.extras);
+    schema_location(out, version, extras);
+    out.extra_attributes(extras.iter().filter(|extra| schemas(extra).is_none()));
     out.content();
     if let Some(scope) = scope {
         content(out, scope);
         links(out, scope);
         elements(scope).filter(|extra| is_resource(extra)).for_each(|extra| out.verbatim(extra));
     }
+}
+
+/// Writes where the schemas are: that of the version, and those of other vocabularies.
+fn schema_location(out: &mut Out, version: Version, extras: &[Extra]) {
+    out.raw(&format!(" xsi:schemaLocation=\"{} {}", version.namespace(), version.schema_location()));
+    for others in extras.iter().filter_map(schemas) {
+        out.raw(" ");
+        out.raw(others);
+    }
+    out.raw("\"");
+}
+
+/// The schemas of other vocabularies, as XML has them.
+fn schemas(extra: &Extra) -> Option<&str> {
+    let text = Some(extra.text.as_str()).filter(|_| extra.kind == extras::ATTRIBUTE)?;
+    text.strip_prefix("xsi:schemaLocation=\"")?.strip_suffix('"')
 }
 
 /// Writes what stands in the VOTABLE after the last RESOURCE, and ends it.

@@ -280,7 +280,7 @@ impl<R: BufRead> Events<R> {
             let what = "depth of elements".to_owned();
             return Err(self.error(LimitError { what, found, limit: self.depth }));
         }
-        if let Some(message) = self.namespaces.judge(&mut tag, self.open.len() == 1) {
+        if let Some(message) = self.namespaces.judge(&mut tag, self.open.len()) {
             self.warn("W-NAMESPACE", message)?;
         }
         Ok(Node::Start(tag))

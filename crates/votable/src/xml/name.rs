@@ -4,7 +4,7 @@ use std::borrow::Cow;
 pub(crate) type Name = Cow<'static, str>;
 
 /// The name that is spelled so.
-pub(super) fn name(text: &str) -> Name {
+pub(crate) fn name(text: &str) -> Name {
     known(text).map_or_else(|| Cow::Owned(text.to_owned()), Cow::Borrowed)
 }
 

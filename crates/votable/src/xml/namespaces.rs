@@ -1,74 +1,138 @@
 use super::tag::Tag;
 use crate::validate::elements::is_element;
 
-/// What was declared of namespaces so far, in the whole document.
+/// What is declared of namespaces around the element that starts.
 #[derive(Debug, Default)]
 pub(super) struct Namespaces {
-    /// The prefixes that stand for VOTable.
-    own: Vec<String>,
-    /// The prefixes that stand for other vocabularies.
-    others: Vec<String>,
-    /// The namespace of elements without a prefix, where the root has one and gives them one of another vocabulary.
-    default: Option<String>,
-    /// Whether elements of VOTable are in that all the same.
+    /// The declarations in force, innermost last.
+    declared: Vec<Declared>,
+    /// The depth of the outermost element of another vocabulary that is open: what stands in it is that vocabulary's.
+    foreign: Option<usize>,
+    /// The depth of the root, which is the VOTABLE once that has started.
+    root: usize,
+    has_votable: bool,
+    /// Whether elements of VOTable were met in a namespace that the root gives all elements without a prefix.
     is_default_own: bool,
+}
+
+/// A namespace of a prefix, or of elements without one.
+#[derive(Debug)]
+struct Declared {
+    depth: usize,
+    prefix: String,
+    uri: String,
+    /// Whether it stands for VOTable.
+    is_own: bool,
+    /// Whether it is written again where the element is.
+    is_kept: bool,
 }
 
 impl Namespaces {
     /// Decides whether an element is one of VOTable's, which may have any prefix, or none where the namespace is missing. Gives what is
-    /// odd about it.
-    pub(super) fn judge(&mut self, tag: &mut Tag, is_root: bool) -> Option<String> {
-        let declares = match tag.prefix() {
-            "" => tag.get("xmlns"),
-            prefix => tag.get(&format!("xmlns:{prefix}")),
-        };
-        let is_own = match declares {
-            Some(uri) => is_votable(uri) || is_root,
-            None => tag.prefix().is_empty() || is_root || self.own.iter().any(|p| p == tag.prefix()),
-        };
-        tag.foreign = !is_own;
-        for (key, uri) in &tag.attributes {
-            let Some(prefix) = key.strip_prefix("xmlns:") else { continue };
-            let known = if is_votable(uri) { &mut self.own } else { &mut self.others };
-            learn(known, prefix);
-        }
+    /// odd about it. Elements of other vocabularies get the declarations that they would lose when they are written without what
+    /// stands around them.
+    pub(super) fn judge(&mut self, tag: &mut Tag, depth: usize) -> Option<String> {
+        while self.declared.pop_if(|declared| declared.depth >= depth).is_some() {}
+        self.foreign = self.foreign.filter(|foreign| *foreign < depth);
+        let is_votable = !self.has_votable && tag.name() == "VOTABLE";
+        let is_root = depth == 1 || is_votable;
         if is_root {
-            learn(&mut self.own, tag.prefix());
-            self.default = tag.get("xmlns").filter(|uri| !tag.prefix().is_empty() && !is_votable(uri)).map(str::to_owned);
+            self.has_votable |= is_votable;
+            (self.foreign, self.root) = (None, depth);
         }
-        self.judge_default(tag).or_else(|| self.judge_undeclared(tag))
+        self.declare(tag, depth, is_root);
+        let odd = match self.foreign {
+            Some(_) => {
+                tag.foreign = true;
+                None
+            }
+            None => self.decide(tag),
+        };
+        if tag.foreign {
+            self.foreign = self.foreign.or(Some(depth));
+            self.declared.iter_mut().filter(|declared| declared.depth == depth).for_each(|declared| declared.is_kept = true);
+            self.complete(tag, depth);
+        }
+        odd
+    }
+
+    /// Takes the declarations of an element. The prefix of the root stands for VOTable, whatever it says.
+    fn declare(&mut self, tag: &Tag, depth: usize, is_root: bool) {
+        for (key, uri) in &tag.attributes {
+            let prefix = if key == "xmlns" { Some("") } else { key.strip_prefix("xmlns:") };
+            if let Some(prefix) = prefix {
+                let is_own = is_votable(uri) || (is_root && prefix == tag.prefix());
+                let (prefix, uri, is_kept) = (prefix.to_owned(), uri.clone(), !is_own && !prefix.is_empty());
+                self.declared.push(Declared { depth, prefix, uri, is_own, is_kept });
+            }
+        }
+        if is_root && !self.find(tag.prefix()).is_some_and(|declared| declared.is_own) {
+            let prefix = tag.prefix().to_owned();
+            self.declared.push(Declared { depth, prefix, uri: String::new(), is_own: true, is_kept: false });
+        }
+    }
+
+    /// What a prefix stands for, where it was declared.
+    fn find(&self, prefix: &str) -> Option<&Declared> {
+        self.declared.iter().rev().find(|declared| declared.prefix == prefix)
+    }
+
+    /// Decides whether an element that stands in no other vocabulary is VOTable's.
+    fn decide(&mut self, tag: &mut Tag) -> Option<String> {
+        let declared = self.find(tag.prefix()).map(|declared| (declared.is_own, declared.depth));
+        match declared {
+            Some((true, _)) => None,
+            Some((false, depth)) if depth == self.root && tag.prefix().is_empty() => self.decide_default(tag),
+            Some((false, _)) => {
+                tag.foreign = true;
+                None
+            }
+            None if tag.prefix().is_empty() => None,
+            None => self.decide_undeclared(tag),
+        }
     }
 
     /// Decides whether an element in the namespace of another vocabulary, which the root gives all without a prefix, is meant to be
-    /// VOTable's: by its name, as other readers do. Others say the namespace themselves from now on.
-    fn judge_default(&mut self, tag: &mut Tag) -> Option<String> {
-        let uri = self.default.as_ref().filter(|_| tag.prefix().is_empty() && tag.get("xmlns").is_none())?;
+    /// VOTable's: by its name, as other readers do.
+    fn decide_default(&mut self, tag: &mut Tag) -> Option<String> {
         tag.foreign = !is_element(tag.name());
-        if tag.foreign {
-            tag.push("xmlns", uri.as_str());
-            return None;
-        }
-        let is_first = !std::mem::replace(&mut self.is_default_own, true);
+        let is_first = !tag.foreign && !self.is_default_own;
+        self.is_default_own |= is_first;
         let told =
             || format!("the element {} is in the namespace of another vocabulary, it is taken for VOTable's", tag.qualified);
         is_first.then(told)
     }
 
-    /// Decides whether an element with a prefix that nothing declares is VOTable's: by its name.
-    fn judge_undeclared(&mut self, tag: &mut Tag) -> Option<String> {
-        let is_declared = !tag.foreign || tag.get("xmlns").is_some() || self.others.iter().any(|prefix| prefix == tag.prefix());
-        if is_declared || !is_element(tag.name()) {
+    /// Decides whether an element with a prefix that nothing declares is VOTable's: by its name. So is the prefix, from now on.
+    fn decide_undeclared(&mut self, tag: &mut Tag) -> Option<String> {
+        tag.foreign = !is_element(tag.name());
+        if tag.foreign {
             return None;
         }
-        tag.foreign = false;
-        self.own.push(tag.prefix().to_owned());
+        let prefix = tag.prefix().to_owned();
+        self.declared.insert(0, Declared { depth: 0, prefix, uri: String::new(), is_own: true, is_kept: false });
         Some(format!("the prefix of {} is not declared, it is taken for VOTable's", tag.qualified))
     }
-}
 
-fn learn(known: &mut Vec<String>, prefix: &str) {
-    if !known.iter().any(|other| other == prefix) {
-        known.push(prefix.to_owned());
+    /// Adds the declarations to an element of another vocabulary that it has from around it and that are not written again there.
+    fn complete(&mut self, tag: &mut Tag, depth: usize) {
+        let keys = tag.attributes.iter().filter_map(|(key, _)| key.split_once(':')).map(|(prefix, _)| prefix.to_owned());
+        let mut prefixes: Vec<String> = keys.filter(|prefix| !matches!(prefix.as_str(), "xmlns" | "xml" | "xsi")).collect();
+        prefixes.insert(0, tag.prefix().to_owned());
+        for prefix in prefixes {
+            let uri = match self.find(&prefix) {
+                // Elements without a prefix are VOTable's wherever we write nothing else.
+                Some(declared) if declared.is_kept || (declared.is_own && prefix.is_empty()) => continue,
+                // Nothing declares it.
+                Some(declared) if declared.uri.is_empty() => continue,
+                Some(declared) => declared.uri.clone(),
+                None if prefix.is_empty() => String::new(),
+                None => continue,
+            };
+            let key = if prefix.is_empty() { "xmlns".to_owned() } else { format!("xmlns:{prefix}") };
+            tag.push(&key, uri.as_str());
+            self.declared.push(Declared { depth, prefix, uri, is_own: false, is_kept: true });
+        }
     }
 }
 

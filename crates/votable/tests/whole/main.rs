@@ -4,6 +4,7 @@
 
 mod attributes;
 mod canonical;
+mod namespaces;
 mod parts;
 mod texts;
 mod versions;
