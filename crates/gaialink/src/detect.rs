@@ -111,7 +111,8 @@ fn without_bom(prefix: &[u8]) -> &[u8] {
 
 /// Whether XML begins here, in UTF-8 or UTF-16; which root it has is the VOTable reader's matter.
 fn is_xml(prefix: &[u8]) -> bool {
-    const WIDE: [&[u8]; 4] = [b"\xff\xfe<\0", b"\xfe\xff\0<", b"<\0?\0", b"\0<\0?"];
+    const WIDE: [&[u8]; 8] =
+        [b"\xff\xfe<\0", b"\xfe\xff\0<", b"<\0?\0", b"\0<\0?", b"<\0V\0", b"\0<\0V", b"<\0!\0", b"\0<\0!"];
     let text = without_bom(prefix).trim_ascii_start();
     let named = text.strip_prefix(b"<").and_then(<[u8]>::first);
     let element = named.is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'?' | b'!' | b'_'));
@@ -201,6 +202,7 @@ mod tests {
             (b"\xef\xbb\xbf<!-- c -->", table(Format::Votable)),
             (b"\xff\xfe<\0?\0", table(Format::Votable)),
             (b"\0<\0?\0x", table(Format::Votable)),
+            (b"<\0V\0O\0", table(Format::Votable)),
             (b"source_id,flux\n1,2\n", table(Format::Csv)),
             (b"\"source_id\",\"flux\"\r\n", table(Format::Csv)),
             (b"\xef\xbb\xbfa,b\n", table(Format::Csv)),

@@ -3,7 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use gaialink_table::{Table, TableReader, arrow::util::display::array_value_to_string};
-use gaialink_votable::{Error, ReadOptions, Reader, ValidateOptions, list, validate};
+use gaialink_votable::{Error, ErrorKind, ReadOptions, Reader, ValidateOptions, list, validate};
+use std::io::BufReader;
 
 type Found = (Vec<Vec<String>>, Vec<String>);
 
@@ -216,4 +217,27 @@ fn cells_in_small_letters() {
 fn a_fits_without_a_stream_has_nothing_to_read() {
     let document = "<VOTABLE><RESOURCE><TABLE><FIELD name='a' datatype='int'/><DATA><FITS/></DATA></TABLE></RESOURCE></VOTABLE>";
     assert_eq!(read(document).unwrap_err().kind().to_string(), "expected a STREAM, found the end of FITS");
+}
+
+#[test]
+fn bytes_around_the_rows_that_are_no_utf8_are_latin1() {
+    let document = b"<?xml version='1.0' encoding='UTF-8'?><VOTABLE><DESCRIPTION>caf\xe9 \xc3\xa9</DESCRIPTION><RESOURCE><TABLE name='\xb5'><FIELD name='\xc5' datatype='char' arraysize='*'/><DATA><TABLEDATA><TR><TD>\xe9</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE><INFO name='\xd8' value='x'/></VOTABLE>";
+    for capacity in [1, 2, 7, 1000] {
+        let mut reader = Reader::try_new(BufReader::with_capacity(capacity, &document[..]), ReadOptions::default()).unwrap();
+        assert_eq!(reader.schema().scopes[0].description.as_deref(), Some("caf\u{e9} \u{e9}"));
+        assert_eq!((reader.schema().name.as_deref(), reader.schema().fields[0].name.as_str()), (Some("\u{b5}"), "\u{c5}"));
+        assert_eq!(reader.next_batch().unwrap().unwrap().num_rows(), 1);
+        assert!(reader.next_batch().unwrap().is_none());
+        let trailer = Box::new(reader).finish().unwrap();
+        assert_eq!(trailer.infos[0].name.as_deref(), Some("\u{d8}"));
+        let told: Vec<_> = trailer.warnings.iter().map(|w| (w.code.as_str(), w.at.byte, w.at.row)).collect();
+        assert_eq!(told[..], [("W-LATIN1", None, Some(1)), ("W-LATIN1", Some(63), None)], "{capacity}");
+    }
+    let mut strict = ReadOptions::default();
+    strict.strict = true;
+    let reader = Reader::try_new(&document[..], strict.clone()).and_then(|mut reader| {
+        while reader.next_batch()?.is_some() {}
+        Box::new(reader).finish()
+    });
+    assert!(matches!(reader.unwrap_err().kind(), ErrorKind::Strict { .. }));
 }

@@ -12,7 +12,7 @@ use crate::{
     },
 };
 use gaialink_table::{
-    Limits, Schema, Trailer,
+    Limits, Schema, Trailer, Warning,
     schema::{Extra, Scope, ScopeKind},
 };
 use std::{
@@ -158,6 +158,9 @@ impl<R: BufRead> Document<R> {
         if let Some(name) = self.events.source().unknown_encoding() {
             let message = format!("the encoding `{name}` is not known; the document was read as UTF-8");
             self.events.warn("W-ENCODING", message)?;
+        }
+        if let Some(at) = self.events.source().latin1().cloned() {
+            self.events.keep(Warning::new("W-LATIN1", at, "text around the rows that is no UTF-8 was read as Latin-1"))?;
         }
         if !self.events.source().malformed() {
             return Ok(());

@@ -124,6 +124,9 @@ impl<R: BufRead + Send> Walk<R> {
     }
 
     fn encoding(&mut self) {
+        if let Some(at) = self.events.source().latin1().cloned() {
+            self.findings.add(&ENCODING, at, "a byte that is no UTF-8, taken for Latin-1");
+        }
         if self.events.source().malformed() {
             self.findings.add(&ENCODING, Position::default(), "some bytes are none of the encoding of the document");
         }

@@ -1,3 +1,6 @@
+mod latin1;
+
+use self::latin1::Latin1;
 use super::decoding::Decoding;
 use gaialink_table::{LimitError, Limits, Position};
 use std::io::{self, BufRead, ErrorKind, Read};
@@ -39,6 +42,7 @@ pub(crate) struct Source<R> {
     counted: bool,
     limit: u64,
     ended: bool,
+    latin1: Latin1,
 }
 
 impl<R: BufRead> Source<R> {
@@ -46,7 +50,8 @@ impl<R: BufRead> Source<R> {
         let limit = limits.max_metadata;
         let inner = Decoding::try_new(inner)?;
         let place = Place::default();
-        Ok(Self { inner, returned: Vec::new(), used: 0, place, budget: limit, counted: true, limit, ended: false })
+        let (returned, latin1) = (Vec::new(), Latin1::default());
+        Ok(Self { inner, returned, used: 0, place, budget: limit, counted: true, limit, ended: false, latin1 })
     }
 
     /// The place of the next byte.
@@ -63,7 +68,12 @@ impl<R: BufRead> Source<R> {
 
     /// The byte of the original document at a place.
     pub(crate) fn original(&self, place: Place) -> u64 {
-        self.inner.original(place.offset)
+        self.inner.original(place.offset.saturating_sub(self.latin1.added))
+    }
+
+    /// Where the first byte stood around the rows that was no UTF-8 and was taken for Latin-1.
+    pub(crate) fn latin1(&self) -> Option<&Position> {
+        self.latin1.first.as_ref()
     }
 
     /// Lets as many bytes be read as metadata as at the start.
@@ -93,6 +103,7 @@ impl<R: BufRead> Source<R> {
 
     /// Appends bytes to `buf` until it holds `want`, or the input ends. Data does not count as metadata.
     pub(crate) fn fill_to(&mut self, buf: &mut Vec<u8>, want: usize) -> io::Result<()> {
+        self.latin1.valid = 0;
         let before = buf.len();
         let again = self.returned.get(self.used..).unwrap_or_default();
         let step = again.len().min(want.saturating_sub(before));
@@ -138,12 +149,17 @@ impl<R: BufRead> Source<R> {
 
     /// Gives bytes back that were taken last; they come again.
     pub(crate) fn give_back(&mut self, bytes: &[u8]) {
+        self.latin1.valid = 0;
+        self.put_before(bytes);
+        self.place = self.place.before(bytes);
+    }
+
+    fn put_before(&mut self, bytes: &[u8]) {
         let rest = self.returned.split_off(self.used.min(self.returned.len()));
         self.returned.clear();
         self.returned.extend_from_slice(bytes);
         self.returned.extend_from_slice(&rest);
         self.used = 0;
-        self.place = self.place.before(bytes);
     }
 
     fn ready(&mut self) -> io::Result<&[u8]> {
@@ -164,6 +180,7 @@ impl<R: BufRead> Source<R> {
         self.place.lines = self.place.lines.saturating_add(lines);
         self.place.offset = self.place.offset.saturating_add(amount as u64);
         self.budget = self.budget.saturating_sub(cost);
+        self.latin1.valid = self.latin1.valid.saturating_sub(amount);
         if self.used < self.returned.len() {
             self.used = self.used.saturating_add(amount);
         } else {
@@ -183,15 +200,20 @@ impl<R: BufRead> Read for Source<R> {
 impl<R: BufRead> BufRead for Source<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         let (counted, budget, limit) = (self.counted, self.budget, self.limit);
+        if !counted {
+            return self.ready();
+        }
+        self.make_valid()?;
+        let valid = self.latin1.valid;
         let available = self.ready()?;
-        if !counted || available.is_empty() {
+        if available.is_empty() {
             return Ok(available);
         }
         if budget == 0 {
             let what = "metadata of the document".to_owned();
             return Err(io::Error::other(LimitError { what, found: limit.saturating_add(1), limit }));
         }
-        let most = usize::try_from(budget).unwrap_or(usize::MAX);
+        let most = usize::try_from(budget).unwrap_or(usize::MAX).min(valid);
         Ok(available.get(..most).unwrap_or(available))
     }
 
