@@ -206,7 +206,7 @@ fn kind(target: Target, options: &ConvertOptions) -> Kind {
         fits_checksum: options.fits_checksum,
         csv_style: options.csv_style,
         #[cfg(feature = "products")]
-        is_product: options.form.is_some(),
+        is_product: options.form.is_some() || options.decode_flags,
         #[cfg(feature = "votable")]
         votable_version: options.votable_version,
         #[cfg(feature = "votable")]

@@ -1,6 +1,9 @@
 //! What is wrong with a table as a product: its columns against the registry, its values against the rules of the product.
 
 mod columns;
+mod near;
+mod sources;
+mod timesys;
 
 use crate::{
     Hints, Product, Recognition, epoch_astrometry, epoch_photometry, evidence, mcmc, products, recognise_table, sampled,
@@ -9,7 +12,8 @@ use crate::{
 use gaialink_table::{Finding, Position, Severity, Table};
 use std::error::Error;
 
-/// Checks a table against the rules of its product; a table that is no product that is known has none.
+/// Checks a table against the rules of its product; a table that is no product that is known has none, unless nearly all of its names
+/// are those of one, so that something must be wrong with the others.
 ///
 /// The release is that of [`release_of_table`](crate::release_of_table), so that of the file's name counts where the hints have it.
 ///
@@ -20,6 +24,7 @@ use std::error::Error;
 /// | `E-COLUMN-TYPE` | error | a column has another type or shape |
 /// | `E-COLUMN-UNIT` | error | a column has another unit |
 /// | `E-PRODUCT` | error | the table cannot be read as the product |
+/// | `W-SOURCE-TWICE` | warning | a source has two rows in RAW |
 /// | `W-RELEASE` | warning | the file and its name say different releases |
 ///
 /// Of light curves, one finding a rule, source and band:
@@ -30,6 +35,8 @@ use std::error::Error;
 /// | `W-FLUX-OVER-ERROR` | warning | a ratio is not that of the flux and its error |
 /// | `W-TIME-RANGE` | warning | a time at which Gaia did not observe |
 /// | `W-TIME-ORDER` | warning | the times do not ascend |
+/// | `W-TIMESYS` | warning | a column of times refers to a TIMESYS that says something else |
+/// | `W-TRANSIT-TWICE` | warning | a transit is there more than once |
 /// | `W-FLAG-FLUX` | warning | a flux where the flags say that there was nothing to process |
 /// | `W-FLAG-REJECTED` | warning | `rejected_by_photometry` and the flags disagree |
 /// | `I-FLAG-UNKNOWN` | info | bits that the band has no flags for |
@@ -49,6 +56,7 @@ use std::error::Error;
 /// |---|---|---|
 /// | `W-GRID` | warning | the wavelengths of a spectrum are not the standard ones, or a PARAM says another range |
 /// | `W-ERROR` | warning | an error is not positive |
+/// | `W-POSITION` | warning | a right ascension or declination that is none |
 /// | `W-COUNTERS` | warning | a part is counted greater than the whole |
 /// | `W-SAMPLES` | warning | a chain has other than 100 or 2000 samples, or samples are missing |
 /// | `W-PARAMETER` | warning | a sample is out of the range that its parameter can have |
@@ -75,11 +83,15 @@ use std::error::Error;
 /// ```
 pub fn check<'a>(table: &Table, hints: impl Into<Hints<'a>>) -> Vec<Finding> {
     let hints = hints.into();
-    let Some(found) = recognise_table(table) else { return Vec::new() };
-    let mut findings = columns::check(&found, table.schema());
+    let Some(found) = recognise_table(table) else { return near::check(table) };
+    let mut findings = columns::check(&found, table);
+    findings.extend(timesys::check(&found, table.schema()));
     findings.extend(other_release(table, hints));
     match products(table, Hints { kind: hints.kind.or(found.product()), ..hints }) {
-        Ok(products) => products.iter().for_each(|product| one(product, &mut findings)),
+        Ok(products) => {
+            findings.extend(sources::check(&products));
+            products.iter().for_each(|product| one(product, &mut findings));
+        }
         Err(_) if found.is_ambiguous() && hints.kind.is_none() => {}
         Err(error) => findings.push(unreadable(&found, &error)),
     }

@@ -186,8 +186,16 @@ fn name(meaning: FlagMeaning, definition: &FlagDefinition) -> &'static str {
 
 /// Whether a column is one that [`FlagDecoder`] makes, by its name.
 pub(crate) fn is_decoded(column: &str) -> bool {
-    let named = |definition: &FlagDefinition| definition.name == column || name(FlagMeaning::Dr2, definition) == column;
-    registry::flags().iter().any(named)
+    decoded_field(column).is_some()
+}
+
+/// The column of that name that [`FlagDecoder`] makes.
+pub(crate) fn decoded_field(wanted: &str) -> Option<Field> {
+    let names = |definition: &'static FlagDefinition| {
+        [definition.name, name(FlagMeaning::Dr2, definition)].map(|name| (name, definition))
+    };
+    let (name, definition) = registry::flags().iter().flat_map(names).find(|(name, _)| *name == wanted)?;
+    Some(column(name, definition))
 }
 
 fn column(name: &'static str, definition: &FlagDefinition) -> Field {

@@ -21,7 +21,7 @@ mod to_wide;
 mod zero_point;
 
 pub(crate) use self::{
-    annotate::annotate,
+    annotate::{annotate, is_barycentric_tcb},
     check::{OBSERVED, check},
     declared_loss::LOSSES,
     from_table::release_by_zero_points,

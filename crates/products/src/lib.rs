@@ -91,6 +91,7 @@ mod structure;
 pub mod time;
 mod transit_id;
 mod unit;
+mod untyped;
 mod values;
 mod xp_continuous;
 mod xp_sampled;

@@ -305,7 +305,7 @@ fn what_is_no_light_curve() {
 fn what_is_wrong_with_a_light_curve_is_found() {
     let good = good_curves();
     type Spoil = fn(&mut EpochPhotometry);
-    let cases: [(Spoil, &[&str]); 9] = [
+    let cases: [(Spoil, &[&str]); 10] = [
         (|_| (), &[]),
         (|curves| curves.g.mag = vec![15.5, curves.g.mag[1]].into(), &["W-MAG-FLUX"]),
         (|curves| curves.bp.flux_over_error = Ratios::Float(vec![2.5, 10.0].into()), &["W-FLUX-OVER-ERROR"]),
@@ -314,6 +314,7 @@ fn what_is_wrong_with_a_light_curve_is_found() {
         (|curves| curves.g.flags[1].set = OtherFlags::from(1 << 40), &["I-FLAG-UNKNOWN"]),
         (|curves| curves.bp.flags[1].set = OtherFlags::BP_UNAVAILABLE, &["W-FLAG-FLUX"]),
         (|curves| curves.rejected_by_photometry[0] = Some(true), &["W-FLAG-REJECTED"]),
+        (|curves| curves.transit_id[1] = curves.transit_id[0], &["W-TRANSIT-TWICE"]),
         (
             |curves| {
                 curves.bp.flags[0].set = OtherFlags::BP_REJECT | OtherFlags::BP_UNAVAILABLE;
@@ -334,7 +335,7 @@ fn what_is_wrong_with_a_light_curve_is_found() {
     rejected.bp.rejected_by_photometry = vec![Some(false), Some(true)];
     let findings = gaialink_products::check(&to_table(&rejected, Long).0, None);
     let want = "warning W-FLAG-REJECTED: column `rejected_by_photometry`: rejected_by_photometry and the flags disagree: 1 points in BP \
-                of source 7, the first of transit 11";
+                of source 7, the first of transit 11: expected false by photometry_flag_bp_reject, found true";
     assert_eq!(findings.iter().map(ToString::to_string).collect::<Vec<_>>(), [want]);
 }
 

@@ -4,7 +4,7 @@
 use gaialink_products::{Error, McmcMsc, ProductKind, SolutionId, SourceId, registry};
 use gaialink_table::{
     ArraySize, Datatype, Schema, Table,
-    arrow::array::{ArrayRef, Float32Array, Float64Array, Int16Array, Int64Array, new_null_array},
+    arrow::array::{ArrayRef, Float32Array, Float64Array, Int16Array, Int64Array, StringArray, new_null_array},
 };
 use std::sync::Arc;
 
@@ -132,6 +132,9 @@ fn what_does_not_fit_is_named() {
     schema.fields[10].arraysize = ArraySize::variable(&[], None);
     let mut columns = table.batches()[0].columns().to_vec();
     columns[10] = new_null_array(&gaialink_table::arrow::datatypes::DataType::Utf8, 2);
+    let none = Table::from_columns(schema.clone(), columns.clone()).unwrap();
+    assert!(McmcMsc::try_from(&none).unwrap().log_lik.iter().all(|number| number.is_nan()));
+    columns[10] = Arc::new(StringArray::from(vec![None, Some("1")]));
     let text = Table::from_columns(schema, columns).unwrap();
     assert_eq!(message(&text), "MCMC_MSC, column `log_lik`: expected float, found char[*]");
 

@@ -2,7 +2,7 @@
 
 use crate::files::{FORMATS, PRODUCTS, generated, member, served};
 use gaialink::{
-    Datatype, Product, Schema, Table,
+    Datatype, OpenOptions, Product, Schema, Table,
     arrow::{self, array::ArrayRef},
     open,
     products::{FlagDecoder, Release, XpContinuous, XpSampled, check, decode_flags},
@@ -21,15 +21,72 @@ fn nothing_is_wrong_with_served_files() {
             assert_eq!(check(&table, None), [], "{product} {format}");
         }
     }
-    for file in [
-        "rvs/Kepler-93.csv",
-        "xp_sampled_raw/XP_SAMPLED_RAW_dr3int6.fits",
-        "xp_continuous_raw/XP_CONTINUOUS_RAW.fits",
-        "xp_continuous_raw/XP_CONTINUOUS_RAW.csv",
-        "xp_missing_band/XP_CONTINUOUS_RAW_missing_BP_dr3int6.ecsv",
-    ] {
-        assert_eq!(check(&open(served.join(file)).unwrap().table().unwrap(), None), [], "{file}");
+    let mut count = 0;
+    for folder in ["dr4_prerelease", "epoch_photometry", "rvs", "tap", "xp_continuous_raw", "xp_missing_band", "xp_sampled_raw"] {
+        for file in std::fs::read_dir(served.join(folder)).unwrap() {
+            let path = file.unwrap().path();
+            // Some are listings of other programs.
+            if let Ok(source) = open(&path) {
+                assert_eq!(check(&source.table().unwrap(), None), [], "{}", path.display());
+                count += 1;
+            }
+        }
     }
+    assert!(count >= 23, "only {count} served files");
+}
+
+fn told(table: &Table) -> Vec<String> {
+    check(table, None).iter().map(ToString::to_string).collect()
+}
+
+/// Tables that are a product by nearly all of their names, and are not by those that tell it.
+#[test]
+fn columns_that_keep_a_table_from_being_a_product() {
+    let mut options = OpenOptions::default();
+    options.columns = Some(
+        ["source_id", "solution_id", "teff1", "teff2", "logg1", "azero", "mh", "distancepc", "log_pos", "log_lik"]
+            .map(Into::into)
+            .to_vec(),
+    );
+    let chain = options.open(generated("gaia/mcmc_msc.csv")).unwrap().table().unwrap();
+    let missing = "warning W-COLUMN-MISSING: column `logg2`: the column is not there: ";
+    let found = told(&chain);
+    assert!(found.len() == 2 && found[0].starts_with(missing), "{found:?}");
+    assert_eq!(found[1], "error E-PRODUCT: the names are those of MCMC_MSC, but its columns are not as they should be");
+
+    for format in ["xp_sampled.xml", "xp_sampled.fits", "xp_sampled.ecsv"] {
+        let spectrum = open(generated("gaia").join(format)).unwrap().table().unwrap();
+        let mut schema = Schema::clone(spectrum.schema());
+        let place = schema.index_of("flux").unwrap();
+        schema.fields[place].unit = Some("Jy".into());
+        let found = told(&Table::try_new(schema, spectrum.batches().to_vec()).unwrap());
+        let want = [
+            "error E-COLUMN-UNIT: column `flux`: expected the unit `W.m**-2.nm**-1`, found the unit `Jy`",
+            "error E-PRODUCT: the names are those of XP_SAMPLED, but its columns are not as they should be",
+        ];
+        assert_eq!(found, want, "{format}");
+    }
+}
+
+/// A CSV with a column of its own, whose types are found: what is empty throughout may be of any.
+#[test]
+fn empty_columns_beside_a_foreign_one() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("own.csv");
+    let text = std::fs::read_to_string(generated("gaia/epoch_photometry_long.csv")).unwrap();
+    let place = text.lines().next().unwrap().split(',').position(|name| name == "rejected_by_photometry").unwrap();
+    let own = |(row, line): (usize, &str)| {
+        let mut cells: Vec<&str> = line.split(',').collect();
+        if row > 0 {
+            cells[place] = "";
+        }
+        format!("{},{}\n", cells.join(","), if row > 0 { "1.5" } else { "mine" })
+    };
+    std::fs::write(&path, text.lines().enumerate().map(own).collect::<String>()).unwrap();
+    let table = open(&path).unwrap().table().unwrap();
+    assert_eq!(told(&table), ["warning W-COLUMN-UNKNOWN: column `mine`: no column of this name is known of the product"]);
+    let [Product::EpochPhotometry(curves)] = &open(&path).unwrap().products().unwrap()[..] else { panic!("no light curve") };
+    assert!(!curves.is_empty() && curves.bands().iter().all(|curve| curve.rejected_by_photometry.iter().all(Option::is_none)));
 }
 
 fn coefficients() -> XpContinuous {
@@ -77,7 +134,11 @@ fn spectra_that_are_wrong() {
     let found = spoilt(|spectrum| spectrum.params.spectral_stop = Some(1018.0));
     assert_eq!(
         found.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        [format!("warning W-GRID: column `wavelength`: source {}: the PARAMs say another range of wavelengths", good.source_id)]
+        [format!(
+            "warning W-GRID: column `wavelength`: source {}: the PARAMs say another range of wavelengths: expected 1018 nm as the last, \
+             found 1020 nm",
+            good.source_id
+        )]
     );
     let found = spoilt(|spectrum| spectrum.flux_error = vec![0.0; XpSampled::SAMPLES].into());
     assert_eq!(found.iter().map(|finding| finding.code.as_str()).collect::<Vec<_>>(), ["W-ERROR"]);

@@ -2,17 +2,28 @@ use crate::{
     ProductKind, Recognition,
     decode_flags::is_decoded,
     registry::{ColumnDefinition, Layout},
+    untyped::is_untyped,
 };
-use gaialink_table::{Datatype, Field, Finding, Position, Schema, Severity};
+use gaialink_table::{Datatype, Field, Finding, Position, Schema, Severity, Table};
 
 /// The columns against the layout that fits best. Where several fit, a column is right that is so in one of them.
-pub(super) fn check(found: &Recognition, schema: &Schema) -> Vec<Finding> {
-    let layouts = found.candidates();
-    let mut findings: Vec<Finding> = schema.fields.iter().filter_map(|field| column(layouts, field)).collect();
+pub(super) fn check(found: &Recognition, table: &Table) -> Vec<Finding> {
+    against(found.candidates(), table)
+}
+
+/// The columns against the first of some layouts.
+pub(super) fn against(layouts: &[&'static Layout], table: &Table) -> Vec<Finding> {
+    let schema = table.schema();
+    let typed = schema.fields.iter().filter(|field| !is_untyped(table, field) || !is_known(layouts, field));
+    let mut findings: Vec<Finding> = typed.filter_map(|field| column(layouts, field)).collect();
     if let Some(layout) = layouts.first() {
         findings.extend(missing(layout, layouts, schema));
     }
     findings
+}
+
+fn is_known(layouts: &[&'static Layout], field: &Field) -> bool {
+    is_decoded(&field.name) || layouts.iter().any(|layout| layout.any_column(&field.name).is_some())
 }
 
 fn column(layouts: &[&'static Layout], field: &Field) -> Option<Finding> {

@@ -31,11 +31,13 @@ pub(crate) fn annotate(schema: &mut Schema) {
 }
 
 fn is_ours(timesys: &Timesys) -> bool {
+    timesys.id.is_some() && is_barycentric_tcb(timesys)
+}
+
+/// Whether a time system is that of light curves.
+pub(crate) fn is_barycentric_tcb(timesys: &Timesys) -> bool {
     let says = |text: &Option<String>, want: &str| text.as_deref() == Some(want);
-    timesys.id.is_some()
-        && says(&timesys.timeorigin, "2455197.5")
-        && says(&timesys.timescale, "TCB")
-        && says(&timesys.refposition, "BARYCENTER")
+    says(&timesys.timeorigin, "2455197.5") && says(&timesys.timescale, "TCB") && says(&timesys.refposition, "BARYCENTER")
 }
 
 fn results(timesys: Timesys) -> Scope {

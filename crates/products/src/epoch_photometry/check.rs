@@ -1,7 +1,7 @@
 //! What is wrong with a light curve: its numbers against each other, and its flags against what they say.
 
 use super::{Band, EpochPhotometry, FlagMeaning, Point, Transit, zero_point};
-use crate::OtherFlags;
+use crate::{OtherFlags, TransitId};
 use gaialink_table::{Finding, Position, Severity};
 use std::ops::Range;
 
@@ -21,6 +21,7 @@ pub(crate) fn check(curves: &EpochPhotometry, findings: &mut Vec<Finding>) {
         found.times();
         found.flags();
     }
+    repeated(curves, findings);
     transits(curves, findings);
 }
 
@@ -31,14 +32,14 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
-    /// One finding for all points that break a rule.
-    fn add(&mut self, severity: Severity, code: &str, column: &str, what: &str, is_wrong: impl Fn(&Point) -> bool) {
-        let mut wrong = self.curves.points(self.band).filter(is_wrong);
-        let Some(first) = wrong.next() else { return };
-        let count = 1 + wrong.count();
-        let transit = first.transit_id.map_or_else(|| "no number".to_owned(), |id| id.to_string());
+    /// One finding for all points that break a rule, with what is wrong with the first of them.
+    fn add(&mut self, severity: Severity, code: &str, column: &str, what: &str, wrong: impl Fn(&Point) -> Option<String>) {
+        let mut all = self.curves.points(self.band).filter_map(|point| Some((point.transit_id, wrong(&point)?)));
+        let Some((transit, first)) = all.next() else { return };
+        let count = 1 + all.count();
+        let transit = transit.map_or_else(|| "no number".to_owned(), |id| id.to_string());
         let (source, band) = (self.curves.source_id, self.band);
-        let message = format!("{what}: {count} points in {band} of source {source}, the first of transit {transit}");
+        let message = format!("{what}: {count} points in {band} of source {source}, the first of transit {transit}: {first}");
         self.findings.push(Finding::new(severity, code, Position::default().in_column(column), message));
     }
 
@@ -46,7 +47,8 @@ impl Found<'_> {
         let Some(zero_point) = self.curves.release.as_ref().and_then(|release| self.band.zero_point(release)) else { return };
         let column = self.band.columns().mag;
         self.add(Severity::Warning, "W-MAG-FLUX", column, "the magnitude is not that of the flux", |point| {
-            zero_point::residual(point.mag, point.flux, zero_point).is_some_and(|residual| residual.abs() > MAG)
+            let residual = zero_point::residual(point.mag, point.flux, zero_point)?;
+            (residual.abs() > MAG).then(|| expected(&format!("{:.6}", point.mag - residual), point.mag))
         });
     }
 
@@ -54,14 +56,16 @@ impl Found<'_> {
         let column = self.band.columns().flux_over_error;
         self.add(Severity::Warning, "W-FLUX-OVER-ERROR", column, "not the flux divided by its error", |point| {
             let ratio = point.flux / point.flux_error;
-            (ratio / point.flux_over_error - 1.0).abs() > RATIO
+            let is_wrong = (ratio / point.flux_over_error - 1.0).abs() > RATIO;
+            is_wrong.then(|| expected(&format!("{ratio:.5}"), point.flux_over_error))
         });
     }
 
     fn times(&mut self) {
         let column = self.band.columns().time;
         self.add(Severity::Warning, "W-TIME-RANGE", column, "Gaia did not observe at this time", |point| {
-            !point.time.is_nan() && !OBSERVED.contains(&point.time)
+            let is_wrong = !point.time.is_nan() && !OBSERVED.contains(&point.time);
+            is_wrong.then(|| expected(&format!("{} to {}", OBSERVED.start, OBSERVED.end), point.time))
         });
         let times = self.curves.band(self.band).time.iter().filter(|time| !time.is_nan());
         if !times.is_sorted() {
@@ -74,7 +78,8 @@ impl Found<'_> {
     fn flags(&mut self) {
         let (band, column) = (self.band, self.band.columns().flags);
         self.add(Severity::Info, "I-FLAG-UNKNOWN", column, "bits that the band has no flags for", |point| {
-            !band.flags().contains(point.flags.set)
+            let others = point.flags.set.difference(band.flags());
+            (!others.is_empty()).then(|| format!("found {}", i64::from(others)))
         });
         let is_known = matches!(self.curves.flag_meaning, FlagMeaning::Dr2 | FlagMeaning::Dr3);
         let Some((reject, unavailable)) = of_band(band).filter(|_| is_known) else {
@@ -83,16 +88,26 @@ impl Found<'_> {
         if self.curves.flag_meaning == FlagMeaning::Dr3 {
             let what = "the flags say that there was nothing to process, but there is a flux";
             self.add(Severity::Warning, "W-FLAG-FLUX", column, what, |point| {
-                point.flags.set.contains(unavailable) && !point.flux.is_nan()
+                let is_wrong = point.flags.set.contains(unavailable) && !point.flux.is_nan();
+                is_wrong.then(|| format!("found {} beside the flux {}", names(unavailable), point.flux))
             });
         }
         if self.curves.band(band).rejected_by_photometry.iter().any(Option::is_some) {
             let what = "rejected_by_photometry and the flags disagree";
             self.add(Severity::Warning, "W-FLAG-REJECTED", "rejected_by_photometry", what, |point| {
-                point.rejected_by_photometry.zip(point.flags.get(reject)).is_some_and(|(rejected, flag)| rejected != flag)
+                let (rejected, flag) = point.rejected_by_photometry.zip(point.flags.get(reject))?;
+                (rejected != flag).then(|| format!("expected {flag} by {}, found {rejected}", names(reject)))
             });
         }
     }
+}
+
+fn expected(expected: &str, found: f64) -> String {
+    format!("expected {expected}, found {found}")
+}
+
+fn names(flags: OtherFlags) -> &'static str {
+    flags.column_names().next().unwrap_or_default()
 }
 
 /// The flags of a band that speak of the whole point: those of single CCDs say nothing of an average in G.
@@ -102,6 +117,18 @@ fn of_band(band: Band) -> Option<(OtherFlags, OtherFlags)> {
         Band::Bp => Some((OtherFlags::BP_REJECT, OtherFlags::BP_UNAVAILABLE)),
         Band::Rp => Some((OtherFlags::RP_REJECT, OtherFlags::RP_UNAVAILABLE)),
     }
+}
+
+/// Transits that are there more than once.
+fn repeated(curves: &EpochPhotometry, findings: &mut Vec<Finding>) {
+    let mut ids: Vec<TransitId> = curves.transit_id.iter().copied().flatten().collect();
+    ids.sort_unstable();
+    let mut again = ids.windows(2).filter_map(|pair| if let [one, other] = pair { (one == other).then_some(*one) } else { None });
+    let Some(first) = again.next() else { return };
+    let (count, source) = (1 + again.count(), curves.source_id);
+    let message = format!("{count} transits of source {source} that are there before, the first {first}");
+    let at = Position::default().in_column("transit_id");
+    findings.push(Finding::new(Severity::Warning, "W-TRANSIT-TWICE", at, message));
 }
 
 /// Transits that are rejected as a whole, although they have a flux in every band and no band is flagged.

@@ -34,15 +34,15 @@ pub(super) fn residual(mag: f64, flux: f64, zero_point: f64) -> Option<f64> {
     residual.is_finite().then_some(residual)
 }
 
-/// The release whose zero points all points have, to a tenth of the least difference between two releases.
+/// The release whose zero points more than half of the points have, to a tenth of the least difference between two releases.
 pub(super) fn release_of(points: impl Iterator<Item = (Band, f64, f64)>) -> Option<Release> {
     const TOLERANCE: f64 = 1e-4;
     let points: Vec<_> = points.collect();
     let fits = |release: &Release| {
         let residuals = points.iter().filter_map(|(band, mag, flux)| residual(*mag, *flux, band.zero_point(release)?));
-        let (mut count, mut all) = (0, true);
-        residuals.for_each(|found| (count, all) = (count + 1, all && found.abs() < TOLERANCE));
-        count > 0 && all
+        let (all, fitting) =
+            residuals.fold((0, 0), |(all, fitting), found| (all + 1, fitting + u32::from(found.abs() < TOLERANCE)));
+        2 * fitting > all
     };
     [Release::Dr2, Release::Dr3].into_iter().find(fits)
 }

@@ -24,17 +24,20 @@ pub(crate) fn check<C: Chain<N>, const N: usize>(chain: &C, findings: &mut Vec<F
         if missing > 0 {
             warn("W-SAMPLES", Some(name), &format!("{missing} samples are missing"));
         }
-        if !is_in_range(name, column) {
-            warn("W-PARAMETER", Some(name), "a sample is not positive");
+        if let Some(message) = out_of_range(name, column) {
+            warn("W-PARAMETER", Some(name), &message);
         }
     }
 }
 
-fn is_in_range(name: &str, column: &Values<f32>) -> bool {
-    let all = |fits: fn(f32) -> bool| column.iter().filter(|number| !number.is_nan()).all(|number| fits(*number));
-    match name {
-        name if POSITIVE.contains(&name) => all(|number| number > 0.0),
-        name if NOT_NEGATIVE.contains(&name) => all(|number| number >= 0.0),
-        _ => true,
-    }
+/// The samples that their parameter cannot have.
+fn out_of_range(name: &str, column: &Values<f32>) -> Option<String> {
+    let (expected, fits): (_, fn(f32) -> bool) = match name {
+        name if POSITIVE.contains(&name) => ("a positive number", |number| number > 0.0),
+        name if NOT_NEGATIVE.contains(&name) => ("no negative number", |number| number >= 0.0),
+        _ => return None,
+    };
+    let mut wrong = column.iter().enumerate().filter(|(_, number)| !number.is_nan() && !fits(**number));
+    let (place, first) = wrong.next()?;
+    Some(format!("{} samples out of range, the first is sample {place}: expected {expected}, found {first}", 1 + wrong.count()))
 }

@@ -1,4 +1,5 @@
 use super::{ColumnDefinition, Layout, layouts};
+use crate::decode_flags::decoded_field;
 use gaialink_table::{Datatype, Field, Schema};
 use std::collections::HashSet;
 
@@ -7,7 +8,8 @@ use std::collections::HashSet;
 /// CSV tells no types. Where the set of names is that of a layout, as CSV files are served or as its table has them, the
 /// registry tells datatype, unit, UCD, UTYPE and description. Several layouts may have the same names (the flat light
 /// curves of DR2 and DR3): then the wider type holds, and a unit, UCD or UTYPE only where all agree. Names that several
-/// products share (`wavelength,flux,flux_error` is both XP_SAMPLED and RVS) tell nothing.
+/// products share (`wavelength,flux,flux_error` is both XP_SAMPLED and RVS) tell nothing. Light curves may have the columns that
+/// [`decode_flags`](crate::decode_flags) makes besides.
 ///
 /// ```
 /// use gaialink_products::registry::csv_schema;
@@ -24,14 +26,28 @@ pub fn csv_schema(header: &[&str]) -> Option<Schema> {
     if names.len() != header.len() {
         return None;
     }
-    let served = matching(&names, |layout| layout.csv);
-    let found = if served.is_empty() { matching(&names, |layout| layout.columns) } else { served };
+    let fields = of_names(header, &names).or_else(|| with_flags(header))?;
+    Some(Schema::from_fields(fields))
+}
+
+/// The columns of light curves whose flags were decoded into columns of their own.
+fn with_flags(header: &[&str]) -> Option<Vec<Field>> {
+    let (flags, own): (Vec<&str>, Vec<&str>) = header.iter().partition(|name| decoded_field(name).is_some());
+    let known = of_names(&own, &own.iter().copied().collect()).filter(|_| !flags.is_empty())?;
+    let known = Schema::from_fields(known);
+    known.field("other_flags").or_else(|| known.field("g_other_flags"))?;
+    header.iter().map(|name| known.field(name).cloned().or_else(|| decoded_field(name))).collect()
+}
+
+/// The columns of that set of names, in the order of the header.
+fn of_names(header: &[&str], names: &HashSet<&str>) -> Option<Vec<Field>> {
+    let served = matching(names, |layout| layout.csv);
+    let found = if served.is_empty() { matching(names, |layout| layout.columns) } else { served };
     let (first, others) = found.split_first()?;
     if others.iter().any(|(layout, _)| layout.product != first.0.product) {
         return None;
     }
-    let fields = header.iter().map(|name| field(name, &found)).collect::<Option<_>>()?;
-    Some(Schema::from_fields(fields))
+    header.iter().map(|name| field(name, &found)).collect()
 }
 
 /// A layout and those of its columns that are meant.
@@ -96,6 +112,19 @@ mod tests {
         let wide = layout("dr3/epoch_photometry__individual").unwrap();
         let header: Vec<&str> = wide.columns.iter().map(|column| column.name).collect();
         assert_eq!(csv_schema(&header).map(|schema| schema.fields.len()), Some(23));
+    }
+
+    #[test]
+    fn flags_of_light_curves_may_stand_beside_their_masks() {
+        for name in ["dr3/epoch_photometry__individual", "dr2/epoch_photometry__individual"] {
+            let served = layout(name).unwrap().csv.iter().map(|column| column.name);
+            let header: Vec<&str> = served.chain(["photometry_flag_bp_reject", "rp_variability_reject"]).collect();
+            let schema = csv_schema(&header).unwrap();
+            assert!(schema.fields.iter().map(|field| field.name.as_str()).eq(header), "{name}");
+            assert_eq!(schema.field("rp_variability_reject").map(|field| field.datatype), Some(Datatype::Boolean));
+        }
+        let spectrum = ["source_id", "solution_id", "ra", "dec", "wavelength", "flux", "flux_error", "photometry_flag_bp_reject"];
+        assert_eq!(csv_schema(&spectrum), None);
     }
 
     #[test]

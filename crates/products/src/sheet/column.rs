@@ -2,15 +2,17 @@ use super::{Group, Sheet};
 use crate::{
     Error, Result,
     registry::ColumnDefinition,
+    untyped::is_untyped,
     values::{Inexact, Lists, Number, Values, numbers},
 };
 use gaialink_table::{
     Field,
     arrow::{
-        array::{Array, ArrayRef, AsArray, Int64Array, StringArray},
+        array::{Array, ArrayRef, AsArray, Int64Array, StringArray, new_null_array},
         compute::{CastOptions, cast, cast_with_options, take},
         datatypes::{DataType, Int64Type},
     },
+    schema,
 };
 
 impl Sheet<'_> {
@@ -85,10 +87,15 @@ impl Sheet<'_> {
     /// A column as one array in the order of the sources, checked by the registry.
     pub(super) fn array(&self, name: &'static str) -> Result<Option<ArrayRef>> {
         let Some(column) = self.table.column(name) else { return Ok(None) };
-        if let Some(definition) = self.layout.any_column(name) {
-            self.check(definition, column.field())?;
-        }
-        let array = column.to_array()?;
+        let array = match self.layout.any_column(name) {
+            Some(definition) if !definition.accepts_type(column.field().datatype) && is_untyped(self.table, column.field()) => {
+                new_null_array(&schema::arrow::data_type(&definition.field())?, self.table.num_rows())
+            }
+            definition => {
+                definition.map_or(Ok(()), |definition| self.check(definition, column.field()))?;
+                column.to_array()?
+            }
+        };
         Ok(Some(match &self.order {
             Some(order) => take(&array, order, None)?,
             None => array,

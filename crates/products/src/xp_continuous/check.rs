@@ -38,7 +38,9 @@ fn numbers(band: &XpBand, names: &Names, basis: i16, source_id: SourceId, findin
         found(Severity::Error, "E-RELEVANT-BASES", relevant, &format!("{bases} relevant bases of {size} coefficients"));
     }
     if band.n_rejected_measurements > band.n_measurements && band.n_measurements.is_some() {
-        found(Severity::Warning, "W-COUNTERS", rejected, "more measurements were rejected than taken");
+        let [taken, rejections] = [band.n_measurements, band.n_rejected_measurements].map(Option::unwrap_or_default);
+        let message = format!("more measurements were rejected than taken: {rejections} of {taken}");
+        found(Severity::Warning, "W-COUNTERS", rejected, &message);
     }
     if let (Some(said), Some(chi_squared), Some(freedom)) = (band.standard_deviation, band.chi_squared, band.degrees_of_freedom) {
         let root = (f64::from(chi_squared) / f64::from(freedom)).sqrt();
@@ -55,11 +57,14 @@ fn matrix(band: &XpBand, names: &Names, source_id: SourceId, findings: &mut Vec<
     let mut found = |severity, code, column, message: &str| {
         findings.push(of_source(severity, code, source_id, Some(column), message));
     };
-    if !band.coefficient_errors.iter().all(|error| *error > 0.0) {
-        found(Severity::Warning, "W-ERROR", errors, "an error is not positive");
+    if let Some((place, error)) = band.coefficient_errors.iter().enumerate().find(|(_, error)| error.is_nan() || **error <= 0.0) {
+        let message = format!("an error is not positive: coefficient {place}: {error}");
+        found(Severity::Warning, "W-ERROR", errors, &message);
     }
-    if !band.coefficient_correlations.iter().all(|number| (-1.0..=1.0).contains(number)) {
-        found(Severity::Error, "E-CORRELATION", correlations, "a correlation is missing or beyond -1 to 1");
+    let is_wrong = |number: &f32| !(-1.0..=1.0).contains(number);
+    if let Some((place, number)) = band.coefficient_correlations.iter().enumerate().find(|(_, number)| is_wrong(number)) {
+        let message = format!("a correlation is missing or beyond -1 to 1: the one at place {place} is {number}");
+        found(Severity::Error, "E-CORRELATION", correlations, &message);
     } else if !band.is_positive_definite() {
         found(Severity::Error, "E-POSITIVE-DEFINITE", correlations, "the matrix of correlations is not positive definite");
     }
