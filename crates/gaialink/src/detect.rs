@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn by_content() {
         let table = |format| Content::Table(format);
-        let cases: [(&[u8], Content); 21] = [
+        let cases: [(&[u8], Content); 22] = [
             (b"\x1f\x8b\x08\0", Content::Compressed(Compression::Gzip)),
             (b"BZh91AY&SY\0", Content::Compressed(Compression::Bzip2)),
             (b"BZh1\x17\x72\x45\x38\x50\x90\0\0\0\0", Content::Compressed(Compression::Bzip2)),
