@@ -57,26 +57,32 @@ fn split_factor(text: &str) -> (&str, &str) {
 
 fn add(word: &str, sign: i32, factors: &mut BTreeMap<String, i32>) {
     let word = if word == "e-" { "electron" } else { word };
-    if let Some((name, inner)) = word.strip_suffix(')').and_then(|head| head.split_once('(')) {
-        if name.is_empty() {
-            return collect(inner, sign, factors);
+    match word.strip_suffix(')').and_then(|head| head.split_once('(')) {
+        Some(("", inner)) => collect(inner, sign, factors),
+        Some((name, inner)) => {
+            let argument: Vec<String> = normal(inner).into_iter().map(|(unit, power)| format!("{unit}{power}")).collect();
+            raise(factors, &format!("{name}({})", argument.join(" ")), sign);
         }
-        let argument: Vec<String> = normal(inner).into_iter().map(|(unit, power)| format!("{unit}{power}")).collect();
-        *factors.entry(format!("{name}({})", argument.join(" "))).or_default() += sign;
-        return;
+        None => add_power(word, sign, factors),
     }
+}
+
+/// Adds a name with a power behind it; what looks like a power and is none is a part of the name.
+fn add_power(word: &str, sign: i32, factors: &mut BTreeMap<String, i32>) {
     let letters = word.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '^'));
     let (name, power) = word.split_at_checked(letters.len()).unwrap_or((word, ""));
-    match (power.trim_start_matches('^'), name) {
-        ("", name) => *factors.entry(name.to_owned()).or_default() += sign,
-        (power, name) => match power.parse::<i32>().ok().and_then(|power| power.checked_mul(sign)) {
-            Some(power) => {
-                let sum = factors.entry(name.to_owned()).or_default();
-                *sum = sum.saturating_add(power);
-            }
-            None => *factors.entry(word.to_owned()).or_default() += sign,
+    match power.trim_start_matches('^') {
+        "" => raise(factors, name, sign),
+        power => match power.parse::<i32>().ok().and_then(|power| power.checked_mul(sign)) {
+            Some(power) => raise(factors, name, power),
+            None => raise(factors, word, sign),
         },
     }
+}
+
+fn raise(factors: &mut BTreeMap<String, i32>, name: &str, power: i32) {
+    let sum = factors.entry(name.to_owned()).or_default();
+    *sum = sum.saturating_add(power);
 }
 
 #[cfg(test)]
@@ -99,6 +105,16 @@ mod tests {
             ("log(cm.s**-2)", "log(cm/s**2)"),
         ] {
             assert!(same(a, b), "{a} and {b}: {:?} {:?}", normal(a), normal(b));
+        }
+    }
+
+    #[test]
+    fn hostile_units_end() {
+        let deep = format!("{}m{}", "(".repeat(300_000), ")".repeat(300_000));
+        let named = format!("{}m{}", "f(".repeat(100_000), ")".repeat(100_000));
+        for unit in [deep.as_str(), &named, "m2147483647.m.m", "m-2147483648/m", "m2147483648", "()", "(", ")", "f()", "/", "//"] {
+            assert!(same(unit, unit));
+            assert!(!same(unit, "s"));
         }
     }
 

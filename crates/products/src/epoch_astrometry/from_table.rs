@@ -199,7 +199,15 @@ impl Row<'_> {
 
 /// Every list has an element a CCD, or none.
 fn check(source_id: SourceId, transit: &AstrometryTransit) -> Result<()> {
-    let lengths = [
+    let expected = transit.len();
+    match lengths(transit).into_iter().find(|(_, found)| *found != 0 && *found != expected) {
+        Some((column, found)) => Err(Error::Length { product: KIND, source_id, column, expected, found }),
+        None => Ok(()),
+    }
+}
+
+fn lengths(transit: &AstrometryTransit) -> [(&'static str, usize); 17] {
+    [
         ("scan_pos_angle", transit.scan_pos_angle.len()),
         ("colour_factor_al", transit.colour_factor_al.len()),
         ("colour_factor_ac", transit.colour_factor_ac.len()),
@@ -217,10 +225,5 @@ fn check(source_id: SourceId, transit: &AstrometryTransit) -> Result<()> {
         ("source_dist_to_last_ci", transit.source_dist_to_last_ci.len()),
         ("sub_pixel_coord", transit.sub_pixel_coord.len()),
         ("mu", transit.mu.len()),
-    ];
-    let expected = transit.len();
-    match lengths.into_iter().find(|(_, found)| *found != 0 && *found != expected) {
-        Some((column, found)) => Err(Error::Length { product: KIND, source_id, column, expected, found }),
-        None => Ok(()),
-    }
+    ]
 }

@@ -1,5 +1,5 @@
 use super::{Grid, Sampled, declared_loss::LOSSES, params::params};
-use crate::{Form, Result, make};
+use crate::{DeclaredLoss, Form, Result, make};
 use gaialink_table::LossReport;
 use std::collections::HashSet;
 
@@ -17,14 +17,17 @@ pub(super) fn losses(spectra: &[Sampled], grid: &Grid, to: Form) -> Result<LossR
         for param in params(spectrum, layout, Vec::new()) {
             let (name, value) = (param.field.name, param.value);
             let is_lost = layout.param(&name).is_some_and(|definition| !definition.says(&value));
-            let mut declared = LOSSES.iter().filter(|declared| declared.is_of(grid.product, to));
-            let Some(declared) = declared.find(|declared| declared.subjects.contains(&name.as_str())).filter(|_| is_lost) else {
-                continue;
-            };
-            if told.insert((name.clone(), value)) {
+            if let Some(declared) = declared(grid, to, &name).filter(|_| is_lost)
+                && told.insert((name.clone(), value))
+            {
                 losses.add(declared.kind, &name, declared.detail);
             }
         }
     }
     Ok(losses)
+}
+
+/// The loss of a PARAM in a form.
+fn declared(grid: &Grid, to: Form, param: &str) -> Option<&'static DeclaredLoss> {
+    LOSSES.iter().find(|declared| declared.is_of(grid.product, to) && declared.subjects.contains(&param))
 }

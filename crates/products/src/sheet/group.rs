@@ -33,15 +33,7 @@ pub(crate) fn whole(source_id: Option<SourceId>, rows: usize, product: ProductKi
 /// the rows of each together where they are not.
 pub(crate) fn by_id(ids: &Int64Array, product: ProductKind) -> Result<(Vec<Group>, Option<UInt64Array>)> {
     let runs = runs(ids, product)?;
-    let mut places: HashMap<SourceId, usize> = HashMap::new();
-    let mut sources: Vec<(SourceId, Vec<Range<usize>>)> = Vec::new();
-    for run in &runs {
-        let place = *places.entry(run.source_id).or_insert(sources.len());
-        match sources.get_mut(place) {
-            Some((_, rows)) => rows.push(run.rows.clone()),
-            None => sources.push((run.source_id, vec![run.rows.clone()])),
-        }
-    }
+    let sources = by_source(&runs);
     if sources.len() == runs.len() {
         return Ok((runs, None));
     }
@@ -53,6 +45,20 @@ pub(crate) fn by_id(ids: &Int64Array, product: ProductKind) -> Result<(Vec<Group
         groups.push(Group { source_id, rows: start..order.len() });
     }
     Ok((groups, Some(order.into())))
+}
+
+/// All runs of each source, the sources in the order in which they come first.
+fn by_source(runs: &[Group]) -> Vec<(SourceId, Vec<Range<usize>>)> {
+    let mut places: HashMap<SourceId, usize> = HashMap::new();
+    let mut sources: Vec<(SourceId, Vec<Range<usize>>)> = Vec::new();
+    for run in runs {
+        let place = *places.entry(run.source_id).or_insert(sources.len());
+        match sources.get_mut(place) {
+            Some((_, rows)) => rows.push(run.rows.clone()),
+            None => sources.push((run.source_id, vec![run.rows.clone()])),
+        }
+    }
+    sources
 }
 
 /// Rows that follow each other and are of the same source.

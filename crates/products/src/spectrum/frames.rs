@@ -62,25 +62,7 @@ const MJD_ZERO: f64 = 2_400_000.5;
 
 impl Frames {
     pub(super) fn of(terms: &Terms, schema: &Schema) -> Result<Self> {
-        let space = SpaceFrame {
-            name: terms.text("coordsys.spaceframe.name"),
-            ucd: terms.text("coordsys.spaceframe.ucd"),
-            reference_position: terms.text("coordsys.spaceframe.refpos"),
-            equinox: terms.text("coordsys.spaceframe.equinox"),
-        };
-        let time = TimeFrame {
-            name: terms.text("coordsys.timeframe.name"),
-            ucd: terms.text("coordsys.timeframe.ucd"),
-            zero: terms.quantity("coordsys.timeframe.zero")?.map(|zero| zero.value + MJD_ZERO),
-            reference_position: terms.text("coordsys.timeframe.refpos"),
-        };
-        let spectral = SpectralFrame {
-            name: terms.text("coordsys.spectralframe.name"),
-            ucd: terms.text("coordsys.spectralframe.ucd"),
-            reference_position: terms.text("coordsys.spectralframe.refpos"),
-            redshift: terms.quantity("coordsys.spectralframe.redshift")?,
-        };
-        let mut frames = Self { space, time, spectral };
+        let mut frames = Self { space: SpaceFrame::of(terms), time: TimeFrame::of(terms)?, spectral: SpectralFrame::of(terms)? };
         frames.add_elements(schema)?;
         Ok(frames)
     }
@@ -100,6 +82,39 @@ impl Frames {
             }
         }
         Ok(())
+    }
+}
+
+impl SpaceFrame {
+    fn of(terms: &Terms) -> Self {
+        Self {
+            name: terms.text("coordsys.spaceframe.name"),
+            ucd: terms.text("coordsys.spaceframe.ucd"),
+            reference_position: terms.text("coordsys.spaceframe.refpos"),
+            equinox: terms.text("coordsys.spaceframe.equinox"),
+        }
+    }
+}
+
+impl TimeFrame {
+    fn of(terms: &Terms) -> Result<Self> {
+        Ok(Self {
+            name: terms.text("coordsys.timeframe.name"),
+            ucd: terms.text("coordsys.timeframe.ucd"),
+            zero: terms.quantity("coordsys.timeframe.zero")?.map(|zero| zero.value + MJD_ZERO),
+            reference_position: terms.text("coordsys.timeframe.refpos"),
+        })
+    }
+}
+
+impl SpectralFrame {
+    fn of(terms: &Terms) -> Result<Self> {
+        Ok(Self {
+            name: terms.text("coordsys.spectralframe.name"),
+            ucd: terms.text("coordsys.spectralframe.ucd"),
+            reference_position: terms.text("coordsys.spectralframe.refpos"),
+            redshift: terms.quantity("coordsys.spectralframe.redshift")?,
+        })
     }
 }
 

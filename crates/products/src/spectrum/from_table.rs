@@ -15,27 +15,24 @@ impl Spectrum {
     /// and [`Rvs::from_table`] for RAW.
     pub fn from_table(table: &Table) -> Result<Vec<Self>> {
         let columns = Columns::of(table);
-        let product = recognise_table(table);
-        if let Some(found) = &product {
-            if !columns.has("data.spectralaxis.value") {
-                match found.product() {
-                    Some(ProductKind::XpSampled) => {
-                        return XpSampled::from_table(table)?.iter().map(XpSampled::spectrum).collect();
-                    }
-                    Some(ProductKind::Rvs) => return Rvs::from_table(table)?.iter().map(Rvs::spectrum).collect(),
-                    _ => {}
-                }
-            }
-            if found.structure() == Some(Structure::Combined) {
-                return combined(table, found);
-            }
+        let found = recognise_table(table);
+        let kind = found.as_ref().and_then(Recognition::product).filter(|_| !columns.has("data.spectralaxis.value"));
+        match (kind, &found) {
+            (Some(ProductKind::XpSampled), _) => XpSampled::from_table(table)?.iter().map(XpSampled::spectrum).collect(),
+            (Some(ProductKind::Rvs), _) => Rvs::from_table(table)?.iter().map(Rvs::spectrum).collect(),
+            (_, Some(found)) if found.structure() == Some(Structure::Combined) => combined(table, found),
+            _ => Self::of_any(table, &columns),
         }
+    }
+
+    /// The spectra of a table that need not be a product.
+    fn of_any(table: &Table, columns: &Columns<'_>) -> Result<Vec<Self>> {
         let terms = Terms::of(table.schema());
         if columns.are_arrays() {
-            let one = |row| Self::of(table, &columns, &terms.with_columns(table, &columns, Some(row))?, row);
+            let one = |row| Self::of(table, columns, &terms.with_columns(table, columns, Some(row))?, row);
             return (0..table.num_rows()).map(one).collect();
         }
-        Ok(vec![Self::of(table, &columns, &terms.with_columns(table, &columns, None)?, 0)?])
+        Ok(vec![Self::of(table, columns, &terms.with_columns(table, columns, None)?, 0)?])
     }
 
     fn of(table: &Table, columns: &Columns<'_>, terms: &Terms, row: usize) -> Result<Self> {

@@ -5,7 +5,11 @@ use super::{Quantity, columns::Columns, utype::normal};
 use crate::{Error, ProductKind, Result, SkyPosition, recognise, sheet::Params};
 use gaialink_table::{
     Field, Param, Schema, Table,
-    arrow::{array::AsArray, compute::cast, datatypes::DataType},
+    arrow::{
+        array::{AsArray, StringArray},
+        compute::cast,
+        datatypes::DataType,
+    },
     schema::{Group, GroupEntry},
 };
 use std::collections::HashMap;
@@ -89,16 +93,10 @@ impl Terms {
                 continue;
             }
             let array = column.to_array()?;
-            let texts = match row {
-                Some(row) => cast(&array.slice(row, 1), &DataType::Utf8)?,
-                None => cast(&array, &DataType::Utf8)?,
-            };
-            let Some(texts) = texts.as_string_opt::<i32>() else { continue };
-            let mut texts = texts.iter();
-            if let Some(Some(first)) = texts.next()
-                && texts.all(|other| other == Some(first))
-            {
-                terms.add(field, first);
+            let cells = row.map_or_else(|| array.clone(), |row| array.slice(row, 1));
+            let texts = cast(&cells, &DataType::Utf8)?;
+            if let Some(text) = texts.as_string_opt::<i32>().and_then(constant) {
+                terms.add(field, text);
             }
         }
         Ok(terms)
@@ -158,6 +156,13 @@ impl Terms {
         let position = coordinate("c1")?.zip(coordinate("c2")?);
         Ok(position.map(|(ra, dec)| SkyPosition { ra: ra.value, dec: dec.value }))
     }
+}
+
+/// What all cells say alike.
+fn constant(texts: &StringArray) -> Option<&str> {
+    let mut texts = texts.iter();
+    let first = texts.next()??;
+    texts.all(|other| other == Some(first)).then_some(first)
 }
 
 fn error(path: &str, term: &Term, expected: &'static str) -> Error {

@@ -16,7 +16,7 @@ impl<P: Place> Tcb<P> {
         DateTime::from_timestamp(ORIGIN + utc.div_euclid(SECOND), nanoseconds + leap)
     }
 
-    /// The instant of that UTC, the inverse of [`Tcb::to_utc`]; `None` before 1972, and beyond 2262.
+    /// The instant of that UTC, the inverse of [`Tcb::to_utc`]; `None` before 1972, and beyond 2302.
     pub fn from_utc(utc: DateTime<Utc>) -> Option<Self> {
         let seconds = utc.timestamp().checked_sub(ORIGIN)?.checked_mul(SECOND)?;
         let nanoseconds = i64::from(utc.nanosecond());

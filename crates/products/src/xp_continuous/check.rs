@@ -42,13 +42,17 @@ fn numbers(band: &XpBand, names: &Names, basis: i16, source_id: SourceId, findin
         let message = format!("more measurements were rejected than taken: {rejections} of {taken}");
         found(Severity::Warning, "W-COUNTERS", rejected, &message);
     }
-    if let (Some(said), Some(chi_squared), Some(freedom)) = (band.standard_deviation, band.chi_squared, band.degrees_of_freedom) {
-        let root = (f64::from(chi_squared) / f64::from(freedom)).sqrt();
-        if (f64::from(said) / root - 1.0).abs() > 1e-4 {
-            let message = format!("{said}, where chi squared over the degrees of freedom has the root {root:.6}");
-            found(Severity::Warning, "W-STANDARD-DEVIATION", deviation, &message);
-        }
+    if let Some(message) = other_deviation(band) {
+        found(Severity::Warning, "W-STANDARD-DEVIATION", deviation, &message);
     }
+}
+
+/// What is wrong with the standard deviation, beside chi squared.
+fn other_deviation(band: &XpBand) -> Option<String> {
+    let said = band.standard_deviation?;
+    let root = (f64::from(band.chi_squared?) / f64::from(band.degrees_of_freedom?)).sqrt();
+    let is_other = (f64::from(said) / root - 1.0).abs() > 1e-4;
+    is_other.then(|| format!("{said}, where chi squared over the degrees of freedom has the root {root:.6}"))
 }
 
 /// The errors and correlations of the coefficients.
