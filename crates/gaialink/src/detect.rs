@@ -111,8 +111,7 @@ fn without_bom(prefix: &[u8]) -> &[u8] {
 
 /// Whether XML begins here, in UTF-8 or UTF-16; which root it has is the VOTable reader's matter.
 fn is_xml(prefix: &[u8]) -> bool {
-    const WIDE: [&[u8]; 8] =
-        [b"\xff\xfe<\0", b"\xfe\xff\0<", b"<\0?\0", b"\0<\0?", b"<\0V\0", b"\0<\0V", b"<\0!\0", b"\0<\0!"];
+    const WIDE: [&[u8]; 8] = [b"\xff\xfe<\0", b"\xfe\xff\0<", b"<\0?\0", b"\0<\0?", b"<\0V\0", b"\0<\0V", b"<\0!\0", b"\0<\0!"];
     let text = without_bom(prefix).trim_ascii_start();
     let named = text.strip_prefix(b"<").and_then(<[u8]>::first);
     let element = named.is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'?' | b'!' | b'_'));

@@ -112,7 +112,8 @@ mod tests {
     fn hostile_units_end() {
         let deep = format!("{}m{}", "(".repeat(300_000), ")".repeat(300_000));
         let named = format!("{}m{}", "f(".repeat(100_000), ")".repeat(100_000));
-        for unit in [deep.as_str(), &named, "m2147483647.m.m", "m-2147483648/m", "m2147483648", "()", "(", ")", "f()", "/", "//"] {
+        for unit in [deep.as_str(), &named, "m2147483647.m.m", "m-2147483648/m", "m2147483648", "()", "(", ")", "f()", "/", "//"]
+        {
             assert!(same(unit, unit));
             assert!(!same(unit, "s"));
         }
