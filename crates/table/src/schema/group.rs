@@ -64,3 +64,14 @@ pub struct Reference {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub extras: Vec<Extra>,
 }
+
+impl Reference {
+    /// A reference to an ID.
+    ///
+    /// ```
+    /// assert_eq!(gaialink_table::schema::Reference::new("flux").reference, "flux");
+    /// ```
+    pub fn new(id: impl Into<String>) -> Self {
+        Self { reference: id.into(), ..Self::default() }
+    }
+}

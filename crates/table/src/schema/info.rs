@@ -36,3 +36,15 @@ pub struct Info {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub extras: Vec<Extra>,
 }
+
+impl Info {
+    /// An INFO of a name and a value.
+    ///
+    /// ```
+    /// let status = gaialink_table::schema::Info::new("QUERY_STATUS", "OK");
+    /// assert_eq!((status.name.as_deref(), status.value.as_deref()), (Some("QUERY_STATUS"), Some("OK")));
+    /// ```
+    pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { name: Some(name.into()), value: Some(value.into()), ..Self::default() }
+    }
+}

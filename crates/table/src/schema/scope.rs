@@ -56,3 +56,21 @@ pub struct Scope {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub extras: Vec<Extra>,
 }
+
+impl Scope {
+    /// An empty VOTABLE.
+    ///
+    /// ```
+    /// use gaialink_table::schema::{Scope, ScopeKind};
+    /// assert_eq!(Scope::document().element, ScopeKind::Document);
+    /// assert_eq!(Scope::resource("meta").kind.as_deref(), Some("meta"));
+    /// ```
+    pub fn document() -> Self {
+        Self { element: ScopeKind::Document, ..Self::default() }
+    }
+
+    /// An empty RESOURCE of a type: `results` or `meta`.
+    pub fn resource(kind: impl Into<String>) -> Self {
+        Self { kind: Some(kind.into()), ..Self::default() }
+    }
+}

@@ -10,9 +10,29 @@ use std::{
     io::{Read, Write},
 };
 
-/// Writes a whole document, part by part, with the rows of every TABLE in it; [`crate::DocumentReader`] has an example.
+/// Writes a whole document, part by part, with the rows of every TABLE in it.
 ///
-/// What holds for the rows of a TABLE is told by the options in force when it starts: [`DocumentWriter::options`].
+/// What holds for the rows of a TABLE is told by the options in force when it starts: [`DocumentWriter::options`]. An example that
+/// copies a document stands at [`crate::DocumentReader`]; this one makes a document.
+///
+/// ```
+/// use gaialink_table::{Datatype, Field, Schema, Table, arrow::array::Float64Array, schema::Scope};
+/// use gaialink_votable::{DocumentWriter, Part, WriteOptions};
+/// use std::sync::Arc;
+/// let mut schema = Schema::from_fields(vec![Field::new("ra", Datatype::Double)]);
+/// schema.fields[0].unit = Some("deg".to_owned());
+/// let table = Table::from_columns(schema, vec![Arc::new(Float64Array::from(vec![180.0, 181.5]))])?;
+///
+/// let mut writer = DocumentWriter::try_new(Vec::new(), WriteOptions::default())?;
+/// writer.write(&Part::Start(Box::new(Scope::document())))?;
+/// writer.write(&Part::Start(Box::new(Scope::resource("results"))))?;
+/// writer.write_table(&table)?;
+/// writer.write(&Part::End)?;
+/// writer.write(&Part::End)?;
+/// let (document, losses) = writer.finish()?;
+/// assert!(losses.is_empty() && gaialink_votable::detect(&document));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct DocumentWriter<W> {
     inner: W,
@@ -64,7 +84,7 @@ impl<W: Write> DocumentWriter<W> {
         Ok(Self { inner, out, options, open: Vec::new(), table: None, known: HashMap::new(), ended: false })
     }
 
-    /// What holds for the rows of the TABLEs that follow. The version and the serialization stay as they are.
+    /// What holds for the rows of the TABLEs that follow, their serialization too. The version stays that of the document.
     pub fn options(&mut self) -> &mut WriteOptions {
         &mut self.options
     }
@@ -89,6 +109,19 @@ impl<W: Write> DocumentWriter<W> {
             true => self.flush(),
             false => Ok(()),
         }
+    }
+
+    /// Writes a TABLE with all its rows; what surrounds it, the scopes of its schema, is left to the parts.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`DocumentWriter::write`] and [`DocumentWriter::write_batch`].
+    pub fn write_table(&mut self, table: &gaialink_table::Table) -> Result<()> {
+        let mut schema = Box::new(table.schema().as_ref().clone());
+        schema.num_rows = u64::try_from(table.num_rows()).ok();
+        self.write(&Part::Table { schema, has_data: true })?;
+        table.batches().iter().try_for_each(|batch| self.write_batch(batch))?;
+        self.write(&Part::TableEnd { infos: Vec::new(), extras: Vec::new() })
     }
 
     /// Writes rows of the TABLE that is open; the batches of one that borrows its columns have the columns of the other.
@@ -182,6 +215,7 @@ impl<W: Write> DocumentWriter<W> {
     }
 
     fn start_table(&mut self, schema: &Schema, has_data: bool) -> Result<()> {
+        check(&self.options)?;
         self.open.iter_mut().for_each(|open| open.held = None);
         let is_late = !self.out.since(Version::V1_2) && self.open.last().is_some_and(|open| open.has_resource);
         if is_late {

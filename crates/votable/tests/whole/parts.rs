@@ -3,7 +3,9 @@ use gaialink_table::{
     Schema,
     schema::{Scope, ScopeKind},
 };
-use gaialink_votable::{DocumentReader, DocumentWriter, ErrorKind, Part, ReadOptions, Serialization, Version, WriteOptions};
+use gaialink_votable::{
+    DocumentReader, DocumentWriter, ErrorKind, Part, ReadOptions, Serialization, Version, WriteOptions, list,
+};
 
 fn file(name: &str) -> String {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/documents/");
@@ -116,4 +118,26 @@ fn parts_in_an_order_that_makes_no_document() {
         let error = written.and_then(|()| writer.finish().map(drop)).unwrap_err();
         assert_eq!(error.kind().to_string(), want);
     }
+}
+
+#[test]
+fn each_table_in_a_serialization_of_its_own() {
+    let document = file("whole.xml");
+    let mut reader = DocumentReader::try_new(document.as_bytes(), ReadOptions::default()).unwrap();
+    let mut writer = DocumentWriter::try_new(Vec::new(), WriteOptions::default()).unwrap();
+    while let Some(part) = reader.next_part().unwrap() {
+        writer.options().serialization = reader.serialization().unwrap_or_default();
+        writer.write(&part).unwrap();
+        if matches!(part, Part::Table { .. }) {
+            while let Some(batch) = reader.next_batch().unwrap() {
+                writer.write_batch(&batch).unwrap();
+            }
+        }
+    }
+    let (copy, _) = writer.finish().unwrap();
+    let of = |document: &[u8]| -> Vec<_> {
+        list(document, &ReadOptions::default()).unwrap().into_iter().map(|table| table.serialization).collect()
+    };
+    assert_eq!(of(&copy), of(document.as_bytes()));
+    assert_eq!(of(&copy).len(), 4);
 }
