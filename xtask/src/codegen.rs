@@ -4,6 +4,7 @@ mod announced;
 mod flags;
 mod layout;
 mod source;
+mod zero_points;
 
 use crate::failure::Result;
 use std::{
@@ -29,6 +30,8 @@ pub(crate) fn run(root: &Path, check: bool) -> Result {
     ];
     let announced: announced::Announced = parsed(&root.join(DATA).join("dr4_announced.yaml"))?;
     wanted.push((folder.join("dr4_announced.rs"), formatted(root, &announced::source(&announced)?)?));
+    let zero_points: zero_points::ZeroPoints = parsed(&root.join(DATA).join("zero_points.yaml"))?;
+    wanted.push((folder.join("zero_points.rs"), formatted(root, &zero_points::source(&zero_points)?)?));
     for path in data_files(&root.join(DATA))? {
         let layout: layout::Layout = parsed(&path)?;
         let name = name_of(&path)?;

@@ -18,6 +18,7 @@ mod dr3_xp_sampled_raw;
 pub(crate) mod dr4_announced;
 mod dr4_epoch_astrometry_raw;
 pub(crate) mod flags;
+pub(crate) mod zero_points;
 
 use crate::definition::Layout;
 

@@ -35,7 +35,7 @@ pub(crate) fn index(modules: &[String]) -> String {
     for module in modules {
         code.push_str(&format!("mod {module};\n"));
     }
-    code.push_str("pub(crate) mod dr4_announced;\npub(crate) mod flags;\n");
+    code.push_str("pub(crate) mod dr4_announced;\npub(crate) mod flags;\npub(crate) mod zero_points;\n");
     code.push_str("\nuse crate::definition::Layout;\n\n/// All layouts, by release and product.\n");
     code.push_str("pub(crate) static LAYOUTS: &[&Layout] = &[\n");
     for module in modules {
@@ -105,7 +105,7 @@ pub(super) fn firmness(firm: Firm) -> String {
     format!("Firmness::{firm:?}")
 }
 
-fn release(name: &str) -> Result<&'static str> {
+pub(super) fn release(name: &str) -> Result<&'static str> {
     match name.strip_prefix("Gaia ") {
         Some("DR2") => Ok("Release::Dr2"),
         Some("DR3") => Ok("Release::Dr3"),

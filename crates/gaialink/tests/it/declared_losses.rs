@@ -140,7 +140,7 @@ fn told(losses: &LossReport, kind: LossKind) -> BTreeMap<String, u64> {
 }
 
 /// Light curves in a form.
-fn tables(curves: &[EpochPhotometry], form: Form) -> Vec<Table> {
+pub(crate) fn tables(curves: &[EpochPhotometry], form: Form) -> Vec<Table> {
     let one = |curves: &EpochPhotometry| match curves.release {
         Some(Release::Dr2) => EpochPhotometry::to_long_table(std::slice::from_ref(curves)).unwrap().0,
         _ => curves.to_table().unwrap().0,

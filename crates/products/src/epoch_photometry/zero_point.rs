@@ -1,12 +1,9 @@
 use super::Band;
-use crate::Release;
-
-const DR2: [f64; 3] = [25.688365725119546, 25.351388170745413, 24.761919988172604];
-const DR3: [f64; 3] = [25.687366867055584, 25.338542215797446, 24.747895501154638];
+use crate::{Release, generated::zero_points::ZERO_POINTS};
 
 impl Band {
     /// The magnitude of a flux of one electron per second in a release's light curves, Vega system: `mag + 2.5 log10 flux` of
-    /// every point. Known of DR2 and DR3.
+    /// every point. Known of DR2 and DR3, from served files alone: no documentation states them (`data/zero_points.yaml`).
     ///
     /// ```
     /// use gaialink_products::{Band, Release};
@@ -14,17 +11,8 @@ impl Band {
     /// assert_eq!(Band::G.zero_point(&Release::Dr4), None);
     /// ```
     pub fn zero_point(self, release: &Release) -> Option<f64> {
-        let points = match release {
-            Release::Dr2 => DR2,
-            Release::Dr3 => DR3,
-            _ => return None,
-        };
-        let [g, bp, rp] = points;
-        Some(match self {
-            Self::G => g,
-            Self::Bp => bp,
-            Self::Rp => rp,
-        })
+        let (_, points) = ZERO_POINTS.iter().find(|(known, _)| known == release)?;
+        points.get(self as usize).copied()
     }
 }
 
@@ -44,5 +32,5 @@ pub(super) fn release_of(points: impl Iterator<Item = (Band, f64, f64)>) -> Opti
             residuals.fold((0, 0), |(all, fitting), found| (all + 1, fitting + u32::from(found.abs() < TOLERANCE)));
         2 * fitting > all
     };
-    [Release::Dr2, Release::Dr3].into_iter().find(fits)
+    ZERO_POINTS.iter().map(|(release, _)| release).find(|release| fits(release)).cloned()
 }
