@@ -5,7 +5,10 @@ use gaialink_products::{Error, SolutionId, XpContinuous, registry};
 use gaialink_table::{
     ArraySize, Datatype, Schema, Table,
     arrow::{
-        array::{ArrayRef, FixedSizeListArray, Float32Array, Int16Array, Int32Array, Int64Array, ListArray, new_null_array},
+        array::{
+            Array, ArrayRef, AsArray, FixedSizeListArray, Float32Array, Int16Array, Int32Array, Int64Array, ListArray,
+            new_null_array,
+        },
         datatypes::{Float32Type, Float64Type},
     },
     schema::arrow::data_type,
@@ -136,6 +139,18 @@ fn several_sources_come_back() {
     assert_eq!(XpContinuous::from_table(&table).unwrap(), sources);
     let json = serde_json::to_string(&sources).unwrap();
     assert_eq!(serde_json::from_str::<Vec<XpContinuous>>(&json).unwrap(), sources);
+}
+
+#[test]
+fn arrays_are_borrowed() {
+    let table = with(|_| None);
+    let source = XpContinuous::try_from(&table).unwrap();
+    let band = source.rp.unwrap();
+    let memory =
+        |name: &str| table.column(name).unwrap().to_array().unwrap().as_list::<i32>().values().to_data().buffers()[0].as_ptr();
+    assert_eq!(band.coefficients.as_ptr().cast(), memory("rp_coefficients"));
+    assert_eq!(band.coefficient_errors.as_ptr().cast(), memory("rp_coefficient_errors"));
+    assert_eq!(band.coefficient_correlations.as_ptr().cast(), memory("rp_coefficient_correlations"));
 }
 
 #[test]

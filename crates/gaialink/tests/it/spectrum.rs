@@ -98,43 +98,49 @@ fn segments_of_arrays_in_frequency() {
 /// Two samples, named in a way of its own by each column and PARAM.
 const SAMPLES: &str = r#"<DATA><TABLEDATA><TR><TD>500</TD><TD>1.5</TD><TD>0.1</TD></TR><TR><TD>501</TD><TD>2.5</TD><TD>0.2</TD></TR></TABLEDATA></DATA></TABLE>"#;
 
-#[test]
-fn the_same_by_any_prefix_name_or_ucd() {
-    let by_utype = |prefix: &str| {
-        format!(
-            r#"<TABLE><PARAM name="a" datatype="char" arraysize="*" utype="{prefix}Target.Name" value="HD 1"/>
+fn by_utype(prefix: &str) -> String {
+    format!(
+        r#"<TABLE><PARAM name="a" datatype="char" arraysize="*" utype="{prefix}Target.Name" value="HD 1"/>
 <PARAM name="b" datatype="double" arraysize="2" utype="{prefix}Char.SpatialAxis.Coverage.Location.Value" value="1.5 -2.5"/>
 <FIELD name="c" datatype="double" unit="nm" utype="{prefix}Data.SpectralAxis.Value"/>
 <FIELD name="d" datatype="double" utype="{prefix}Data.FluxAxis.Value"/>
 <FIELD name="e" datatype="double" utype="{prefix}Data.FluxAxis.Accuracy.StatError"/>{SAMPLES}"#
-        )
-    };
-    let names = format!(
+    )
+}
+
+fn by_name() -> String {
+    format!(
         r#"<TABLE><PARAM name="OBJECT" datatype="char" arraysize="*" value="HD 1"/>
 <PARAM name="RA" datatype="double" value="1.5"/><PARAM name="DEC" datatype="double" value="-2.5"/>
 <FIELD name="WAVE" datatype="double" unit="nm"/><FIELD name="FLUX" datatype="float"/><FIELD name="ERR" datatype="double"/>{SAMPLES}"#
-    );
-    let ucds = |[id, ra, dec, wavelength, flux, error]: [&str; 6]| {
-        format!(
-            r#"<TABLE><PARAM name="a" datatype="char" arraysize="*" ucd="{id}" utype="spec:Target.Name" value="HD 1"/>
+    )
+}
+
+/// The name of the target stays known by its UTYPE, since UCD1+ has no word for it.
+fn by_ucd([id, ra, dec, wavelength, flux, error]: [&str; 6]) -> String {
+    format!(
+        r#"<TABLE><PARAM name="a" datatype="char" arraysize="*" ucd="{id}" utype="spec:Target.Name" value="HD 1"/>
 <PARAM name="b" datatype="double" ucd="{ra}" value="1.5"/><PARAM name="c" datatype="double" ucd="{dec}" value="-2.5"/>
 <FIELD name="d" datatype="double" unit="nm" ucd="{wavelength}"/><FIELD name="f" datatype="double" ucd="{flux}"/>
 <FIELD name="g" datatype="double" ucd="{error}"/>{SAMPLES}"#
-        )
-    };
-    let mut documents: Vec<String> =
-        ["spec:", "ssa:", "sdm:", "Spectrum.", "spec:Spectrum.", ""].map(by_utype).into_iter().collect();
-    documents.push(names);
-    documents.push(ucds([
-        "x",
-        "pos.eq.ra;meta.main",
-        "pos.eq.dec;meta.main",
-        "em.wl",
-        "phot.flux.density;em.wl",
-        "stat.error;phot.flux.density",
-    ]));
-    documents.push(ucds(["ID_MAIN", "POS_EQ_RA_MAIN", "POS_EQ_DEC_MAIN", "SPECT_WAVELENGTH", "PHOT_FLUX_DENSITY", "ERROR"]));
-    for document in documents {
+    )
+}
+
+const UCD1_PLUS: [&str; 6] = [
+    "meta.id",
+    "pos.eq.ra;meta.main",
+    "pos.eq.dec;meta.main",
+    "em.wl",
+    "phot.flux.density;em.wl",
+    "stat.error;phot.flux.density",
+];
+const UCD1: [&str; 6] = ["ID_MAIN", "POS_EQ_RA_MAIN", "POS_EQ_DEC_MAIN", "SPECT_WAVELENGTH", "PHOT_FLUX_DENSITY", "ERROR"];
+
+#[test]
+fn the_same_by_any_prefix_name_or_ucd() {
+    let prefixes = ["spec:", "ssa:", "sdm:", "Spectrum.", "spec:Spectrum.", ""];
+    let id_alone = by_ucd(UCD1).replace("spec:Target.Name", "");
+    for document in prefixes.map(by_utype).into_iter().chain([by_name(), by_ucd(UCD1_PLUS), by_ucd(UCD1), id_alone]) {
         let found = Spectrum::try_from(&votable(&document)).unwrap();
         assert_eq!(found.target.name.as_deref(), Some("HD 1"), "{document}");
         assert_eq!(found.characterisation.spatial.location, Some(SkyPosition { ra: 1.5, dec: -2.5 }), "{document}");
