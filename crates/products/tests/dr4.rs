@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use gaialink_products::{
-    EpochPhotometry, Error, FlagMeaning, Form, Hints, OtherFlags, Product, ProductKind, Release, XpSampled, check, decode_flags,
-    products, recognise, registry, restructure,
+    EpochPhotometry, Error, FlagMeaning, Form, Hints, OtherFlags, Product, ProductKind, Release, XpContinuous, XpSampled, check,
+    decode_flags, products, recognise, registry, restructure,
 };
 use gaialink_table::{
     Datatype, Field, Param, Schema, Table,
@@ -94,6 +94,20 @@ fn a_spectrum_of_dr4_gets_no_epoch_of_dr3() {
         assert_eq!(said("TimeAxisCoverageLocation"), epoch, "{release:?}");
         assert_eq!(said("TimeAxisCoverageBoundsExtent").is_some(), epoch.is_some(), "{release:?}");
         assert_eq!(said("spectralCoverageBoundsStop"), Some("1020.0"), "{release:?}");
+    }
+}
+
+#[test]
+fn coefficients_of_dr4_may_be_of_another_basis() {
+    let band = r#"{"basis_function_id":3,"degrees_of_freedom":null,"n_parameters":1,"n_measurements":null,"n_rejected_measurements":null,
+        "standard_deviation":null,"chi_squared":null,"coefficients":[1.5],"coefficient_errors":[0.5],"coefficient_correlations":[],
+        "n_relevant_bases":null,"relative_shrinking":null}"#;
+    let source = format!(r#"{{"source_id":7,"solution_id":null,"bp":{band},"rp":null}}"#);
+    let source: XpContinuous = serde_json::from_str(&source).unwrap();
+    let table = source.to_table().unwrap().0;
+    for (release, want) in [(None, true), (Some(Release::Dr3), true), (Some(Release::Dr4), false)] {
+        let hints = release.as_ref().map_or(Hints::default(), |release| Hints::default().of_release(release));
+        assert_eq!(check(&table, hints).iter().any(|finding| finding.code == "W-BASIS"), want, "{release:?}");
     }
 }
 
