@@ -7,8 +7,12 @@ use gaialink_table::{
         array::{Array, AsArray},
         datatypes::{Float32Type, Float64Type, Int64Type},
     },
-    text::{CellBuilder, CellSpans, Span, TextStyle, number},
+    text::{
+        CellBuilder, CellSpans, Span, TextStyle,
+        number::{self, NumberError},
+    },
 };
+use proptest::prelude::*;
 
 /// A sequence that looks random and is the same every time.
 fn numbers() -> impl Iterator<Item = u64> {
@@ -21,7 +25,7 @@ fn numbers() -> impl Iterator<Item = u64> {
     })
 }
 
-const HARD: [&str; 48] = [
+const HARD: [&str; 74] = [
     "0",
     "-0",
     "0.0",
@@ -70,6 +74,32 @@ const HARD: [&str; 48] = [
     "0.000000000000001",
     "1e22",
     "1e-22",
+    "1e23",
+    "-1e23",
+    "8.5e22",
+    "8.41e21",
+    "9.5367431640625e-7",
+    "6.631236846766476e-316",
+    "3.237883913302901e-319",
+    "2.2250738585072012e-308",
+    "1.7976931348623158e308",
+    "1.7976931348623159e308",
+    "179769313486231580793e289",
+    "9007199254740993e22",
+    "9007199254740992999e-3",
+    "9007199254740993.0000000000000000000000001",
+    "18446744073709551615",
+    "18446744073709551616",
+    "9223372036854775807.5",
+    "9999999999999999999",
+    "0.1234567890123456789",
+    "0.000000000000123456789012345678",
+    "123456789012345678.9e-30",
+    "6.02214076e+23",
+    "7.2057594037927933e+16",
+    "7.0420557077594588669468784357561207962098443483187940792729600000e+59",
+    "1.00000017881393432617187499",
+    "1.00000017881393432617187501",
 ];
 
 /// The texts of random bits in several spellings, and of random digits.
@@ -232,6 +262,45 @@ fn what_is_no_number_stops_the_cells() {
                 let taken = builder.append_numbers(&CellSpans::new(text.as_bytes(), &spans, 1, 0));
                 assert_eq!((taken, builder.len()), (want, want), "{cells}");
             }
+        }
+    }
+}
+
+/// Texts of up to 40 digits with a point anywhere, and an exponent or none.
+fn spelled() -> impl Strategy<Value = String> {
+    ("-?", "[0-9]{0,22}", "[0-9]{1,22}", any::<bool>(), prop_oneof![Just(String::new()), "[eE][-+]?[0-9]{1,3}"]).prop_map(
+        |(sign, before, behind, has_point, exponent)| {
+            format!("{sign}{before}{}{behind}{exponent}", if has_point { "." } else { "" })
+        },
+    )
+}
+
+fn same<T: PartialEq + std::fmt::Debug>(found: Result<T, NumberError>, want: T, is_infinite: bool) {
+    if is_infinite {
+        assert_eq!(found, Err(NumberError::Range));
+    } else {
+        assert_eq!(found, Ok(want));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn as_the_standard_library(text in spelled()) {
+        let (wide, narrow) = (text.parse::<f64>().unwrap(), text.parse::<f32>().unwrap());
+        same(number::parse_f64(text.as_bytes()).map(f64::to_bits), wide.to_bits(), wide.is_infinite());
+        same(number::parse_f32(text.as_bytes()).map(f32::to_bits), narrow.to_bits(), narrow.is_infinite());
+    }
+
+    #[test]
+    fn printed_numbers_come_back(bits in any::<u64>(), places in 0_usize..20) {
+        let (wide, narrow) = (f64::from_bits(bits), f32::from_bits(u32::try_from(bits >> 32).unwrap()));
+        prop_assume!(wide.is_finite() && narrow.is_finite());
+        for text in [format!("{wide:e}"), format!("{wide:.places$e}"), format!("{narrow:e}"), format!("{narrow:.places$e}")] {
+            let (wide, narrow) = (text.parse::<f64>().unwrap(), text.parse::<f32>().unwrap());
+            same(number::parse_f64(text.as_bytes()).map(f64::to_bits), wide.to_bits(), wide.is_infinite());
+            same(number::parse_f32(text.as_bytes()).map(f32::to_bits), narrow.to_bits(), narrow.is_infinite());
         }
     }
 }

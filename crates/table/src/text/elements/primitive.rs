@@ -54,14 +54,31 @@ impl<T: ArrowPrimitiveType<Native: Number>> Primitives<T> {
         self.validity.append(self.null != Some(value));
     }
 
-    /// Takes the element that a part of a text is, and says whether that is so; where it is not, nothing is changed.
-    #[inline]
-    fn take_part(&mut self, text: &[u8], (start, end): (usize, usize), style: ArrayStyle) -> bool {
-        if let Some(value) = T::Native::plain(text, start, end) {
-            self.push(value);
-            return true;
+    /// Takes the element that a part of a text is, and says whether that is so; where it is not, nothing is changed. Few elements are
+    /// null, so that those between are only counted, for [`Self::end_valid`].
+    #[inline(always)]
+    fn take_part(&mut self, text: &[u8], (start, end): (usize, usize), style: ArrayStyle, valid: &mut usize) -> bool {
+        match T::Native::plain(text, start, end).filter(|value| self.null != Some(*value)) {
+            Some(value) => {
+                self.values.push(value);
+                *valid = valid.saturating_add(1);
+                true
+            }
+            None => {
+                self.end_valid(valid);
+                self.take_odd_part(text.get(start..end).unwrap_or_default(), style)
+            }
         }
-        let part = text.get(start..end).unwrap_or_default();
+    }
+
+    /// Tells that the elements counted so far are there.
+    fn end_valid(&mut self, valid: &mut usize) {
+        self.validity.append_n_non_nulls(mem::take(valid));
+    }
+
+    /// As [`Self::take_part`], where the element is null or not spelled plainly.
+    #[inline(never)]
+    fn take_odd_part(&mut self, part: &[u8], style: ArrayStyle) -> bool {
         let Some(taken) = self.take(part, style) else { return false };
         let whole = taken == part.len();
         if !whole {
@@ -92,13 +109,15 @@ impl<T: ArrowPrimitiveType<Native: Number>> Elements for Primitives<T> {
 
     #[inline]
     fn take_whole(&mut self, text: &[u8], style: ArrayStyle) -> bool {
-        self.take_part(text, (0, text.len()), style)
+        let mut valid = 0;
+        let is_taken = self.take_part(text, (0, text.len()), style, &mut valid);
+        self.end_valid(&mut valid);
+        is_taken
     }
 
     fn take_cells(&mut self, cells: &CellSpans<'_>) -> usize {
         let (text, before) = (cells.text(), self.values.len());
         self.values.reserve(cells.len());
-        // Few cells are null, so that those between are told to be there together.
         let mut valid = 0_usize;
         for cell in cells.iter() {
             let (start, end) = cell.range();
@@ -108,19 +127,20 @@ impl<T: ArrowPrimitiveType<Native: Number>> Elements for Primitives<T> {
             }
             self.values.push(value.unwrap_or_default());
             if value.is_none() || value == self.null {
-                self.validity.append_n_non_nulls(std::mem::take(&mut valid));
+                self.end_valid(&mut valid);
                 self.validity.append_null();
             } else {
                 valid = valid.saturating_add(1);
             }
         }
-        self.validity.append_n_non_nulls(valid);
+        self.end_valid(&mut valid);
         self.values.len().saturating_sub(before)
     }
 
     fn take_listed(&mut self, list: &[u8], mut at: usize) -> usize {
+        let mut valid = 0;
         while let Some(end) = number::find(list, at, b',') {
-            if !self.take_part(list, (at, end), ArrayStyle::Json) {
+            if !self.take_part(list, (at, end), ArrayStyle::Json, &mut valid) {
                 break;
             }
             at = end.saturating_add(1);
@@ -128,22 +148,24 @@ impl<T: ArrowPrimitiveType<Native: Number>> Elements for Primitives<T> {
                 at = at.saturating_add(1);
             }
         }
+        self.end_valid(&mut valid);
         at
     }
 
     fn take_all(&mut self, cell: &[u8], _: Option<usize>) -> std::result::Result<(), usize> {
-        let mut at = 0;
+        let (mut at, mut valid) = (0, 0);
         while let Some(byte) = cell.get(at) {
             if blanks::is_blank(*byte) {
                 at = at.saturating_add(1);
                 continue;
             }
             let end = number::find_blank(cell, at).unwrap_or(cell.len());
-            if !self.take_part(cell, (at, end), ArrayStyle::Blanks) {
+            if !self.take_part(cell, (at, end), ArrayStyle::Blanks, &mut valid) {
                 return Err(at);
             }
             at = end;
         }
+        self.end_valid(&mut valid);
         Ok(())
     }
 

@@ -61,7 +61,8 @@ macro_rules! floats {
                 fast_float2::parse_partial(text).map_err(|_| NumberError::Syntax)
             }
 
-            #[inline]
+            // Behind a call it takes a quarter longer.
+            #[inline(always)]
             fn plain(text: &[u8], start: usize, end: usize) -> Option<Self> {
                 $plain(text, start, end)
             }

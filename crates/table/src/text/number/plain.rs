@@ -1,65 +1,65 @@
-//! Decimal numbers of a few characters, which nearly all numbers in tables are: all characters at once, without a loop.
+//! Decimal numbers of up to 19 digits, which nearly all numbers in tables are: all characters at once, without a loop.
 
+mod powers;
+mod rounded;
 mod sixteen;
+mod window;
 
+use self::{
+    rounded::{F32, F64, rounded},
+    window::{MOST, Window},
+};
 use crate::text::blanks;
 
-/// The most characters of a number behind its sign and before its exponent.
-const MOST: usize = 16;
-/// The most digits of an integer: so many always fit 64 bits.
-const MOST_DIGITS: usize = 19;
-/// What the digits are worth that stand before the last [`MOST`].
-const FRONT: u64 = 10_000_000_000_000_000;
-/// The largest power of ten in [`POWERS`] and [`PARTS`].
-const TENS: usize = 22;
-/// Powers of ten that 64 bits of floating point hold exactly.
-const POWERS: [f64; TENS + 1] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21,
-    1e22,
+/// The largest power of ten in [`TENS`].
+const MOST_TENS: i32 = 22;
+/// Powers of ten, those of negative exponents inexact.
+const TENS: [f64; 45] = [
+    1e-22, 1e-21, 1e-20, 1e-19, 1e-18, 1e-17, 1e-16, 1e-15, 1e-14, 1e-13, 1e-12, 1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5,
+    1e-4, 1e-3, 1e-2, 1e-1, 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+    1e18, 1e19, 1e20, 1e21, 1e22,
 ];
-/// One divided by each, which is inexact.
-const PARTS: [f64; TENS + 1] = [
-    1e-0, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14, 1e-15, 1e-16, 1e-17, 1e-18,
-    1e-19, 1e-20, 1e-21, 1e-22,
-];
-/// The largest integer below which 64 bits of floating point hold every one.
-const EXACT: u64 = 1 << f64::MANTISSA_DIGITS;
 /// The bits of a 64-bit number behind those that 32 bits keep, and the value of these that is half way between two of 32 bits.
 const BEHIND: u64 = (1 << 29) - 1;
 const HALF_WAY: u64 = 1 << 28;
 /// How many units of the last place three roundings to 64 bits can add up to, and one more.
 const UNSURE: u64 = 4;
 
-/// The number that a part of a text is, correctly rounded; `None` where it is not a short decimal number whose digits and power
-/// of ten are both exact in 64 bits, so that one operation rounds once.
-#[inline]
+/// The number that a part of a text is, correctly rounded; `None` where it is no decimal number of up to 19 digits, or none that
+/// rounding is sure of.
+#[inline(always)]
 pub(super) fn f64(text: &[u8], start: usize, end: usize) -> Option<f64> {
-    let Decimal { negative, digits, power } = decimal(text, start, end)?;
-    if digits > EXACT {
-        return None;
-    }
-    let place = usize::try_from(power.unsigned_abs()).ok()?;
-    let factor = *POWERS.get(place)?;
-    #[expect(clippy::cast_precision_loss, reason = "exact up to 2^53")]
-    let digits = digits.cast_signed() as f64;
-    let value = if power < 0 { digits / factor } else { digits * factor };
-    Some(if negative { -value } else { value })
+    let Decimal { is_negative, digits, power } = decimal(text, start, end)?;
+    let bits = rounded(digits, power, F64)?;
+    // The sign by its bit, since it is as good as random.
+    Some(f64::from_bits(bits | u64::from(is_negative) << 63))
 }
 
-/// As [`f64()`]. The number of 64 bits may be some units of its last place off; to round it to 32 bits is right unless it is
-/// that near to half way between two of these.
-#[inline]
+/// As [`f64()`].
+#[inline(always)]
 pub(super) fn f32(text: &[u8], start: usize, end: usize) -> Option<f32> {
-    let Decimal { negative, digits, power } = decimal(text, start, end)?;
-    let place = usize::try_from(power.unsigned_abs()).ok()?;
-    let factor = *(if power < 0 { PARTS.get(place)? } else { POWERS.get(place)? });
+    let Decimal { is_negative, digits, power } = decimal(text, start, end)?;
+    let bits = match through_double(digits, power) {
+        Some(value) => value.to_bits(),
+        None => u32::try_from(rounded(digits, power, F32)?).ok()?,
+    };
+    Some(f32::from_bits(bits | u32::from(is_negative) << 31))
+}
+
+/// The number by one of 64 bits, which may be some units of its last place off; to round that to 32 bits is right unless it is that
+/// near to half way between two of these, or no normal number.
+#[inline]
+fn through_double(digits: u64, power: i32) -> Option<f32> {
+    let factor = *TENS.get(usize::try_from(power.wrapping_add(MOST_TENS)).ok()?)?;
+    // Digits beyond 63 bits come out negative, which is no normal number here.
     #[expect(clippy::cast_precision_loss, reason = "rounded, as the multiplication is")]
     let wide = digits.cast_signed() as f64 * factor;
-    let is_sure = (wide.to_bits() & BEHIND).abs_diff(HALF_WAY) > UNSURE;
-    let is_normal = digits == 0 || (wide >= f64::from(f32::MIN_POSITIVE) && wide <= f64::from(f32::MAX));
+    let bits = wide.to_bits();
+    let is_sure = (bits & BEHIND).wrapping_sub(HALF_WAY - UNSURE) > 2 * UNSURE;
+    let is_normal = (f64::from(f32::MIN_POSITIVE).to_bits()..=f64::from(f32::MAX).to_bits()).contains(&bits);
     #[expect(clippy::cast_possible_truncation, reason = "rounds to the nearest")]
     let value = wide as f32;
-    (is_sure && is_normal).then_some(if negative { -value } else { value })
+    (is_sure && is_normal).then_some(value)
 }
 
 /// The sign and magnitude of the integer that a part of a text is; `None` where it is not a minus and a few digits.
@@ -67,13 +67,13 @@ pub(super) fn f32(text: &[u8], start: usize, end: usize) -> Option<f32> {
 pub(super) fn integer(text: &[u8], start: usize, end: usize) -> Option<(bool, u64)> {
     let negative = text.get(start) == Some(&b'-');
     let len = end.checked_sub(start)?.checked_sub(usize::from(negative))?;
-    if len <= MOST {
-        return Some((negative, sixteen::whole(window(text, end)?, len)?));
-    }
-    let middle = end.checked_sub(MOST)?;
-    let low = sixteen::whole(window(text, end)?, MOST)?;
-    let high = sixteen::whole(window(text, middle)?, len.checked_sub(MOST)?)?;
-    (len <= MOST_DIGITS).then(|| (negative, high.wrapping_mul(FRONT).wrapping_add(low)))
+    let last = Window::new(text.get(..end)?);
+    let magnitude = if len <= MOST {
+        sixteen::whole(&last, len)?
+    } else {
+        sixteen::long_whole(&Window::new(text.get(..end.checked_sub(MOST)?)?), &last, len)?
+    };
+    Some((negative, magnitude))
 }
 
 /// Where a byte is first, at or behind a place in a text.
@@ -96,7 +96,7 @@ pub(in crate::text) fn find_blank(text: &[u8], at: usize) -> Option<usize> {
 
 /// A number as it is spelled.
 struct Decimal {
-    negative: bool,
+    is_negative: bool,
     digits: u64,
     /// The power of ten that the digits are multiplied with.
     power: i32,
@@ -104,64 +104,69 @@ struct Decimal {
 
 #[inline]
 fn decimal(text: &[u8], start: usize, end: usize) -> Option<Decimal> {
-    let negative = text.get(start) == Some(&b'-');
-    let start = start.checked_add(usize::from(negative))?;
-    let mut last = window(text, end)?;
-    let (mut len, mut exponent) = (end.checked_sub(start)?, 0);
-    if may_have_exponent(last) {
-        let front;
-        (front, exponent) = split_exponent(text.get(start..end)?);
-        len = front.len();
-        last = window(text, start.checked_add(len)?)?;
-    }
-    let (digits, behind_point) = sixteen::decimal(last, len)?;
-    let power = exponent.checked_sub(i32::try_from(behind_point).ok()?)?;
-    Some(Decimal { negative, digits, power })
-}
-
-/// The last sixteen characters before a place in a text.
-#[inline]
-fn window(text: &[u8], end: usize) -> Option<[u8; MOST]> {
-    let text = text.get(..end)?;
-    Some(text.last_chunk().copied().unwrap_or_else(|| short_window(text)))
-}
-
-/// As [`window`], where there are not so many.
-#[inline]
-fn short_window(text: &[u8]) -> [u8; MOST] {
-    let shift = |unused: usize| u32::try_from(unused.wrapping_mul(8)).unwrap_or(0);
-    let halves = if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
-        let (first, last) = (u64::from_be_bytes(*first), u64::from_be_bytes(*last));
-        u128::from(first).wrapping_shl(shift(text.len().wrapping_sub(8))) | u128::from(last)
-    } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        let (first, last) = (u32::from_be_bytes(*first), u32::from_be_bytes(*last));
-        u128::from(u64::from(first).wrapping_shl(shift(text.len().wrapping_sub(4))) | u64::from(last))
-    } else {
-        text.iter().fold(0, |all, byte| all << 8 | u128::from(*byte))
+    let is_negative = text.get(start) == Some(&b'-');
+    let start = start.checked_add(usize::from(is_negative))?;
+    let (digits, power) = match digits(text, start, end) {
+        Some(found) => found,
+        None => with_exponent(text, start, end)?,
     };
-    halves.to_be_bytes()
+    Some(Decimal { is_negative, digits, power })
 }
 
-/// Whether an `E` is where an exponent of one or two digits would have it; what stands before the number may have one as well.
+/// The digits among which a point may stand, and the power of ten that they are multiplied with.
 #[inline]
-fn may_have_exponent(last: [u8; MOST]) -> bool {
-    let [.., a, b, c, _] = last;
-    let letters = (u32::from_ne_bytes([a, b, c, 0]) | 0x2020_2020) ^ u32::from_ne_bytes([b'e'; 4]);
-    // A byte that is zero is found, and now and then one above it that is not.
-    letters.wrapping_sub(0x0101_0101) & !letters & 0x8080_8080 != 0
+fn digits(text: &[u8], start: usize, end: usize) -> Option<(u64, i32)> {
+    let len = end.checked_sub(start)?;
+    let text = text.get(..end)?;
+    let (digits, behind_point) = match Window::at_end(text) {
+        Some(last) if len <= MOST => sixteen::decimal(&last, len)?,
+        Some(last) => long_digits(text, &last, len)?,
+        None => short_digits(text, len)?,
+    };
+    Some((digits, i32::try_from(behind_point).ok()?.checked_neg()?))
 }
 
-/// The exponent of one or two digits at the end, as in `1.5E-4`.
-fn split_exponent(text: &[u8]) -> (&[u8], i32) {
-    let digit = |byte: u8| i32::from(byte.wrapping_sub(b'0'));
-    match text {
-        [front @ .., b'E' | b'e', a @ b'0'..=b'9'] => (front, digit(*a)),
-        [front @ .., b'E' | b'e', b'-', a @ b'0'..=b'9'] => (front, -digit(*a)),
-        [front @ .., b'E' | b'e', a @ b'0'..=b'9', b @ b'0'..=b'9'] => (front, digit(*a) * 10 + digit(*b)),
-        [front @ .., b'E' | b'e', b'-', a @ b'0'..=b'9', b @ b'0'..=b'9'] => (front, -(digit(*a) * 10 + digit(*b))),
-        _ => (text, 0),
+/// As [`digits`], of more characters than are looked at together.
+#[inline(never)]
+fn long_digits(text: &[u8], last: &Window, len: usize) -> Option<(u64, usize)> {
+    let text = text.get(..text.len().checked_sub(MOST)?)?;
+    match Window::at_end(text) {
+        Some(front) => sixteen::long_decimal(&front, last, len),
+        None => sixteen::long_decimal(&Window::short(text), last, len),
     }
 }
+
+/// As [`digits`], where few characters stand before.
+#[inline(never)]
+fn short_digits(text: &[u8], len: usize) -> Option<(u64, usize)> {
+    sixteen::decimal(&Window::short(text), len)
+}
+
+/// As [`digits`], with an exponent behind.
+#[inline(never)]
+fn with_exponent(text: &[u8], start: usize, end: usize) -> Option<(u64, i32)> {
+    let (front, exponent) = split_exponent(text.get(start..end)?)?;
+    let (digits, power) = digits(text, start, start.checked_add(front)?)?;
+    Some((digits, exponent.checked_add(power)?))
+}
+
+/// How long the digits before an exponent of up to three digits are, as in `1.5E-4`, and the exponent.
+#[inline]
+fn split_exponent(text: &[u8]) -> Option<(usize, i32)> {
+    let digit = |byte: u8| i32::from(byte.wrapping_sub(b'0'));
+    let (front, power) = match text {
+        [front @ .., a @ b'0'..=b'9', b @ b'0'..=b'9', c @ b'0'..=b'9'] => (front, digit(*a) * 100 + digit(*b) * 10 + digit(*c)),
+        [front @ .., a @ b'0'..=b'9', b @ b'0'..=b'9'] => (front, digit(*a) * 10 + digit(*b)),
+        [front @ .., a @ b'0'..=b'9'] => (front, digit(*a)),
+        _ => return None,
+    };
+    match front {
+        [front @ .., b'E' | b'e'] | [front @ .., b'E' | b'e', b'+'] => Some((front.len(), power)),
+        [front @ .., b'E' | b'e', b'-'] => Some((front.len(), -power)),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,52 +179,79 @@ mod tests {
         f32(text, 0, text.len())
     }
 
+    /// Numbers that are read.
+    const READ: [&str; 24] = [
+        "0",
+        "-0",
+        "7",
+        "12",
+        "-123",
+        "5.",
+        ".5",
+        "-0.17584443",
+        "12345678",
+        "12345678.1234567",
+        "12345678.12345678",
+        "0.0997616761441098",
+        "-0.29928502843232946",
+        "9007199254740992",
+        "1234567890123456789",
+        "0.1234567890123456789",
+        "0.000000000000123456789012345678",
+        "00000000000000000000000000000001",
+        "1.5E-4",
+        "1e+5",
+        "1e25",
+        "1.5e-22",
+        "-2.2250738585072014E-308",
+        "1e300",
+    ];
+
+    /// Texts that are left: near to half way between two numbers, out of range, too long, no numbers.
+    const LEFT: [&str; 27] = [
+        "9007199254740993",
+        "1e23",
+        "12345678901234567890",
+        "000000000000000000000000000000001",
+        "1e309",
+        "5e-324",
+        "1e0001",
+        "",
+        ".",
+        "-",
+        "--1",
+        "+1",
+        "1.2.3",
+        "1234567890123.4567.8",
+        "1.345678901234567.8",
+        "..",
+        "1 ",
+        "1:",
+        "1/2",
+        "1234567890/12345678",
+        "NaN",
+        "E5",
+        ".E5",
+        "1e",
+        "1e+",
+        "1e--5",
+        "1\u{b0}",
+    ];
+
     #[test]
     fn short_numbers_are_read_and_others_left() {
-        let cases = [
-            ("0", Some(0.0)),
-            ("-0", Some(-0.0)),
-            ("7", Some(7.0)),
-            ("12", Some(12.0)),
-            ("-123", Some(-123.0)),
-            ("1234", Some(1234.0)),
-            ("5.", Some(5.0)),
-            (".5", Some(0.5)),
-            ("-0.17584443", Some(-0.17584443)),
-            ("1234567.8", Some(1_234_567.8)),
-            ("12345678", Some(12_345_678.0)),
-            ("12345678.1234567", Some(12_345_678.123_456_7)),
-            ("0.12345678901234", Some(0.123_456_789_012_34)),
-            ("9007199254740992", Some(9_007_199_254_740_992.0)),
-            ("9007199254740993", None),
-            ("1.5E-4", Some(1.5e-4)),
-            ("1e22", Some(1e22)),
-            ("1e23", None),
-            ("1.5e-15", Some(1.5e-15)),
-            ("1.5e-22", None),
-            ("12345678901234567", None),
-            ("", None),
-            (".", None),
-            ("-", None),
-            ("--1", None),
-            ("+1", None),
-            ("1.2.3", None),
-            ("..", None),
-            ("1 ", None),
-            ("1:", None),
-            ("1/2", None),
-            ("NaN", None),
-            ("E5", None),
-            (".E5", None),
-            ("1e+5", None),
-            ("1\u{b0}", None),
-        ];
-        for (text, want) in cases {
-            assert_eq!(whole64(text.as_bytes()).map(f64::to_bits), want.map(f64::to_bits), "{text}");
+        for text in READ {
+            assert_eq!(whole64(text.as_bytes()), text.parse().ok(), "{text}");
+        }
+        for text in LEFT {
+            assert_eq!(whole64(text.as_bytes()), None, "{text}");
+            let among = format!("12345678901234567890123456789012345,{text}");
+            assert_eq!(f64(among.as_bytes(), 36, among.len()), None, "{text}");
         }
         assert_eq!(whole32(b"1e-45"), None);
         assert_eq!(whole32(b"3.5e38"), None);
         assert_eq!(whole32(b"-0.0").map(f32::to_bits), Some((-0.0_f32).to_bits()));
+        assert_eq!(whole64(b"-0").map(f64::to_bits), Some((-0.0_f64).to_bits()));
     }
 
     /// A sequence that looks random and is the same every time.
@@ -241,8 +273,8 @@ mod tests {
             let point = usize::try_from(shape >> 32).unwrap() % (digits.len() + 1);
             let (before, behind) = digits.split_at(point);
             let exponent = match shape % 5 {
-                0 => format!("E{}", (shape >> 8) % 24),
-                1 => format!("e-{}", (shape >> 8) % 24),
+                0 => format!("E{}", (shape >> 8) % 40),
+                1 => format!("e-{}", (shape >> 8) % 60),
                 _ => String::new(),
             };
             let text = format!("{}{before}.{behind}{exponent}", if shape & 64 == 0 { "" } else { "-" });
@@ -254,7 +286,7 @@ mod tests {
                 read += 1;
             }
         }
-        assert!(read > 15_000, "{read}");
+        assert!(read > 25_000, "{read}");
     }
 
     #[test]

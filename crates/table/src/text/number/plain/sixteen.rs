@@ -1,7 +1,7 @@
 //! Sixteen characters side by side in a vector.
 
-use super::MOST;
-use wide::u8x16;
+use super::window::{MOST, Window};
+use wide::{bytemuck, i16x8, i32x4, u8x16};
 
 /// For each number of characters, ones in the last so many places.
 const LAST: [[u8; MOST]; MOST + 1] = [
@@ -25,6 +25,9 @@ const LAST: [[u8; MOST]; MOST + 1] = [
 ];
 /// A bit for every place.
 const ALL: u32 = 0xffff;
+/// What the digits are worth that stand before the last [`MOST`], and the most that 19 digits have there.
+const FRONT: u64 = 10_000_000_000_000_000;
+const MOST_FRONT: u64 = 999;
 
 const fn last(len: usize) -> [u8; MOST] {
     let shift = (MOST - len) * 8;
@@ -34,28 +37,73 @@ const fn last(len: usize) -> [u8; MOST] {
 
 /// The integer that the last `len` characters are.
 #[inline]
-pub(super) fn whole(characters: [u8; MOST], len: usize) -> Option<u64> {
-    let places = places(characters, len)?;
+pub(super) fn whole(window: &Window, len: usize) -> Option<u64> {
+    let places = places(window.last, len)?;
     (digits(places) == ALL && len > 0).then(|| value(places))
+}
+
+/// As [`whole`], with up to so many characters before the last ones; behind zeros up to 19 digits.
+#[inline]
+pub(super) fn long_whole(front: &Window, last: &Window, len: usize) -> Option<u64> {
+    joined(whole(front, len.checked_sub(MOST)?)?, whole(last, MOST)?)
 }
 
 /// As [`whole`], where a point may stand among the digits; also how many stand behind it.
 #[inline]
-pub(super) fn decimal(characters: [u8; MOST], len: usize) -> Option<(u64, usize)> {
-    let places = places(characters, len)?;
-    let points = places.simd_eq(u8x16::splat(b'.' ^ b'0')).to_bitmask();
-    // There is one point at most, and all else are digits, of which there is one at least.
-    if digits(places) ^ points != ALL || points & points.wrapping_sub(1) != 0 || len <= usize::from(points != 0) {
+pub(super) fn decimal(window: &Window, len: usize) -> Option<(u64, usize)> {
+    let places = places(window.last, len)?;
+    let points = points(places);
+    if !is_decimal(digits(places), points, ALL) || len <= usize::from(points != 0) {
         return None;
     }
     // Without a point it is as if one stood behind all.
     let at = usize::try_from((points | (ALL + 1)).trailing_zeros()).ok()?;
     let behind = (MOST - 1).saturating_sub(at);
     let kept = if points == 0 { MOST } else { behind };
-    // The digits before the point move one place up, onto it.
+    Some((value(closed(places, before(window, len)?, kept)?), behind))
+}
+
+/// As [`decimal`], with up to so many characters before the last ones; behind zeros up to 19 digits.
+#[inline]
+pub(super) fn long_decimal(front: &Window, last: &Window, len: usize) -> Option<(u64, usize)> {
+    let front_len = len.checked_sub(MOST)?;
+    let (front_places, places) = (places(front.last, front_len)?, places(last.last, MOST)?);
+    let both = |front: u32, last: u32| front | last << MOST;
+    let points = both(points(front_places), points(places));
+    if !is_decimal(both(digits(front_places), digits(places)), points, u32::MAX) {
+        return None;
+    }
+    let at = usize::try_from(points.trailing_zeros()).ok()?;
+    let behind = (2 * MOST - 1).saturating_sub(at);
+    let kept = if points == 0 { 2 * MOST } else { behind };
+    let front = value(closed(front_places, before(front, front_len)?, kept.saturating_sub(MOST))?);
+    let last = value(closed(places, before(last, len.min(MOST + 1))?, kept.min(MOST))?);
+    Some((joined(front, last)?, behind))
+}
+
+/// The last sixteen digits and those before them, where these are so few that both together fit 64 bits.
+#[inline]
+fn joined(front: u64, last: u64) -> Option<u64> {
+    (front <= MOST_FRONT).then(|| front.wrapping_mul(FRONT).wrapping_add(last))
+}
+
+/// Whether there is one point at most, and digits in all other places.
+#[inline]
+fn is_decimal(digits: u32, points: u32, all: u32) -> bool {
+    digits ^ points == all && points & points.wrapping_sub(1) == 0
+}
+
+/// The digits of places without the point, onto which those before it move up; the last `kept` ones stay.
+#[inline]
+fn closed(places: u8x16, before: u8x16, kept: usize) -> Option<u8x16> {
     let kept = u8x16::from(*LAST.get(kept)?);
-    let moved = u8x16::from((u128::from_be_bytes(places.to_array()) >> 8).to_be_bytes());
-    Some((value((kept & places) | (!kept & moved)), behind))
+    Some((kept & places) | (!kept & before))
+}
+
+/// The places before those of the last `len` characters.
+#[inline]
+fn before(window: &Window, len: usize) -> Option<u8x16> {
+    places(window.before, len.saturating_sub(1))
 }
 
 /// Where a byte is first.
@@ -91,20 +139,26 @@ fn digits(places: u8x16) -> u32 {
     places.min(u8x16::splat(9)).simd_eq(places).to_bitmask()
 }
 
-/// The number that sixteen digits are.
+/// A bit for each place that is a point.
 #[inline]
-fn value(places: u8x16) -> u64 {
-    let places = places.to_array();
-    let half = |half: Option<&[u8; 8]>| half.map_or(0, |half| eight(u64::from_be_bytes(*half)));
-    half(places.first_chunk()).wrapping_mul(100_000_000).wrapping_add(half(places.last_chunk()))
+fn points(places: u8x16) -> u32 {
+    places.simd_eq(u8x16::splat(b'.' ^ b'0')).to_bitmask()
 }
 
-/// The number that eight digits are: neighbours are joined three times.
+/// The number that sixteen digits are: neighbours are joined three times.
 #[inline]
-fn eight(ones: u64) -> u64 {
-    let join =
-        |lanes: u64, mask: u64, bits: u32, factor: u64| ((lanes >> bits) & mask).wrapping_mul(factor).wrapping_add(lanes & mask);
-    let twos = join(ones, 0x00ff_00ff_00ff_00ff, 8, 10);
-    let fours = join(twos, 0x0000_ffff_0000_ffff, 16, 100);
-    join(fours, 0xffff_ffff, 32, 10_000)
+fn value(digits: u8x16) -> u64 {
+    // Ten times the first of two bytes and once the second come together in the upper one.
+    let twos: i16x8 = (pairs(digits) * i16x8::splat(10 << 8 | 1)) >> 8;
+    let fours: i32x4 = twos.dot(i16x8::from([100, 1, 100, 1, 100, 1, 100, 1]));
+    let fours = i16x8::from_i32x8_saturate(bytemuck::cast([fours, i32x4::ZERO]));
+    let [high, low, ..] = fours.dot(i16x8::from([10_000, 1, 10_000, 1, 10_000, 1, 10_000, 1])).to_array();
+    u64::from(high.cast_unsigned()).wrapping_mul(100_000_000).wrapping_add(u64::from(low.cast_unsigned()))
+}
+
+/// Each two bytes, the first of them the lower half.
+#[inline]
+fn pairs(digits: u8x16) -> i16x8 {
+    let pairs: i16x8 = bytemuck::cast(digits);
+    if cfg!(target_endian = "little") { pairs } else { i16x8::from(pairs.to_array().map(i16::swap_bytes)) }
 }
