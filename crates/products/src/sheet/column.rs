@@ -6,7 +6,7 @@ use crate::{
     values::{Inexact, Lists, Number, Values, numbers},
 };
 use gaialink_table::{
-    Field,
+    Column, Field,
     arrow::{
         array::{Array, ArrayRef, AsArray, Int64Array, StringArray, new_null_array},
         compute::{CastOptions, cast, cast_with_options, take},
@@ -18,7 +18,8 @@ use gaialink_table::{
 impl Sheet<'_> {
     /// A column of numbers, if it is there.
     pub(crate) fn numbers<T: Number>(&self, name: &'static str) -> Result<Option<Values<T>>> {
-        self.converted::<T, _>(name, numbers)
+        let Some(array) = self.array(name)? else { return Ok(None) };
+        numbers(&array).map(Some).map_err(|error| self.inexact(name, T::NAME, error))
     }
 
     /// A column of numbers, which must be there.
@@ -28,7 +29,8 @@ impl Sheet<'_> {
 
     /// A column of arrays of numbers, which must be there.
     pub(crate) fn required_lists<T: Number>(&self, name: &'static str) -> Result<Lists<T>> {
-        self.converted::<T, _>(name, Lists::of)?.ok_or_else(|| self.missing(name))
+        let batches = self.batches(name)?.ok_or_else(|| self.missing(name))?;
+        Lists::of(&batches).map_err(|error| self.inexact(name, T::NAME, error))
     }
 
     /// A column of integers, if it is there.
@@ -62,15 +64,6 @@ impl Sheet<'_> {
         Error::MissingColumn { product: self.product(), column }
     }
 
-    fn converted<T: Number, C>(
-        &self,
-        name: &'static str,
-        convert: fn(&ArrayRef) -> std::result::Result<C, Inexact>,
-    ) -> Result<Option<C>> {
-        let Some(array) = self.array(name)? else { return Ok(None) };
-        convert(&array).map(Some).map_err(|error| self.inexact(name, T::NAME, error))
-    }
-
     pub(super) fn inexact(&self, column: &'static str, expected: &'static str, error: Inexact) -> Error {
         match error {
             Inexact::Arrow(error) => Error::Arrow(error),
@@ -87,19 +80,36 @@ impl Sheet<'_> {
     /// A column as one array in the order of the sources, checked by the registry.
     pub(super) fn array(&self, name: &'static str) -> Result<Option<ArrayRef>> {
         let Some(column) = self.table.column(name) else { return Ok(None) };
-        let array = match self.layout.any_column(name) {
-            Some(definition) if !definition.accepts_type(column.field().datatype) && is_untyped(self.table, column.field()) => {
-                new_null_array(&schema::arrow::data_type(&definition.field())?, self.table.num_rows())
-            }
-            definition => {
-                definition.map_or(Ok(()), |definition| self.check(definition, column.field()))?;
-                column.to_array()?
-            }
+        let array = match self.checked(&column)? {
+            Some(nulls) => nulls,
+            None => column.to_array()?,
         };
         Ok(Some(match &self.order {
             Some(order) => take(&array, order, None)?,
             None => array,
         }))
+    }
+
+    /// As [`Self::array`], where the order allows it as the arrays of the batches, which are not joined.
+    fn batches(&self, name: &'static str) -> Result<Option<Vec<ArrayRef>>> {
+        let Some(column) = self.table.column(name).filter(|_| self.order.is_none()) else {
+            return Ok(self.array(name)?.map(|array| vec![array]));
+        };
+        Ok(Some(match self.checked(&column)? {
+            Some(nulls) => vec![nulls],
+            None => column.chunks().cloned().collect(),
+        }))
+    }
+
+    /// Checks a column by the registry; gives what it stands for where nothing told its type: nulls.
+    fn checked(&self, column: &Column<'_>) -> Result<Option<ArrayRef>> {
+        let field = column.field();
+        let Some(definition) = self.layout.any_column(&field.name) else { return Ok(None) };
+        if !definition.accepts_type(field.datatype) && is_untyped(self.table, field) {
+            return Ok(Some(new_null_array(&schema::arrow::data_type(&definition.field())?, self.table.num_rows())));
+        }
+        self.check(definition, field)?;
+        Ok(None)
     }
 
     fn check(&self, definition: &'static ColumnDefinition, field: &Field) -> Result<()> {

@@ -149,7 +149,7 @@ impl<'a> Columns<'a> {
         let array = column.to_array()?;
         let values = match column.field().cell_shape().is_scalar() {
             true => numbers(&array),
-            false => Lists::of(&array.slice(row, 1)).map(|lists| lists.get(0)),
+            false => Lists::of(&[array.slice(row, 1)]).map(|lists| lists.get(0)),
         };
         values.map(Some).map_err(|error| match error {
             Inexact::Arrow(error) => Error::Arrow(error),

@@ -15,6 +15,16 @@ pub(crate) enum Inexact {
     Arrow(ArrowError),
 }
 
+impl Inexact {
+    /// The same, where so many numbers stand before.
+    pub(super) fn behind(self, count: usize) -> Self {
+        match self {
+            Self::Number(place, found) => Self::Number(place.saturating_add(count), found),
+            Self::Arrow(error) => Self::Arrow(error),
+        }
+    }
+}
+
 /// The numbers of an Arrow array, NaN for null: its own memory where the type is the same and nothing is null.
 pub(crate) fn numbers<T: Number>(array: &ArrayRef) -> Result<Values<T>, Inexact> {
     if let Some(same) = array.as_primitive_opt::<T::Arrow>() {
