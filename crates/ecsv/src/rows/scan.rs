@@ -1,6 +1,6 @@
 use super::Fault;
 use crate::{dialect::Dialect, error::ErrorKind};
-use memchr::{memchr, memchr_iter, memchr2};
+use memchr::memchr2;
 
 /// One row in a buffer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,13 +97,12 @@ impl Scanner<'_> {
         if !self.opens(open) {
             return Some(inside);
         }
-        let Some(close) = self.closing(inside) else {
+        let Some((close, lines)) = self.closing(inside) else {
             self.scan.open = Some(open);
             return if is_last { self.fail(ErrorKind::OpenQuote) } else { None };
         };
         let behind = close.saturating_add(1);
-        let text = self.bytes.get(inside..close).unwrap_or_default();
-        self.line = self.line.saturating_add(count_lines(text));
+        self.line = self.line.saturating_add(lines);
         match self.bytes.get(behind) {
             None if !is_last => None,
             None | Some(b'\n' | b'\r') => Some(behind),
@@ -125,16 +124,20 @@ impl Scanner<'_> {
         !starts_comment && (at == start || before == Some(&self.dialect.delimiter))
     }
 
-    /// Where the quotes close that are open here; two in a row are one of the text.
-    fn closing(&self, inside: usize) -> Option<usize> {
-        let mut at = inside;
+    /// Where the quotes close that are open here, and how many lines end before; two in a row are one of the text.
+    fn closing(&self, inside: usize) -> Option<(usize, u64)> {
+        let (mut at, mut lines) = (inside, 0_u64);
         loop {
-            let quote = at.saturating_add(memchr(b'"', self.bytes.get(at..)?)?);
-            let next = quote.saturating_add(1);
-            if self.bytes.get(next) != Some(&b'"') {
-                return Some(quote);
-            }
-            at = next.saturating_add(1);
+            let found = at.saturating_add(memchr2(b'"', b'\n', self.bytes.get(at..)?)?);
+            let next = found.saturating_add(1);
+            at = match self.bytes.get(found..)? {
+                [b'\n', ..] => {
+                    lines = lines.saturating_add(1);
+                    next
+                }
+                [b'"', b'"', ..] => next.saturating_add(1),
+                _ => return Some((found, lines)),
+            };
         }
     }
 
@@ -143,10 +146,6 @@ impl Scanner<'_> {
         let text = String::from_utf8_lossy(self.bytes.get(at..end).unwrap_or_default());
         text.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER)
     }
-}
-
-fn count_lines(text: &[u8]) -> u64 {
-    u64::try_from(memchr_iter(b'\n', text).count()).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]

@@ -21,12 +21,12 @@ pub(crate) struct Split {
 
 /// Finds the cells of all rows of a piece, as many a row as there are columns where that is known, up to the first row that is none.
 pub(crate) fn split(piece: &mut Piece, columns: Option<usize>, dialect: Dialect) -> Split {
-    let not_text = not_text(piece, dialect);
+    let Survey { is_plain, has_returns } = Survey::of(&piece.bytes);
+    let not_text = if is_plain { None } else { not_text(piece, dialect) };
     let rows = not_text.as_ref().map_or(piece.rows.len(), |(rows, _)| *rows);
     let rows = piece.rows.get(..rows).unwrap_or_default();
     let most = piece.bytes.len().saturating_add(rows.len());
     let mut cells = Vec::with_capacity(columns.map_or(0, |columns| rows.len().saturating_mul(columns).min(most)));
-    let has_returns = memchr(b'\r', &piece.bytes).is_some();
     let mut unquoted = Unquoted { reader: None, dialect, raw: piece.bytes.len(), text: Vec::new() };
     let mut fault = None;
     // Found in all rows at once; those of rows in quotes are passed over.
@@ -60,6 +60,23 @@ pub(crate) fn split(piece: &mut Piece, columns: Option<usize>, dialect: Dialect)
     let text = unquoted.text;
     piece.bytes.extend_from_slice(&text);
     Split { cells, fault: fault.or(not_text.map(|(_, fault)| fault)) }
+}
+
+/// What one look at a text tells.
+struct Survey {
+    /// Whether it is ASCII without NUL, which most texts are.
+    is_plain: bool,
+    /// Whether there are carriage returns in it.
+    has_returns: bool,
+}
+
+impl Survey {
+    fn of(text: &[u8]) -> Self {
+        // Without a branch, so that many bytes are looked at together. One less than NUL is the greatest byte.
+        let look = |(most, returns): (u8, u8), byte: &u8| (most.max(byte.wrapping_sub(1)), returns | u8::from(*byte == b'\r'));
+        let (most, returns) = text.iter().fold((0, 0), look);
+        Self { is_plain: most < 0x7f, has_returns: returns != 0 }
+    }
 }
 
 /// What is told of a row of another number of cells than there are columns.

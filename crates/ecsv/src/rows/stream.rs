@@ -27,12 +27,15 @@ pub(crate) struct Stream<R> {
 }
 
 /// The most pieces taken at once.
-const MAX_WIDTH: usize = 8;
+const MAX_WIDTH: usize = 32;
+
+/// How many pieces there are for each thread: one of them reads the next ones first, and the others take more of these meanwhile.
+const PER_THREAD: usize = 4;
 
 /// How many pieces are taken at once, and about how many bytes each has.
 pub(crate) fn layout(batch_size: usize) -> (usize, usize) {
-    let width = rayon::current_num_threads().clamp(1, MAX_WIDTH);
-    (width, batch_size.div_ceil(2))
+    let width = rayon::current_num_threads().saturating_mul(PER_THREAD).clamp(1, MAX_WIDTH);
+    (width, batch_size.div_ceil(4))
 }
 
 impl<R: BufRead + Send> Stream<R> {
