@@ -5,7 +5,8 @@ use crate::{
     error::some,
     input::{BUFFER, Content, Inflate, Input, Random, ReadSeek, Stream},
 };
-use flate2::{Crc, Decompress, FlushDecompress, Status, bufread::DeflateDecoder};
+use crc32fast::Hasher;
+use flate2::{Decompress, FlushDecompress, Status, bufread::DeflateDecoder};
 use gaialink_table::Limits;
 use serde::{Deserialize, Serialize};
 use std::{
@@ -186,7 +187,7 @@ impl Content for Packed {
             true => Box::new(DeflateDecoder::new(packed)),
             false => Box::new(packed),
         };
-        let checked = Checked { inner: Inflate::new(content, self.limit), sum: Crc::new(), left: self.size, crc: self.crc };
+        let checked = Checked { inner: Inflate::new(content, self.limit), sum: Hasher::new(), left: self.size, crc: self.crc };
         Ok(Box::new(BufReader::with_capacity(BUFFER, checked)))
     }
 }
@@ -235,9 +236,7 @@ impl Packed {
         if content.len() != size(self.size)? {
             return Err(wrong("size"));
         }
-        let mut sum = Crc::new();
-        sum.update(&content);
-        if sum.sum() == self.crc { Ok(content) } else { Err(wrong("checksum")) }
+        if crc32fast::hash(&content) == self.crc { Ok(content) } else { Err(wrong("checksum")) }
     }
 }
 
@@ -262,7 +261,7 @@ fn skip_header(file: &mut dyn ReadSeek, at: u64) -> io::Result<()> {
 /// A member's content, whose size and checksum must be those that the archive claims.
 struct Checked<R> {
     inner: R,
-    sum: Crc,
+    sum: Hasher,
     left: u64,
     crc: u32,
 }
@@ -273,7 +272,7 @@ impl<R: Read> Read for Checked<R> {
             |what: &str| io::Error::new(io::ErrorKind::InvalidData, format!("the member's {what} is not what the archive says"));
         let taken = self.inner.read(buf)?;
         if taken == 0 && !buf.is_empty() {
-            return match (self.left, self.sum.sum() == self.crc) {
+            return match (self.left, self.sum.clone().finalize() == self.crc) {
                 (0, true) => Ok(0),
                 (0, false) => Err(wrong("checksum")),
                 _ => Err(wrong("size")),

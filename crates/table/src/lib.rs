@@ -54,7 +54,7 @@ pub use self::{
     position::Position,
     reader::{TableReader, Trailer},
     schema::{ArraySize, Datatype, Field, Param, Schema},
-    table::Table,
+    table::{Table, TablePattern},
     warning::Warning,
     writer::TableWriter,
 };

@@ -8,6 +8,7 @@ mod extra;
 mod field;
 mod group;
 mod info;
+pub(crate) mod json;
 mod link;
 pub mod normalize;
 mod param;

@@ -1,3 +1,7 @@
+mod pattern;
+
+pub use self::pattern::TablePattern;
+
 use crate::{
     Column, Error, Param, Result, Schema, TableReader,
     schema::{self, Normalizer},

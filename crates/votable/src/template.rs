@@ -4,9 +4,9 @@ mod body;
 mod head;
 
 use self::{body::Body, head::Head};
-use crate::{ReadOptions, Reader, float_null};
+use crate::{ReadOptions, Reader, data::Decoded, float_null};
 use gaialink_table::{
-    Limits, Schema, Table, TableReader, Trailer,
+    Limits, Schema, Table, TablePattern, TableReader, Trailer,
     arrow::{
         array::{RecordBatch, RecordBatchOptions},
         datatypes::SchemaRef,
@@ -43,7 +43,7 @@ pub struct Template {
     head: Head,
     tail: Vec<u8>,
     body: Body,
-    schema: Arc<Schema>,
+    pattern: TablePattern,
     arrow: SchemaRef,
     /// How long a document is that reaches no limit and whose rows are one batch.
     longest: u64,
@@ -84,40 +84,38 @@ impl Template {
         let body = Body::try_new(serialization, &schema.fields, limits)?;
         let arrow = Arc::new(schema::arrow::to_arrow(&schema).ok()?);
         let longest = limits.max_metadata.checked_div(DEAREST).unwrap_or_default().min(limits.batch_bytes.div_ceil(2));
-        Some(Self { head, tail, body, schema, arrow, longest })
+        let pattern = TablePattern::try_new(schema).ok()?;
+        Some(Self { head, tail, body, pattern, arrow, longest })
     }
 
     /// What is said of the table; the values of the PARAMs are those of the document that was learned from.
     pub fn schema(&self) -> &Arc<Schema> {
-        &self.schema
+        self.pattern.schema()
     }
 
     /// Reads a document that differs in nothing but the values of PARAMs and the rows; nothing where it differs in more, or where
     /// something in it is wrong or odd: a [`Reader`] tells what.
     pub fn read<'a>(&'a self, document: &'a [u8]) -> Option<Filled<'a>> {
-        let rest = document.strip_suffix(self.tail.as_slice())?;
-        let (values, body) = self.head.matches(rest)?;
-        let decoded = self.body.decode(body)?;
-        if !decoded.warnings.is_empty() {
-            return None;
-        }
+        let (values, decoded) = self.decode(document)?;
         let options = RecordBatchOptions::new().with_match_field_names(false).with_row_count(Some(decoded.rows));
         let batch = RecordBatch::try_new_with_options(Arc::clone(&self.arrow), decoded.columns, &options).ok()?;
         Some(Filled { values, batch })
     }
 
+    /// The values of the PARAMs, and the rows without warnings.
+    fn decode<'a>(&'a self, document: &'a [u8]) -> Option<(Vec<&'a str>, Decoded)> {
+        let rest = document.strip_suffix(self.tail.as_slice())?;
+        let (values, body) = self.head.matches(rest)?;
+        let decoded = self.body.decode(body)?;
+        decoded.warnings.is_empty().then_some((values, decoded))
+    }
+
     /// Reads a document as a table: the same that [`Table::collect`] makes of a [`Reader`]. Nothing where [`Template::read`] gives
     /// nothing, and where the document is so long that a limit may count or that its rows are several batches.
     pub fn table(&self, document: &[u8]) -> Option<Table> {
-        let filled = Some(document).filter(|document| document.len() as u64 <= self.longest).and_then(|d| self.read(d))?;
-        let mut schema = Schema::clone(&self.schema);
-        for (param, value) in schema.params.iter_mut().zip(&filled.values) {
-            (*value).clone_into(&mut param.value);
-        }
-        match filled.batch.num_rows() {
-            0 => Table::try_new(schema, Vec::new()).ok(),
-            _ => Table::from_columns(schema, filled.batch.columns().to_vec()).ok(),
-        }
+        let document = Some(document).filter(|document| document.len() as u64 <= self.longest)?;
+        let (values, decoded) = self.decode(document)?;
+        self.pattern.table(&values, decoded.columns).ok()
     }
 }
 

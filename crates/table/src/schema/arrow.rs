@@ -4,7 +4,7 @@
 //! [`SCHEMA_KEY`]. Each Arrow field also carries [`DATATYPE_KEY`] and [`ARRAYSIZE_KEY`] and, for other readers, plain
 //! `unit`, `ucd`, `utype`, `xtype` and `description` keys.
 
-use super::{ArraySize, Datatype, Field, Schema};
+use super::{ArraySize, Datatype, Field, Schema, json};
 use crate::{Error, LimitError, Result};
 use arrow::datatypes::{DataType, Field as ArrowField, FieldRef, Schema as ArrowSchema};
 use std::{collections::HashMap, sync::Arc};
@@ -25,7 +25,7 @@ pub const TRAILER_KEY: &str = "gaialink.trailer";
 /// [`Error::Limit`] where a fixed shape has more elements than Arrow can count.
 pub fn to_arrow(schema: &Schema) -> Result<ArrowSchema> {
     let fields = schema.fields.iter().map(to_arrow_field).collect::<Result<Vec<_>>>()?;
-    let json = serde_json::to_string(schema).map_err(Error::SchemaJson)?;
+    let json = json::to_json(schema).map_err(Error::SchemaJson)?;
     let metadata = HashMap::from([(SCHEMA_KEY.to_owned(), json)]);
     Ok(ArrowSchema::new_with_metadata(fields, metadata))
 }
@@ -36,12 +36,15 @@ pub fn to_arrow(schema: &Schema) -> Result<ArrowSchema> {
 ///
 /// [`Error::Limit`] where a fixed shape has more elements than Arrow can count.
 pub fn to_arrow_field(field: &Field) -> Result<ArrowField> {
-    let mut metadata = HashMap::from([(DATATYPE_KEY.to_owned(), field.datatype.to_string())]);
+    let mut metadata = HashMap::with_capacity(7);
+    metadata.insert(DATATYPE_KEY.to_owned(), field.datatype.name().to_owned());
     if !field.arraysize.is_scalar() {
         metadata.insert(ARRAYSIZE_KEY.to_owned(), field.arraysize.to_string());
     }
     for (key, value) in plain_keys(field) {
-        metadata.extend(value.clone().map(|text| (key.to_owned(), text)));
+        if let Some(text) = value {
+            metadata.insert(key.to_owned(), text.clone());
+        }
     }
     Ok(ArrowField::new(&field.name, data_type(field)?, true).with_metadata(metadata))
 }

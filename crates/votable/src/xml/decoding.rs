@@ -142,19 +142,28 @@ impl Transcoder {
 
 /// Reads until `head` has `want` bytes or the input ends.
 fn read_head<R: BufRead>(inner: &mut R, head: &mut Vec<u8>, want: usize) -> io::Result<()> {
-    while head.len() < want {
+    while head.len() < want && read_some(inner, head, want, |_| None)? > 0 {}
+    Ok(())
+}
+
+/// Takes what there is at once, until `head` has `want` bytes and no farther than to an `end`; tells how much.
+fn read_some<R: BufRead>(
+    inner: &mut R,
+    head: &mut Vec<u8>,
+    want: usize,
+    end: impl Fn(&[u8]) -> Option<usize>,
+) -> io::Result<usize> {
+    loop {
         let available = match inner.fill_buf() {
             Err(e) if e.kind() == ErrorKind::Interrupted => continue,
             other => other?,
         };
-        let step = available.len().min(want.saturating_sub(head.len()));
-        if step == 0 {
-            break;
-        }
-        head.extend(available.iter().take(step));
+        let window = available.get(..available.len().min(want.saturating_sub(head.len()))).unwrap_or_default();
+        let step = end(window).map_or(window.len(), |at| at.saturating_add(1));
+        head.extend(window.iter().take(step));
         inner.consume(step);
+        return Ok(step);
     }
-    Ok(())
 }
 
 /// The encoding that the XML declaration names; UTF-8 where it names none that is known.
@@ -162,13 +171,8 @@ fn declared<R: BufRead>(inner: &mut R, head: &mut Vec<u8>, unknown: &mut Option<
     if !b"<?xml".starts_with(head.get(..4).unwrap_or(b"-")) {
         return Ok(UTF_8);
     }
-    while head.len() < DECLARATION && !head.ends_with(b"?>") {
-        let before = head.len();
-        read_head(inner, head, before.saturating_add(1))?;
-        if head.len() == before {
-            break;
-        }
-    }
+    let to_end = |bytes: &[u8]| memchr::memchr(b'>', bytes);
+    while head.len() < DECLARATION && !head.ends_with(b"?>") && read_some(inner, head, DECLARATION, to_end)? > 0 {}
     let text = String::from_utf8_lossy(head);
     let value = text.split_once("encoding").and_then(|(_, rest)| rest.split(['"', '\'']).nth(1));
     // A document whose declaration could be read byte by byte is not UTF-16, whatever it says.
@@ -187,6 +191,7 @@ impl<R: BufRead> Read for Decoding<R> {
 }
 
 impl<R: BufRead> BufRead for Decoding<R> {
+    #[inline]
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.transcoder.is_some() {
             self.transcode()?;
@@ -198,6 +203,7 @@ impl<R: BufRead> BufRead for Decoding<R> {
         }
     }
 
+    #[inline]
     fn consume(&mut self, amount: usize) {
         match &mut self.transcoder {
             Some(transcoder) => transcoder.used = transcoder.used.saturating_add(amount),

@@ -103,17 +103,20 @@ impl<R: BufRead> Events<R> {
             Ok(event) => event,
             Err(error) => return Err(self.failed(error)),
         };
-        if let Some(fault) = lint::fault(&event, self.at.offset == 0) {
+        let plain = attributes::of(&event);
+        if plain.is_none()
+            && let Some(fault) = lint::fault(&event, self.at.offset == 0)
+        {
             let at = self.xml.get_ref().position(self.at);
             self.warnings.add("W-XML", at, fault)?;
         }
         let node = match event {
             Event::Start(start) => {
-                let tag = tag_of(&start, self.version, &self.entities);
+                let tag = tag_of(&start, plain, self.version, &self.entities);
                 self.started(tag)?
             }
             Event::Empty(start) => {
-                let tag = tag_of(&start, self.version, &self.entities);
+                let tag = tag_of(&start, plain, self.version, &self.entities);
                 self.is_empty = true;
                 self.started(tag)?
             }
@@ -329,14 +332,15 @@ pub(crate) fn elsewhere(name: &str) -> String {
 }
 
 /// The start of an element, how many bytes longer its attributes are than they stand there, and an entity in them that is only defined
-/// elsewhere.
+/// elsewhere; `plain` are the attributes that are spelled plainly.
 fn tag_of(
     start: &BytesStart<'_>,
+    plain: Option<Vec<(Name, String)>>,
     version: XmlVersion,
     entities: &Entities,
 ) -> std::result::Result<(Tag, usize, Option<String>), quick_xml::Error> {
     let mut tag = Tag::new(start.name().as_ref());
-    if let Some(plain) = attributes::plain(start.attributes_raw()) {
+    if let Some(plain) = plain {
         tag.attributes = plain;
         return Ok((tag, 0, None));
     }

@@ -5,7 +5,8 @@ use quick_xml::events::{BytesStart, Event};
 /// What is wrong with an event; `at_start` where it is the first thing in the document.
 pub(super) fn fault(event: &Event<'_>, at_start: bool) -> Option<String> {
     let found = match event {
-        Event::Text(text) if memchr::memchr(b']', text.as_bytes()).is_some() && text.contains("]]>") => "`]]>` stands in a text",
+        Event::Text(text) if !has(text, |b| is_suspicious(b) | (b == b']')) => return None,
+        Event::Text(text) if text.contains("]]>") => "`]]>` stands in a text",
         Event::Text(text) => return illegal(text),
         Event::CData(text) => return illegal(text),
         Event::GeneralRef(name) => match name.resolve_char_ref() {

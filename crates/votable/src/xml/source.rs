@@ -27,7 +27,11 @@ impl Place {
 }
 
 fn count_lines(bytes: &[u8]) -> u64 {
-    memchr::memchr_iter(b'\n', bytes).count() as u64
+    match bytes {
+        [] => 0,
+        [only] => u64::from(*only == b'\n'),
+        _ => memchr::memchr_iter(b'\n', bytes).count() as u64,
+    }
 }
 
 /// The bytes of a document, with the place reached, a budget, and a way to give bytes back.
@@ -162,6 +166,7 @@ impl<R: BufRead> Source<R> {
         self.used = 0;
     }
 
+    #[inline]
     fn ready(&mut self) -> io::Result<&[u8]> {
         if self.used < self.returned.len() {
             return Ok(self.returned.get(self.used..).unwrap_or_default());
