@@ -10,7 +10,14 @@ pub(crate) fn plan(
     projection: Option<&[usize]>,
     limits: &Limits,
 ) -> Result<RowPlan, RowError> {
-    let packed = fields.iter().cloned().map(PackedField::inline).collect::<Result<_, _>>()?;
+    let packed = fields.iter().map(packed).collect::<Result<_, _>>()?;
     let options = RowOptions { null_mask, projection: projection.map(<[usize]>::to_vec), ..RowOptions::default() };
     RowPlan::try_new(packed, options, limits.clone())
+}
+
+/// How a column lies in a row, with no more of what is said of it than its cells depend on.
+fn packed(field: &Field) -> Result<PackedField, RowError> {
+    let mut bare = Field::array(&field.name, field.datatype, field.arraysize.clone());
+    bare.values.clone_from(&field.values);
+    PackedField::inline(bare)
 }
