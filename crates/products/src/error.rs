@@ -190,7 +190,7 @@ pub enum Error {
         found: usize,
     },
     /// A form that a product does not have.
-    #[error("{product} has no form `{form}`")]
+    #[error("{product} has no form `{form}`; expected {}", Form::names_of(*product))]
     Form {
         /// The product.
         product: ProductKind,

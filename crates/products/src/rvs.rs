@@ -97,8 +97,11 @@ impl Rvs {
         let counters = [self.combined_transits, self.combined_ccds];
         let too_many = self.deblended_ccds > self.combined_ccds && self.combined_ccds.is_some();
         if too_many || counters.iter().flatten().any(|count| *count < 0) {
-            let message = "more CCD spectra were deblended than combined, or a counter is negative";
-            findings.push(of_source(Severity::Warning, "W-COUNTERS", self.source_id, Some("deblended_ccds"), message));
+            let text = |counter: Option<i32>| counter.map_or_else(|| "unknown".to_owned(), |counter| counter.to_string());
+            let [transits, combined, deblended] = self.counters().map(text);
+            let what = "more CCD spectra were deblended than combined, or a counter is negative";
+            let message = format!("{what}: {deblended} deblended of {combined}, in {transits} transits");
+            findings.push(of_source(Severity::Warning, "W-COUNTERS", self.source_id, Some("deblended_ccds"), &message));
         }
     }
 

@@ -58,7 +58,7 @@ fn it_comes_back() {
     assert_eq!((each.as_slice(), made.losses.is_empty()), (&both[..], true));
     for form in [Form::Long, Form::Wide] {
         let error = restructure(&raw, None, form).unwrap_err();
-        assert_eq!(error.to_string(), format!("EPOCH_ASTROMETRY has no form `{form}`"));
+        assert_eq!(error.to_string(), format!("EPOCH_ASTROMETRY has no form `{form}`; expected raw or individual"));
     }
 }
 

@@ -38,7 +38,7 @@ fn params_that_differ_from_every_served_file_are_lost_in_raw() {
     assert!(same.losses.is_empty());
     assert_eq!(XpSampled::try_from(&same.tables[0]).unwrap(), spectrum());
     let error = restructure(&table, None, Form::Wide).unwrap_err();
-    assert_eq!(error.to_string(), "XP_SAMPLED has no form `wide`");
+    assert_eq!(error.to_string(), "XP_SAMPLED has no form `wide`; expected raw, individual or long");
 }
 
 #[test]

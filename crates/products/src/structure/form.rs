@@ -1,3 +1,4 @@
+use crate::ProductKind;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -27,6 +28,15 @@ impl Form {
     /// Every form.
     pub fn all() -> impl Iterator<Item = Self> {
         [Self::Raw, Self::Individual, Self::Long, Self::Wide].into_iter()
+    }
+
+    /// The names of those that a product has.
+    pub(crate) const fn names_of(product: ProductKind) -> &'static str {
+        match product {
+            ProductKind::EpochPhotometry => "raw, individual, long or wide",
+            ProductKind::EpochAstrometry => "raw or individual",
+            _ => "raw, individual or long",
+        }
     }
 
     /// The name.
