@@ -21,11 +21,12 @@ NOT_OURS = {
     "Bad boolean value": "we tell the row and not the line",
     "Stream ended during data read": "we tell it where the row starts",
     "Illegal parent of STREAM": "we pass over what is in an element that VOTable does not have",
+    "Content is not allowed in trailing": "we tell it where the characters start",
     "Element VODML in foreign namespace": "VOTable 1.5, 3.6 allows it",
 }
 
-# What is an error to votlint and a warning to us, with its code: STILTS and astropy read such numbers.
-WARNED = {"Bad integer string": "W-BLANK"}
+# What is an error to votlint and a warning to us, with its code: STILTS and astropy read such numbers, and to the schema an arraysize has no blanks around it.
+WARNED = {"Bad integer string": "W-BLANK", "Bad arraysize value": "W-ARRAYSIZE"}
 
 
 def broken(folder):

@@ -122,33 +122,36 @@ impl FromStr for ArraySize {
 
     /// Parses an `arraysize` attribute; the empty text is a scalar. Blanks around it are ignored.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let fail = || ParseArraySizeError { found: text.to_owned() };
-        let number = |part: &str| match part.bytes().all(|b| b.is_ascii_digit()) {
-            true => part.parse::<u64>().map_err(|_| fail()),
-            false => Err(fail()),
-        };
         let trimmed = text.trim();
-        if trimmed.is_empty() {
-            return Ok(Self::SCALAR);
+        match trimmed.is_empty() {
+            true => Ok(Self::SCALAR),
+            false => parse(trimmed).ok_or_else(|| ParseArraySizeError { found: text.to_owned() }),
         }
-        let (fixed, last) = match trimmed.rsplit_once('x') {
-            Some((head, last)) => (Some(head), last),
-            None => (None, trimmed),
-        };
-        let mut dims = Vec::new();
-        for part in fixed.into_iter().flat_map(|head| head.split('x')) {
-            dims.push(number(part)?);
-        }
-        let last = match last.strip_suffix('*') {
-            Some("") => Some(None),
-            Some(bound) => Some(Some(number(bound)?)),
-            None => {
-                dims.push(number(last)?);
-                None
-            }
-        };
-        Ok(Self { dims, last })
     }
+}
+
+/// The shape that numbers joined by `x` say.
+fn parse(text: &str) -> Option<ArraySize> {
+    let (fixed, last) = match text.rsplit_once('x') {
+        Some((head, last)) => (Some(head), last),
+        None => (None, text),
+    };
+    let dims = fixed.into_iter().flat_map(|head| head.split('x')).map(number);
+    let mut dims = dims.collect::<Option<Vec<u64>>>()?;
+    let last = match last.strip_suffix('*') {
+        Some("") => Some(None),
+        Some(bound) => Some(Some(number(bound)?)),
+        None => {
+            dims.push(number(last)?);
+            None
+        }
+    };
+    Some(ArraySize { dims, last })
+}
+
+/// A number without a sign.
+fn number(part: &str) -> Option<u64> {
+    part.parse().ok().filter(|_| part.bytes().all(|b| b.is_ascii_digit()))
 }
 
 impl TryFrom<String> for ArraySize {

@@ -4,12 +4,13 @@ use super::{
     attribute::Kind,
     code::{ATTRIBUTE, DEPRECATED, ELEMENT, FOREIGN, ID, META, MISSING, XML},
     content::Misfit,
-    element::{Element, Text},
+    element::{Attribute, Element, Text},
     frame::Frame,
     standard::Standard::{V1_1, V1_2},
     walk::Walk,
 };
 use crate::{Result, xml::tag::Tag};
+use gaialink_table::Code;
 use std::io::BufRead;
 
 impl<R: BufRead + Send> Walk<R> {
@@ -94,37 +95,37 @@ impl<R: BufRead + Send> Walk<R> {
                 self.stranger(element, key);
                 continue;
             };
-            let name = element.name;
             if attribute.since > standard || attribute.until < standard {
-                self.tell(&ATTRIBUTE, format!("{name} has no attribute `{key}` in {standard}"));
+                self.tell(&ATTRIBUTE, format!("{} has no attribute `{key}` in {standard}", element.name));
             }
-            match attribute.kind {
-                Kind::Id => {
-                    let at = self.at();
-                    if let Some(fault) = self.ids.declare(value, name, tag, at) {
-                        self.tell(&ID, fault);
-                    }
-                }
-                Kind::RefTo(kinds) => {
-                    let at = self.at();
-                    self.ids.refer(value, name, kinds, tag, at);
-                }
-                kind => {
-                    if let Some((code, fault)) = kind.check(value, standard) {
-                        let code = match (code.name, name) {
-                            ("W-VOCABULARY", "TIMESYS") => code.under("VOTable 1.5, 3.5"),
-                            ("W-VOCABULARY" | "W-DEPRECATED", "COOSYS") => code.under("VOTable 1.5, 3.4"),
-                            _ => *code,
-                        };
-                        self.tell(&code, format!("the attribute `{key}` of {name} {fault}"));
-                    }
-                }
-            }
+            self.attribute(element.name, tag, attribute, value);
         }
         for attribute in element.attributes {
             let is_required = attribute.required.is_some_and(|since| since <= standard);
             if is_required && tag.get(attribute.name).is_none() {
                 self.tell(&MISSING, format!("{} has no attribute `{}`", element.name, attribute.name));
+            }
+        }
+    }
+
+    /// Looks at the value of an attribute.
+    fn attribute(&mut self, element: &'static str, tag: &Tag, attribute: &Attribute, value: &str) {
+        match attribute.kind {
+            Kind::Id => {
+                let at = self.at();
+                if let Some(fault) = self.ids.declare(value, element, tag, at) {
+                    self.tell(&ID, fault);
+                }
+            }
+            Kind::RefTo(kinds) => {
+                let at = self.at();
+                self.ids.refer(value, element, kinds, tag, at);
+            }
+            kind => {
+                if let Some((code, fault)) = kind.check(value, self.standard) {
+                    let code = under(*code, element);
+                    self.tell(&code, format!("the attribute `{}` of {element} {fault}", attribute.name));
+                }
             }
         }
     }
@@ -186,5 +187,14 @@ impl<R: BufRead + Send> Walk<R> {
             _ => {}
         }
         Ok(())
+    }
+}
+
+/// The code of a finding about an attribute of an element, with the clause on that element where it has one of its own.
+fn under(code: Code, element: &str) -> Code {
+    match (code.name, element) {
+        ("W-VOCABULARY", "TIMESYS") => code.under("VOTable 1.5, 3.5"),
+        ("W-VOCABULARY" | "W-DEPRECATED", "COOSYS") => code.under("VOTable 1.5, 3.4"),
+        _ => code,
     }
 }

@@ -20,13 +20,7 @@ pub(super) fn write(out: &mut Out, element: &str, field: &Field, value: Option<&
     for (key, text) in attributes {
         out.optional(key, text.as_deref());
     }
-    if let Some(precision) = field.precision.as_deref() {
-        // Its number may be 0 since 1.4.
-        let is_old = !precision.trim_start_matches(['E', 'F']).starts_with('0');
-        if is_old || out.since_or_loss(Version::V1_4, &field.name, &format!("precision `{precision}`")) {
-            out.attribute("precision", precision);
-        }
-    }
+    precision(out, field);
     if let Some(kind) = field.kind.as_deref()
         && (element == "FIELD" || out.since_or_loss(Version::V1_2, &field.name, "attribute type of PARAM"))
     {
@@ -40,6 +34,15 @@ pub(super) fn write(out: &mut Out, element: &str, field: &Field, value: Option<&
     out.optional("value", value);
     out.foreign_extras(&field.name, &field.extras);
     inside(out, element, field);
+}
+
+/// Writes the precision; its number may be 0 since 1.4.
+fn precision(out: &mut Out, field: &Field) {
+    let Some(precision) = field.precision.as_deref() else { return };
+    let is_old = !precision.trim_start_matches(['E', 'F']).starts_with('0');
+    if is_old || out.since_or_loss(Version::V1_4, &field.name, &format!("precision `{precision}`")) {
+        out.attribute("precision", precision);
+    }
 }
 
 fn inside(out: &mut Out, element: &str, field: &Field) {

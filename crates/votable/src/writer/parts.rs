@@ -217,14 +217,7 @@ impl<W: Write> DocumentWriter<W> {
     fn start_table(&mut self, schema: &Schema, has_data: bool) -> Result<()> {
         check(&self.options)?;
         self.open.iter_mut().for_each(|open| open.held = None);
-        let is_late = !self.out.since(Version::V1_2) && self.open.last().is_some_and(|open| open.has_resource);
-        if is_late {
-            self.out.loss(
-                schema.name.as_deref().unwrap_or("TABLE"),
-                "in VOTable 1.1 a TABLE behind a RESOURCE stands in one of its own",
-            );
-            self.out.raw("<RESOURCE>\n");
-        }
+        let is_wrapped = self.wrap(schema);
         let borrowed = schema.reference.as_ref().filter(|_| schema.fields.is_empty()).and_then(|id| self.known.get(id));
         let body = Body::try_new(&mut self.out, schema, borrowed.unwrap_or(&schema.fields), &self.options)?;
         match borrowed {
@@ -241,8 +234,19 @@ impl<W: Write> DocumentWriter<W> {
         if let Some(id) = &schema.id {
             self.known.insert(id.clone(), schema.fields.clone());
         }
-        self.table = Some(Table { body, has_data, is_wrapped: is_late });
+        self.table = Some(Table { body, has_data, is_wrapped });
         Ok(())
+    }
+
+    /// Puts a RESOURCE around a TABLE that cannot stand where it does; tells whether it did.
+    fn wrap(&mut self, schema: &Schema) -> bool {
+        let is_late = !self.out.since(Version::V1_2) && self.open.last().is_some_and(|open| open.has_resource);
+        if is_late {
+            let label = schema.name.as_deref().unwrap_or("TABLE");
+            self.out.loss(label, "in VOTable 1.1 a TABLE behind a RESOURCE stands in one of its own");
+            self.out.raw("<RESOURCE>\n");
+        }
+        is_late
     }
 
     fn end_table(&mut self, infos: &[Info], extras: &[Extra]) -> Result<()> {

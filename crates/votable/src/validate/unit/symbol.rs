@@ -1,4 +1,4 @@
-//! The symbols of units and their prefixes (VOUnits 1.1, 2.3 to 2.6).
+//! The symbols of units and their prefixes (VOUnits 1.1, 2).
 
 /// Units that take no prefix, or seldom do; those with a prefix are found without it.
 const UNITS: [&str; 76] = [

@@ -39,30 +39,35 @@ impl<R: BufRead> Source<R> {
 
     /// Takes a character that is cut by the end of a buffer, or a byte that is none, and has it come next as UTF-8.
     fn mend(&mut self) -> io::Result<()> {
-        let (mut bytes, mut buffer) = (Vec::new(), [0; 2]);
-        let mended = loop {
-            let Some(byte) = self.ready()?.first().copied() else { break false };
-            bytes.push(byte);
-            self.skip_one();
-            match str::from_utf8(&bytes) {
-                Ok(_) => break true,
-                Err(error) if error.error_len().is_some() => break false,
-                Err(_) => {}
-            }
-        };
+        let (mut bytes, is_whole) = self.character()?;
         self.ended = false;
-        let (first, rest) = match bytes.split_first() {
-            Some((first, rest)) if !mended => (char::from(*first).encode_utf8(&mut buffer).as_bytes(), rest),
-            _ => (bytes.as_slice(), &[][..]),
-        };
-        if !mended {
+        self.latin1.valid = bytes.len();
+        if !is_whole && let Some(first) = bytes.first().copied() {
             let at = self.position(self.place);
             self.latin1.first.get_or_insert(at);
             self.latin1.added = self.latin1.added.saturating_add(1);
+            let mut buffer = [0; 2];
+            let latin1 = char::from(first).encode_utf8(&mut buffer);
+            self.latin1.valid = latin1.len();
+            bytes.splice(..1, latin1.bytes());
         }
-        self.put_before(&[first, rest].concat());
-        self.latin1.valid = first.len();
+        self.put_before(&bytes);
         Ok(())
+    }
+
+    /// Takes the bytes of a character, or those up to the one that shows that there is none; tells which.
+    fn character(&mut self) -> io::Result<(Vec<u8>, bool)> {
+        let mut bytes = Vec::new();
+        loop {
+            let Some(byte) = self.ready()?.first().copied() else { return Ok((bytes, false)) };
+            bytes.push(byte);
+            self.skip_one();
+            match str::from_utf8(&bytes) {
+                Ok(_) => return Ok((bytes, true)),
+                Err(error) if error.error_len().is_some() => return Ok((bytes, false)),
+                Err(_) => {}
+            }
+        }
     }
 
     /// Consumes a byte that comes again in other clothes.
