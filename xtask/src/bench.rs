@@ -22,8 +22,8 @@ use std::{fs, path::PathBuf};
 #[derive(Debug, Args)]
 pub(crate) struct Options {
     /// The folder of the inputs; those that are missing are made there.
-    #[arg(long)]
-    inputs: PathBuf,
+    #[arg(long, required_unless_present = "matrices")]
+    inputs: Option<PathBuf>,
     /// The folder with `make_inputs.py` and `to_formats.sh`. Default: `../shared/bench`.
     #[arg(long)]
     scripts: Option<PathBuf>,
@@ -42,7 +42,7 @@ pub(crate) struct Options {
     /// Only text through gzip, beside `zcat`.
     #[arg(long)]
     gzip: bool,
-    /// Only covariance matrices of XP_CONTINUOUS, beside GaiaXPy; the inputs are not read.
+    /// Only covariance matrices of XP_CONTINUOUS, beside GaiaXPy; without inputs.
     #[arg(long)]
     matrices: bool,
     /// Only 5,000 small VOTables, read one by one in one process, beside astropy.
@@ -57,26 +57,27 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result {
         return matrices::run(workspace, &python, options.runs);
     }
     let scripts = options.scripts.clone().unwrap_or_else(|| workspace.root().join("../shared/bench"));
-    inputs::ready(workspace, &python, &options.inputs, &scripts)?;
+    let inputs = options.inputs.as_deref().ok_or("no folder of the inputs (`--inputs`)")?;
+    inputs::ready(workspace, &python, inputs, &scripts)?;
     if options.members {
-        return members::run(workspace, &python, &options.inputs);
+        return members::run(workspace, &python, inputs);
     }
     let gaialink = command::build(workspace, true)?;
     if options.scaling {
-        return scaling::run(workspace, &python, &gaialink, &options.inputs, options.runs);
+        return scaling::run(workspace, &python, &gaialink, inputs, options.runs);
     }
     let work = workspace.target().join("xtask/bench");
     fs::create_dir_all(&work)?;
     let vot = options.programs.contains(&Program::Vot).then(|| python.program("vot", "votable-cli==0.7.0"));
     let programs = Programs { gaialink: &gaialink, python: &python, scripts: &scripts, vot: vot.flatten() };
     if options.gzip {
-        return gzip::run(&programs, &options.inputs, &work, options.runs);
+        return gzip::run(&programs, inputs, &work, options.runs);
     }
     shell::say(heading(&options.programs));
     for case in case::all().into_iter().filter(|case| case.name().contains(&options.only)) {
         let mut measures = Vec::new();
         for program in &options.programs {
-            let input = options.inputs.join(case.input);
+            let input = inputs.join(case.input);
             let output = work.join(format!("out.{}", case.extension()));
             let command = || program.command(&case, &programs, &input, &output);
             measures.push(match command() {

@@ -1,8 +1,8 @@
 use crate::{failure::Result, interop::GAIAXPY, python::Python, shell, workspace::Workspace};
 use std::{collections::HashMap, process::Command};
 
-/// Prints how long it takes from files of XP_CONTINUOUS to covariance matrices: ours, and GaiaXPy's where it can be had. Both read
-/// the same files of 3,000 sources, written as the archive writes them.
+/// Prints how long it takes from files of XP_CONTINUOUS to covariance matrices, and the most memory: ours, and GaiaXPy's where it can be
+/// had. Both read the same files of 3,000 sources, written as the archive writes them.
 pub(super) fn run(workspace: &Workspace, python: &Python, runs: usize) -> Result {
     let files = workspace.target().join("xtask/bench/xp_continuous");
     let mut command = Command::new("cargo");
@@ -32,13 +32,16 @@ fn read(output: &str) -> Vec<(String, String)> {
 
 fn row(path: &str, ours: &str, theirs: Option<&str>) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let seconds = ours.trim_end_matches(" s").rsplit(' ').next().and_then(|text| text.parse::<f64>().ok());
-    match (theirs, theirs.and_then(|text| text.parse::<f64>().ok()).zip(seconds)) {
-        (_, Some((theirs, seconds))) => {
-            format!("| {name} | {ours} | {theirs:.2} s | x{:.0} |", theirs / seconds.max(1e-6))
-        }
-        (theirs, None) => format!("| {name} | {ours} | {} | - |", theirs.unwrap_or("-")),
-    }
+    let times = theirs.and_then(seconds).zip(seconds(ours));
+    let ratio = times.map_or_else(|| "-".to_owned(), |(theirs, ours)| format!("x{:.0}", theirs / ours.max(1e-6)));
+    format!("| {name} | {ours} | {} | {ratio} |", theirs.unwrap_or("-"))
+}
+
+/// The number before the first `s`.
+fn seconds(said: &str) -> Option<f64> {
+    let words: Vec<&str> = said.split_whitespace().collect();
+    let (number, _) = words.iter().zip(words.iter().skip(1)).find(|(_, unit)| unit.trim_end_matches(',') == "s")?;
+    number.parse().ok()
 }
 
 #[cfg(test)]
@@ -47,11 +50,16 @@ mod tests {
 
     #[test]
     fn rows_have_ratios_where_both_have_times() {
-        let ours = read("/a/b.fits: 3000 sources in 0.0500 s\nnothing\n");
-        assert_eq!(ours, [("/a/b.fits".to_owned(), "3000 sources in 0.0500 s".to_owned())]);
+        let ours = read("/a/b.fits: 3000 sources in 0.0500 s, 20 MiB\nnothing\n");
+        assert_eq!(ours, [("/a/b.fits".to_owned(), "3000 sources in 0.0500 s, 20 MiB".to_owned())]);
         let (path, said) = &ours[0];
-        assert_eq!(row(path, said, Some("2.0")), "| b.fits | 3000 sources in 0.0500 s | 2.00 s | x40 |");
-        assert_eq!(row(path, said, Some("ValueError: no")), "| b.fits | 3000 sources in 0.0500 s | ValueError: no | - |");
-        assert_eq!(row(path, said, None), "| b.fits | 3000 sources in 0.0500 s | - | - |");
+        for (theirs, want) in [
+            (Some("2.0000 s, 300 MiB"), "2.0000 s, 300 MiB | x40"),
+            (Some("2.0 s"), "2.0 s | x40"),
+            (Some("ValueError: no"), "ValueError: no | -"),
+            (None, "- | -"),
+        ] {
+            assert_eq!(row(path, said, theirs), format!("| b.fits | 3000 sources in 0.0500 s, 20 MiB | {want} |"));
+        }
     }
 }
