@@ -51,8 +51,20 @@ impl<R: BufRead> Source<R> {
             self.latin1.valid = latin1.len();
             bytes.splice(..1, latin1.bytes());
         }
-        self.put_before(&bytes);
+        self.put_in_place(&bytes);
         Ok(())
+    }
+
+    /// Has bytes come next: where others stood that were given back and are consumed, since there may be many behind them.
+    fn put_in_place(&mut self, bytes: &[u8]) {
+        let start = self.used.checked_sub(bytes.len());
+        match start.and_then(|start| Some((start, self.returned.get_mut(start..self.used)?))) {
+            Some((start, room)) => {
+                room.copy_from_slice(bytes);
+                self.used = start;
+            }
+            None => self.put_before(bytes),
+        }
     }
 
     /// Takes the bytes of a character, or those up to the one that shows that there is none; tells which.
@@ -84,7 +96,10 @@ impl<R: BufRead> Source<R> {
 mod tests {
     use super::*;
     use gaialink_table::Limits;
-    use std::io::{BufReader, Read};
+    use std::{
+        io::{BufReader, Read},
+        time::{Duration, Instant},
+    };
 
     #[test]
     fn any_split_of_bytes_gives_the_same_text() {
@@ -105,5 +120,19 @@ mod tests {
                 assert_eq!(source.original(source.place()), bytes.len() as u64, "{want}");
             }
         }
+    }
+
+    #[test]
+    fn many_of_them_among_bytes_that_were_given_back() {
+        let bytes = b"a\xe9\xc3\xa9\xf0".repeat(100_000);
+        let mut source = Source::try_new(&bytes[..], &Limits::default()).unwrap();
+        let mut taken = Vec::new();
+        source.fill_to(&mut taken, 400_002).unwrap();
+        source.give_back(&taken);
+        let (start, mut text) = (Instant::now(), String::new());
+        source.read_to_string(&mut text).unwrap();
+        assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+        assert_eq!(text, "a\u{e9}\u{e9}\u{f0}".repeat(100_000));
+        assert_eq!((source.latin1.added, source.original(source.place())), (200_000, bytes.len() as u64));
     }
 }
