@@ -105,6 +105,7 @@ fn what_a_version_lacks_is_a_loss() {
     scope.coosys.push(coosys);
     scope.timesys.push(timesys);
     scope.groups.push(Group::default());
+    scope.extras.push(Extra::new(extras::ELEMENT, "<RESOURCE name=\"before\"/>"));
     schema.scopes.push(scope);
     let table = Table::try_new(schema, vec![]).unwrap();
     let mut trailer = Trailer::default();
@@ -114,6 +115,7 @@ fn what_a_version_lacks_is_a_loss() {
         ("c", "VOTable 1.1 has no attribute refposition of COOSYS"),
         ("ts", "VOTable 1.1 has no TIMESYS"),
         ("RESOURCE", "VOTable 1.1 has no GROUP outside of TABLE"),
+        ("RESOURCE", "in VOTable 1.1 a RESOURCE stands behind the TABLEs"),
         ("TABLE", "VOTable 1.1 has no INFO in a TABLE"),
         ("t", "VOTable 1.1 has no attribute xtype"),
         ("INFO", "VOTable 1.1 has no INFO behind the rows"),

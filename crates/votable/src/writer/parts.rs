@@ -59,6 +59,8 @@ struct Open {
     rest: Scope,
     /// Where its text starts in the output that is held back, as long as no TABLE is in it.
     held: Option<usize>,
+    /// How many RESOURCEs without a TABLE wait for its end.
+    late: u64,
     /// Whether a RESOURCE with a TABLE stands in it.
     has_resource: bool,
 }
@@ -203,7 +205,7 @@ impl<W: Write> DocumentWriter<W> {
         let mut rest = Scope::default();
         rest.element = scope.element;
         rest.extras.clone_from(&scope.extras);
-        self.open.push(Open { rest, held, has_resource: false });
+        self.open.push(Open { rest, held, late: 0, has_resource: false });
     }
 
     /// More of an element, behind a RESOURCE or TABLE in it.
@@ -216,7 +218,7 @@ impl<W: Write> DocumentWriter<W> {
 
     fn start_table(&mut self, schema: &Schema, has_data: bool) -> Result<()> {
         check(&self.options)?;
-        self.open.iter_mut().for_each(|open| open.held = None);
+        self.settle();
         let is_wrapped = self.wrap(schema);
         let borrowed = schema.reference.as_ref().filter(|_| schema.fields.is_empty()).and_then(|id| self.known.get(id));
         let body = Body::try_new(&mut self.out, schema, borrowed.unwrap_or(&schema.fields), &self.options)?;
@@ -236,6 +238,15 @@ impl<W: Write> DocumentWriter<W> {
         }
         self.table = Some(Table { body, has_data, is_wrapped });
         Ok(())
+    }
+
+    /// What was held back stays where it is, before a TABLE; what was put off comes behind it.
+    fn settle(&mut self) {
+        let late = self.open.iter_mut().map(|open| {
+            open.held = None;
+            std::mem::take(&mut open.late)
+        });
+        scope::lose_places(&mut self.out, late.sum());
     }
 
     /// Puts a RESOURCE around a TABLE that cannot stand where it does; tells whether it did.
@@ -280,6 +291,7 @@ impl<W: Write> DocumentWriter<W> {
         }
         if let (Some(start), Some(outer)) = (held, self.open.last_mut()) {
             let text = self.out.bytes.split_off(start.min(self.out.bytes.len()));
+            outer.late = outer.late.saturating_add(1);
             outer.rest.extras.push(Extra::new(extras::ELEMENT, String::from_utf8_lossy(&text).trim_end()));
         }
     }

@@ -1,6 +1,9 @@
 use super::{coosys, group, info, link, out::Out, param, timesys};
 use crate::{Version, closed::Closed, extras};
-use gaialink_table::schema::{Extra, Scope, ScopeKind};
+use gaialink_table::{
+    LossKind,
+    schema::{Extra, Scope, ScopeKind},
+};
 
 /// Writes a RESOURCE that holds no table.
 pub(super) fn closed(out: &mut Out, closed: &Closed) {
@@ -20,9 +23,16 @@ pub(super) fn open(out: &mut Out, scope: &Scope) {
     out.content();
     content(out, scope);
     links(out, scope);
-    if out.since(Version::V1_2) {
-        elements(scope).filter(|extra| is_resource(extra)).for_each(|extra| out.verbatim(extra));
+    let inner = elements(scope).filter(|extra| is_resource(extra));
+    match out.since(Version::V1_2) {
+        true => inner.for_each(|extra| out.verbatim(extra)),
+        false => lose_places(out, inner.count() as u64),
     }
+}
+
+/// Tells of RESOURCEs that stand before a TABLE, and behind it in VOTable 1.1.
+pub(super) fn lose_places(out: &mut Out, count: u64) {
+    out.losses.add_many(LossKind::Metadata, "RESOURCE", "in VOTable 1.1 a RESOURCE stands behind the TABLEs", count);
 }
 
 /// Writes what stands in a RESOURCE after a TABLE, and ends it. In VOTable 1.1 these are the RESOURCEs inside it too.

@@ -76,9 +76,19 @@ fn resources_stand_behind_tables_in_1_1() {
     let table = "<TABLE><FIELD name=\"f\" datatype=\"int\"/></TABLE>";
     let document = format!("<VOTABLE><RESOURCE>{inner}{table}{inner}{table}</RESOURCE></VOTABLE>");
     let moved = format!("<VOTABLE><RESOURCE>{table}{table}{inner}{inner}</RESOURCE></VOTABLE>");
-    for (version, want) in [(Version::V1_1, &moved), (Version::V1_2, &document)] {
-        let (text, losses) = again(&document, Serialization::TableData, version);
-        assert_eq!((canonical(&text), losses), (canonical(want), vec![]), "{version}");
+    let told = |count: &str| vec![format!("metadata: `RESOURCE`: in VOTable 1.1 a RESOURCE stands behind the TABLEs{count}")];
+    let behind = format!("<VOTABLE><RESOURCE>{table}{inner}</RESOURCE></VOTABLE>");
+    let deep = format!("<VOTABLE><RESOURCE>{inner}<RESOURCE>{table}</RESOURCE></RESOURCE></VOTABLE>");
+    let deep_moved = format!("<VOTABLE><RESOURCE><RESOURCE>{table}</RESOURCE>{inner}</RESOURCE></VOTABLE>");
+    let cases = [
+        (&document, Version::V1_1, &moved, told(" (2 times)")),
+        (&document, Version::V1_2, &document, vec![]),
+        (&behind, Version::V1_1, &behind, vec![]),
+        (&deep, Version::V1_1, &deep_moved, told("")),
+    ];
+    for (document, version, want, told) in cases {
+        let (text, losses) = again(document, Serialization::TableData, version);
+        assert_eq!((canonical(&text), losses), (canonical(want), told), "{version}");
     }
     // One with a table in it stays where it is, and the table behind it gets one.
     let document = format!("<VOTABLE><RESOURCE><RESOURCE>{table}</RESOURCE>{table}</RESOURCE></VOTABLE>");
