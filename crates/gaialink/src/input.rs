@@ -1,12 +1,14 @@
 //! Where bytes come from: a file, memory, a stream that can be read once, a member of an archive; inflated on the way.
 
-#[cfg(feature = "ecsv")]
+mod bounded;
+#[cfg(any(feature = "ecsv", feature = "votable"))]
 mod copying;
 mod inflate;
 mod once;
 mod random;
 mod spool;
 
+use self::bounded::bounded;
 #[cfg(any(feature = "zip", feature = "arrow-ipc"))]
 pub(crate) use self::random::ReadSeek;
 pub(crate) use self::{inflate::Inflate, once::Once, random::Random, spool::Spool};
@@ -174,9 +176,9 @@ impl Input {
                 open(path)?;
                 Ok(Random::Path(path.clone()))
             }
-            Origin::Once(once) => once.copy(),
+            Origin::Once(once) => once.copy(self.limits.max_copied),
             Origin::Memory(bytes) if self.layers.is_empty() => Ok(Random::Bytes(Arc::clone(bytes))),
-            _ => Random::copy(self.open()?),
+            _ => Random::copy(bounded(self.open()?, self.limits.max_copied)),
         }
     }
 
@@ -211,17 +213,17 @@ impl Input {
     /// Makes it readable again and again: a stream is copied.
     pub(crate) fn again(&self) -> Result<()> {
         match &self.origin {
-            Origin::Once(once) => once.copy().map(drop).map_err(|e| e.at(&self.name)),
+            Origin::Once(once) => once.copy(self.limits.max_copied).map(drop).map_err(|e| e.at(&self.name)),
             _ => Ok(()),
         }
     }
 
     /// The same, after a look at its beginning, which tells whether the rest is wanted. Where it is not, what was looked at is all
     /// that is copied: a stream whose beginning is refused may never end.
-    #[cfg(feature = "ecsv")]
+    #[cfg(any(feature = "ecsv", feature = "votable"))]
     pub(crate) fn again_after(&self, look: impl FnOnce(Stream) -> bool) -> Result<()> {
         match &self.origin {
-            Origin::Once(once) => once.copy_after(look).map_err(|e| e.at(&self.name)),
+            Origin::Once(once) => once.copy_after(look, self.limits.max_copied).map_err(|e| e.at(&self.name)),
             _ => Ok(()),
         }
     }

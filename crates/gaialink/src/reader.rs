@@ -91,6 +91,8 @@ fn open_format(input: &Input, format: Format, options: &OpenOptions, only: bool)
 pub(crate) fn again(input: &Input, format: Format, options: &OpenOptions) -> Result<()> {
     let _ = options;
     match format {
+        #[cfg(feature = "votable")]
+        Format::Votable => votable::again(input, options),
         #[cfg(feature = "ecsv")]
         Format::Ecsv => ecsv::again(input, options),
         #[cfg(feature = "ecsv")]

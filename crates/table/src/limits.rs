@@ -18,6 +18,8 @@ pub struct Limits {
     pub batch_bytes: u64,
     /// Bytes that a compressed input may inflate to. Default: none (streams are never held whole).
     pub max_inflated: Option<u64>,
+    /// Bytes of a stream that may be copied where it has to be read more than once. Default: 64 GiB.
+    pub max_copied: u64,
 }
 
 impl Default for Limits {
@@ -30,6 +32,7 @@ impl Default for Limits {
             max_depth: 256,
             batch_bytes: 2 << 20,
             max_inflated: None,
+            max_copied: 64 << 30,
         }
     }
 }

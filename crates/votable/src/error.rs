@@ -158,7 +158,7 @@ pub enum ErrorKind {
     Table(#[from] gaialink_table::Error),
     /// The input could not be read or the output not be written.
     #[error("the stream failed")]
-    Io(#[from] io::Error),
+    Io(#[source] io::Error),
 }
 
 /// The result of reading or writing a VOTable.
@@ -166,8 +166,10 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
     /// An error of a kind, at a place.
-    pub(crate) fn new(kind: impl Into<ErrorKind>, at: Position) -> Self {
-        Self { at, kind: Box::new(kind.into()) }
+    pub(crate) fn new(kind: impl Into<ErrorKind>, mut at: Position) -> Self {
+        let mut kind = kind.into();
+        kind.texts().into_iter().chain(&mut at.element).chain(&mut at.column).for_each(shorten);
+        Self { at, kind: Box::new(kind) }
     }
 
     /// Where it happened, as far as it is known.
@@ -181,9 +183,49 @@ impl Error {
     }
 }
 
+/// The longest text of a file that a message repeats, in bytes.
+const LONGEST: usize = 1_000;
+
+/// What the parser says, where it repeats too much of the document.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Shortened(String);
+
+/// Cuts a text that is too long for a message.
+pub(crate) fn shorten(text: &mut String) {
+    if text.len() > LONGEST {
+        let end = (0..=LONGEST).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+        text.truncate(end);
+        text.push('…');
+    }
+}
+
 impl ErrorKind {
+    /// The texts that come from the file.
+    fn texts(&mut self) -> Vec<&mut String> {
+        match self {
+            Self::Truncated { open: text }
+            | Self::NotVotable { found: text }
+            | Self::Entity { name: text }
+            | Self::Structure { found: text, .. }
+            | Self::MissingAttribute { element: text, .. }
+            | Self::NoTable { found: text, .. }
+            | Self::ManyTables { names: text, .. }
+            | Self::Href { href: text, .. }
+            | Self::Unsupported { what: text }
+            | Self::Strict { message: text, .. } => vec![text],
+            Self::Attribute { element, value, .. } => vec![element, value],
+            _ => Vec::new(),
+        }
+    }
+
     /// The kind for what quick-xml says; what wraps its reason only repeats it.
     pub(crate) fn xml(error: quick_xml::Error) -> Self {
+        let mut text = error.to_string();
+        if text.len() > LONGEST {
+            shorten(&mut text);
+            return Self::Xml(Box::new(Shortened(text)));
+        }
         Self::Xml(match error {
             quick_xml::Error::Syntax(error) => Box::new(error),
             quick_xml::Error::IllFormed(error) => Box::new(error),
@@ -197,6 +239,15 @@ impl ErrorKind {
 impl From<ErrorKind> for Error {
     fn from(kind: ErrorKind) -> Self {
         Self::new(kind, Position::default())
+    }
+}
+
+impl From<io::Error> for ErrorKind {
+    fn from(error: io::Error) -> Self {
+        match error.get_ref().and_then(|inner| inner.downcast_ref::<LimitError>()) {
+            Some(limit) => Self::Limit(limit.clone()),
+            None => Self::Io(error),
+        }
     }
 }
 

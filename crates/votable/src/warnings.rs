@@ -1,4 +1,4 @@
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, Result, error::shorten};
 use gaialink_table::{Position, Warning};
 
 /// How many warnings are kept.
@@ -39,7 +39,8 @@ impl Warnings {
         self.push(Warning::new(code, at, message))
     }
 
-    pub(crate) fn push(&mut self, warning: Warning) -> Result<()> {
+    pub(crate) fn push(&mut self, mut warning: Warning) -> Result<()> {
+        shorten(&mut warning.message);
         if self.strict {
             let Warning { code, at, message, .. } = warning;
             return Err(Error::new(ErrorKind::Strict { code, message }, at));

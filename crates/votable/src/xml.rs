@@ -1,5 +1,6 @@
 //! XML below VOTable: decoded bytes with their places, and the elements that quick-xml finds in them.
 
+pub(crate) mod aside;
 mod attributes;
 pub(crate) mod decoding;
 pub(crate) mod entities;

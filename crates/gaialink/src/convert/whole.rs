@@ -18,6 +18,7 @@ use super::{
 use crate::{
     Format, OpenOptions, Result, Source, TableChoice, Target,
     input::Input,
+    reader,
     survey::{self, Survey, Surveyor},
     writer::Kind,
 };
@@ -73,7 +74,7 @@ impl Whole<'_> {
     /// Writes the document; where the rows have to be known beforehand, looks at them and writes it again.
     pub(super) fn run(&self, to: &mut Destination) -> Result<Report> {
         let name = to.name();
-        self.input.again()?;
+        reader::again(self.input, Format::Votable, self.options)?;
         let mut output = Output::create(to, self.strict).map_err(|e| e.at(&name))?;
         let trusted = output.can_restart();
         let is_known = !trusted || self.may_have_infos_behind();

@@ -1,6 +1,6 @@
-#[cfg(feature = "ecsv")]
+#[cfg(any(feature = "ecsv", feature = "votable"))]
 use super::copying::Copying;
-use super::{BUFFER, Random, Stream, prefix};
+use super::{BUFFER, Random, Stream, bounded, prefix};
 use crate::{ErrorKind, Result};
 use std::{
     io::{BufReader, Cursor, Read},
@@ -40,23 +40,23 @@ impl Once {
         }
     }
 
-    /// A copy of the stream, made at the first call.
-    pub(crate) fn copy(&self) -> Result<Random> {
+    /// A copy of the stream, made at the first call, of so many bytes at most.
+    pub(crate) fn copy(&self, limit: u64) -> Result<Random> {
         if let State::Copied(random) = &*self.state() {
             return Ok(random.clone());
         }
-        let random = Random::copy(self.stream()?)?;
+        let random = Random::copy(bounded(self.stream()?, limit))?;
         *self.state() = State::Copied(random.clone());
         Ok(random)
     }
 
     /// A copy, unless there is one: of all, where a look at the beginning wants the rest, otherwise of what was looked at.
-    #[cfg(feature = "ecsv")]
-    pub(crate) fn copy_after(&self, look: impl FnOnce(Stream) -> bool) -> Result<()> {
+    #[cfg(any(feature = "ecsv", feature = "votable"))]
+    pub(crate) fn copy_after(&self, look: impl FnOnce(Stream) -> bool, limit: u64) -> Result<()> {
         if self.is_copied() {
             return Ok(());
         }
-        let copying = Copying::new(self.stream()?);
+        let copying = Copying::new(bounded(self.stream()?, limit));
         let is_rest_wanted = look(copying.stream());
         *self.state() = State::Copied(copying.finish(is_rest_wanted)?);
         Ok(())

@@ -37,6 +37,14 @@ pub(crate) fn open(input: &Input, options: &OpenOptions, only: bool) -> Result<O
     Ok(Opened { reader: Box::new(Wrapped::new(reader, Format::Votable)), serialization, header: None })
 }
 
+/// Makes an input readable again and again. Where its beginning goes beyond a limit, or is no VOTable, no more is copied than was read.
+pub(super) fn again(input: &Input, options: &OpenOptions) -> Result<()> {
+    input.again_after(|stream| match Reader::try_new(stream, read_options(options)) {
+        Ok(_) => true,
+        Err(error) => !matches!(error.kind(), ErrorKind::Limit(_) | ErrorKind::NotVotable { .. }),
+    })
+}
+
 pub(crate) fn list(input: &Input, options: &OpenOptions) -> Result<Vec<TableSummary>> {
     let tables = votable::list(input.stream()?, &read_options(options)).map_err(Error::reading(Format::Votable))?;
     let summary = |table: votable::TableSummary| TableSummary {

@@ -24,8 +24,11 @@ impl Read for Endless {
     }
 }
 
-/// An ECSV whose header never ends, and a CSV of comments.
-const CASES: [(&str, &[u8], &str); 4] = [
+/// An ECSV whose header never ends, a CSV of comments, and VOTables that go on before their first table.
+const CASES: [(&str, &[u8], &str); 7] = [
+    ("<VOTABLE><DESCRIPTION>", b"words ", "metadata of the document: 65537 is beyond the limit of 65536"),
+    ("<VOTABLE><RESOURCE><", b"T", "metadata of the document: 65537 is beyond the limit of 65536"),
+    ("<VOTABLE>", b"<INFO name='a' value='b'/>", "metadata of the document: 65537 is beyond the limit of 65536"),
     ("# %ECSV 1.0\n# ---\n", b"# - {name: a, datatype: int8}\n", "bytes of the header: 65537 is beyond the limit of 65536"),
     ("# %ECSV 1.0\n# ---\n# ", b"#", "bytes of the header: 65537 is beyond the limit of 65536"),
     ("# one\n", b"# and one more\n", "bytes above the column names: 65537 is beyond the limit of 65536"),
@@ -78,6 +81,27 @@ fn validating() {
         options.limits = source(start, text).options().limits.clone();
         let found = source(start, text).validate(&options).unwrap();
         assert!(found.findings.iter().any(|finding| finding.message.contains(want)), "{start:?}: {:?}", found.findings);
+    }
+}
+
+/// Rows that never end, on their way to what has to look at them twice.
+#[test]
+fn copying_has_a_limit() {
+    let directory = tempfile::tempdir().unwrap();
+    let fits = [format!("{:80}", "SIMPLE  =                    T"), " ".repeat(80)].concat();
+    let starts = ["<VOTABLE><RESOURCE><TABLE><FIELD name='a' datatype='int'/><DATA><TABLEDATA>".to_owned(), fits];
+    for start in starts {
+        let mut options = OpenOptions::default();
+        options.limits.max_copied = 20 << 20;
+        let endless = Endless { text: b"<TR><TD>1</TD></TR>", at: 0 };
+        let source = options.open_reader("input", io::Cursor::new(start).chain(endless)).unwrap();
+        let output = directory.path().join("out.xml");
+        let error = innermost(&convert(&source, &output, &ConvertOptions::default()).unwrap_err());
+        assert!(
+            error.starts_with("bytes of a stream that has to be copied: ") && error.ends_with(" is beyond the limit of 20971520"),
+            "{error}"
+        );
+        assert!(!output.exists());
     }
 }
 

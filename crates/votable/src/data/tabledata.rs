@@ -22,11 +22,19 @@ use super::{Decoded, Fault};
 use crate::{
     Error, Result,
     reader::table::Rows,
-    xml::{entities::Entities, events::Events, source::Place},
+    xml::{
+        entities::Entities,
+        events::Events,
+        source::{Place, Source},
+    },
 };
 use gaialink_table::{Field, LimitError, Limits};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
-use std::{collections::VecDeque, io::BufRead, sync::Arc};
+use std::{
+    collections::VecDeque,
+    io::{self, BufRead},
+    sync::Arc,
+};
 
 /// How many bytes of a table are taken first.
 const FIRST: usize = 8 << 10;
@@ -190,7 +198,7 @@ impl Chunks {
         }
         let mut bytes = std::mem::take(&mut self.rest);
         let mut want = std::mem::replace(&mut self.first, self.aim);
-        let place = events.source().place().before(&bytes);
+        let (mut place, mut blanks) = (events.source().place().before(&bytes), 0_usize);
         loop {
             let source = events.source();
             bytes.reserve(want.saturating_sub(bytes.len()));
@@ -213,13 +221,34 @@ impl Chunks {
                 Cut::None if bytes.len() < want => {
                     return Err(events.truncated());
                 }
-                Cut::None if want >= self.most => {
+                Cut::None if is_blank(&bytes) && blanks < self.most => {
+                    (blanks, place) = (blanks.saturating_add(bytes.len()), place.after(&bytes));
+                    bytes.clear();
+                }
+                Cut::None if shorten(&mut bytes, &mut place, source).map_err(|error| events.error(error))? => {}
+                Cut::None if want >= self.most || is_blank(&bytes) => {
                     let what = "bytes of a row of TABLEDATA".to_owned();
-                    let (found, limit) = ((want as u64).saturating_add(1), self.most as u64);
+                    let (found, limit) = ((want.max(blanks) as u64).saturating_add(1), self.most as u64);
                     return Err(events.error(LimitError { what, found, limit }));
                 }
                 Cut::None => want = want.saturating_mul(2).min(self.most),
             }
         }
     }
+}
+
+fn is_blank(bytes: &[u8]) -> bool {
+    bytes.trim_ascii().is_empty()
+}
+
+/// Takes out a comment or processing instruction that goes on behind the bytes. The place is then that of the bytes behind it. Tells whether
+/// there was one.
+fn shorten<R: BufRead>(bytes: &mut Vec<u8>, place: &mut Place, source: &mut Source<R>) -> io::Result<bool> {
+    let Some((start, aside)) = cut::open_aside(bytes) else { return Ok(false) };
+    source.give_back(bytes.get(start..).unwrap_or_default());
+    bytes.truncate(start);
+    let (is_whole, _) = source.skip_aside(aside)?;
+    bytes.extend_from_slice(if is_whole { aside.empty } else { aside.start() });
+    *place = source.place().before(bytes);
+    Ok(true)
 }

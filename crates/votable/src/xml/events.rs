@@ -98,6 +98,12 @@ impl<R: BufRead> Events<R> {
             return Ok(Some(Node::End));
         }
         self.at = self.xml.get_ref().place();
+        match self.xml.get_mut().shorten_aside() {
+            Ok(false) => {}
+            Ok(true) => self.warn("W-XML", lint::DASHES)?,
+            Err(error) => return Err(self.error(error)),
+        }
+        self.at = self.xml.get_ref().place();
         self.buf.clear();
         let event = match self.xml.read_event_into(&mut self.buf) {
             Ok(event) => event,

@@ -2,6 +2,9 @@
 
 use quick_xml::events::{BytesStart, Event};
 
+/// What is wrong with a comment.
+pub(super) const DASHES: &str = "`--` stands in a comment";
+
 /// What is wrong with an event; `at_start` where it is the first thing in the document.
 pub(super) fn fault(event: &Event<'_>, at_start: bool) -> Option<String> {
     let found = match event {
@@ -13,7 +16,7 @@ pub(super) fn fault(event: &Event<'_>, at_start: bool) -> Option<String> {
             Ok(Some(c)) if !is_legal(c) => return Some(format!("`&{};` is no character of XML", &**name)),
             _ => return None,
         },
-        Event::Comment(text) if text.contains("--") || text.ends_with('-') => "`--` stands in a comment",
+        Event::Comment(text) if text.contains("--") || text.ends_with('-') => DASHES,
         Event::Decl(_) if !at_start => "the XML declaration is not the first thing in the document",
         Event::PI(instruction) if instruction.target().eq_ignore_ascii_case("xml") => "a processing instruction is called xml",
         Event::Start(start) | Event::Empty(start) => return attributes(start),

@@ -1,7 +1,7 @@
 mod latin1;
 
 use self::latin1::Latin1;
-use super::decoding::Decoding;
+use super::{aside::Aside, decoding::Decoding};
 use gaialink_table::{LimitError, Limits, Position};
 use std::io::{self, BufRead, ErrorKind, Read};
 
@@ -45,6 +45,8 @@ pub(crate) struct Source<R> {
     budget: u64,
     counted: bool,
     limit: u64,
+    /// How many bytes of a comment may be passed over.
+    most_aside: u64,
     ended: bool,
     latin1: Latin1,
 }
@@ -54,8 +56,18 @@ impl<R: BufRead> Source<R> {
         let limit = limits.max_metadata;
         let inner = Decoding::try_new(inner)?;
         let place = Place::default();
-        let (returned, latin1) = (Vec::new(), Latin1::default());
-        Ok(Self { inner, returned, used: 0, place, budget: limit, counted: true, limit, ended: false, latin1 })
+        Ok(Self {
+            inner,
+            returned: Vec::new(),
+            used: 0,
+            place,
+            budget: limit,
+            counted: true,
+            limit,
+            most_aside: limits.max_row,
+            ended: false,
+            latin1: Latin1::default(),
+        })
     }
 
     /// The place of the next byte.
@@ -149,6 +161,50 @@ impl<R: BufRead> Source<R> {
             }
         }
         Ok(false)
+    }
+
+    /// Makes a comment or processing instruction that comes next and does not end within what is at hand an empty one, without holding it;
+    /// tells whether `--` stands in such a comment.
+    pub(crate) fn shorten_aside(&mut self) -> io::Result<bool> {
+        const START: usize = 5;
+        let mut available = self.ready()?;
+        if available.len() < START && available.starts_with(b"<") {
+            let mut bytes = Vec::with_capacity(START);
+            self.fill_to(&mut bytes, START)?;
+            self.give_back(&bytes);
+            available = self.ready()?;
+        }
+        match Aside::of(available) {
+            Some(aside) if aside.scan().end(available).is_none() => {
+                let (is_whole, is_odd) = self.skip_aside(aside)?;
+                // The end of the input is found by who reads it.
+                let rest = if is_whole { aside.empty } else { aside.start() };
+                self.give_back(rest);
+                Ok(is_odd)
+            }
+            _ => Ok(false),
+        }
+    }
+
+    /// Passes over a comment or processing instruction that comes next; tells whether it has an end, and whether `--` stands in it.
+    pub(crate) fn skip_aside(&mut self, aside: Aside) -> io::Result<(bool, bool)> {
+        let (mut scan, mut taken, limit) = (aside.scan(), 0_u64, self.most_aside);
+        loop {
+            let available = match self.ready() {
+                Err(e) if e.kind() == ErrorKind::Interrupted => continue,
+                other => other?,
+            };
+            let (end, length) = (scan.end(available), available.len());
+            self.advance(end.unwrap_or(length), 0);
+            taken = taken.saturating_add(length as u64);
+            if taken > limit && end.is_none() {
+                let what = "bytes of a comment or processing instruction".to_owned();
+                return Err(io::Error::other(LimitError { what, found: taken, limit }));
+            }
+            if end.is_some() || length == 0 {
+                return Ok((end.is_some(), scan.is_odd));
+            }
+        }
     }
 
     /// Gives bytes back that were taken last; they come again.

@@ -1,3 +1,4 @@
+use crate::xml::aside::Aside;
 use memchr::{memchr, memchr2_iter, memmem};
 
 /// Where bytes that start between two rows may be cut.
@@ -50,6 +51,16 @@ fn careful(bytes: &[u8]) -> Cut {
         }
     }
     last
+}
+
+/// Where the comment or processing instruction begins in which the bytes end, if one does that makes half of them.
+pub(super) fn open_aside(bytes: &[u8]) -> Option<(usize, Aside)> {
+    let mut at = 0;
+    while let Some(Tag::EndOfRow(end) | Tag::Other(end)) = next_tag(bytes, at) {
+        at = end;
+    }
+    let start = memchr(b'<', bytes.get(at..)?)?.checked_add(at).filter(|start| *start <= bytes.len() / 2)?;
+    Aside::of(bytes.get(start..)?).map(|aside| (start, aside))
 }
 
 /// The end of the first row at or behind `at`, where there is one.
