@@ -97,12 +97,7 @@ impl<R: BufRead> Events<R> {
             self.open.pop();
             return Ok(Some(Node::End));
         }
-        self.at = self.xml.get_ref().place();
-        match self.xml.get_mut().shorten_aside() {
-            Ok(false) => {}
-            Ok(true) => self.warn("W-XML", lint::DASHES)?,
-            Err(error) => return Err(self.error(error)),
-        }
+        self.shorten_aside()?;
         self.at = self.xml.get_ref().place();
         self.buf.clear();
         let event = match self.xml.read_event_into(&mut self.buf) {
@@ -157,6 +152,16 @@ impl<R: BufRead> Events<R> {
             Event::Eof => self.eof()?,
         };
         Ok(Some(node))
+    }
+
+    /// Makes a long comment that comes next an empty one.
+    fn shorten_aside(&mut self) -> Result<()> {
+        self.at = self.xml.get_ref().place();
+        match self.xml.get_mut().shorten_aside() {
+            Ok(false) => Ok(()),
+            Ok(true) => self.warn("W-XML", lint::DASHES),
+            Err(error) => Err(self.error(error)),
+        }
     }
 
     fn referred(&mut self, resolved: std::result::Result<(), ErrorKind>) -> Result<Node> {
