@@ -98,7 +98,6 @@ impl<R: BufRead> Events<R> {
             return Ok(Some(Node::End));
         }
         self.shorten_aside()?;
-        self.at = self.xml.get_ref().place();
         self.buf.clear();
         let event = match self.xml.read_event_into(&mut self.buf) {
             Ok(event) => event,
@@ -154,7 +153,7 @@ impl<R: BufRead> Events<R> {
         Ok(Some(node))
     }
 
-    /// Makes a long comment that comes next an empty one.
+    /// Makes a long comment that comes next an empty one; the next node starts where it does.
     fn shorten_aside(&mut self) -> Result<()> {
         self.at = self.xml.get_ref().place();
         match self.xml.get_mut().shorten_aside() {
