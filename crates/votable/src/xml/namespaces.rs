@@ -1,11 +1,14 @@
 use super::tag::Tag;
 use crate::validate::elements::is_element;
+use std::collections::HashMap;
 
 /// What is declared of namespaces around the element that starts.
 #[derive(Debug, Default)]
 pub(super) struct Namespaces {
-    /// The declarations in force, innermost last.
-    declared: Vec<Declared>,
+    /// The declarations in force by their prefixes, innermost last.
+    declared: HashMap<String, Vec<Declared>>,
+    /// Where they stand and their prefixes, innermost last.
+    order: Vec<(usize, String)>,
     /// The depth of the outermost element of another vocabulary that is open: what stands in it is that vocabulary's.
     foreign: Option<usize>,
     /// The depth of the root, which is the VOTABLE once that has started.
@@ -19,7 +22,6 @@ pub(super) struct Namespaces {
 #[derive(Debug)]
 struct Declared {
     depth: usize,
-    prefix: String,
     uri: String,
     /// Whether it stands for VOTable.
     is_own: bool,
@@ -32,7 +34,9 @@ impl Namespaces {
     /// odd about it. Elements of other vocabularies get the declarations that they would lose when they are written without what
     /// stands around them.
     pub(super) fn judge(&mut self, tag: &mut Tag, depth: usize) -> Option<String> {
-        while self.declared.pop_if(|declared| declared.depth >= depth).is_some() {}
+        while let Some((_, prefix)) = self.order.pop_if(|(declared, _)| *declared >= depth) {
+            self.declared.get_mut(&prefix).map(Vec::pop);
+        }
         self.foreign = self.foreign.filter(|foreign| *foreign < depth);
         let is_votable = !self.has_votable && tag.name() == "VOTABLE";
         let is_root = depth == 1 || is_votable;
@@ -50,7 +54,11 @@ impl Namespaces {
         };
         if tag.foreign {
             self.foreign = self.foreign.or(Some(depth));
-            self.declared.iter_mut().filter(|declared| declared.depth == depth).for_each(|declared| declared.is_kept = true);
+            for (_, prefix) in self.order.iter().rev().take_while(|(declared, _)| *declared == depth) {
+                if let Some(last) = self.declared.get_mut(prefix).and_then(|declared| declared.last_mut()) {
+                    last.is_kept = true;
+                }
+            }
             self.complete(tag, depth);
         }
         odd
@@ -62,19 +70,23 @@ impl Namespaces {
             let prefix = if key == "xmlns" { Some("") } else { key.strip_prefix("xmlns:") };
             if let Some(prefix) = prefix {
                 let is_own = is_votable(uri) || (is_root && prefix == tag.prefix());
-                let (prefix, uri, is_kept) = (prefix.to_owned(), uri.clone(), !is_own && !prefix.is_empty());
-                self.declared.push(Declared { depth, prefix, uri, is_own, is_kept });
+                let (uri, is_kept) = (uri.clone(), !is_own && !prefix.is_empty());
+                self.push(prefix, Declared { depth, uri, is_own, is_kept });
             }
         }
         if is_root && !self.find(tag.prefix()).is_some_and(|declared| declared.is_own) {
-            let prefix = tag.prefix().to_owned();
-            self.declared.push(Declared { depth, prefix, uri: String::new(), is_own: true, is_kept: false });
+            self.push(tag.prefix(), Declared { depth, uri: String::new(), is_own: true, is_kept: false });
         }
+    }
+
+    fn push(&mut self, prefix: &str, declared: Declared) {
+        self.order.push((declared.depth, prefix.to_owned()));
+        self.declared.entry(prefix.to_owned()).or_default().push(declared);
     }
 
     /// What a prefix stands for, where it was declared.
     fn find(&self, prefix: &str) -> Option<&Declared> {
-        self.declared.iter().rev().find(|declared| declared.prefix == prefix)
+        self.declared.get(prefix)?.last()
     }
 
     /// Decides whether an element that stands in no other vocabulary is VOTable's.
@@ -109,8 +121,8 @@ impl Namespaces {
         if tag.foreign {
             return None;
         }
-        let prefix = tag.prefix().to_owned();
-        self.declared.insert(0, Declared { depth: 0, prefix, uri: String::new(), is_own: true, is_kept: false });
+        let declared = Declared { depth: 0, uri: String::new(), is_own: true, is_kept: false };
+        self.declared.insert(tag.prefix().to_owned(), vec![declared]);
         Some(format!("the prefix of {} is not declared, it is taken for VOTable's", tag.qualified))
     }
 
@@ -131,7 +143,7 @@ impl Namespaces {
             };
             let key = if prefix.is_empty() { "xmlns".to_owned() } else { format!("xmlns:{prefix}") };
             tag.push(&key, uri.as_str());
-            self.declared.push(Declared { depth, prefix, uri, is_own: false, is_kept: true });
+            self.push(&prefix, Declared { depth, uri, is_own: false, is_kept: true });
         }
     }
 }
