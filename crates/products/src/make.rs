@@ -135,8 +135,9 @@ where
 /// # Errors
 ///
 /// Arrow's, where there are more numbers than it can index.
-pub(crate) fn lists<'a, T: Number>(rows: impl Iterator<Item = Option<&'a Values<T>>>) -> Result<ArrayRef> {
+pub(crate) fn lists<'a, T: Number>(rows: impl Iterator<Item = Option<&'a Values<T>>> + Clone) -> Result<ArrayRef> {
     let mut flat: Vec<T> = Vec::new();
+    flat.reserve_exact(rows.clone().flatten().map(|values| values.len()).sum());
     let mut lengths = Vec::new();
     let mut is_valid = Vec::new();
     for row in rows {
