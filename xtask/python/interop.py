@@ -28,6 +28,7 @@ import check_fits
 import check_fits_rows
 import check_fits_tables
 import check_gaiaxpy
+import check_odd
 import check_regression
 import check_served
 import check_stack
@@ -55,7 +56,7 @@ AT_LEAST = {"astropy reads ours": 330, "metadata survives": 80, "pyarrow reads o
             **check_by_hand.AT_LEAST, **check_documents.AT_LEAST, **check_ecsv.AT_LEAST, **check_fits.AT_LEAST, **check_fits_rows.AT_LEAST, **check_fits_tables.AT_LEAST, **check_gaiaxpy.AT_LEAST,
             **check_stack.AT_LEAST, **check_stilts.AT_LEAST, **check_astropy_files.AT_LEAST, **check_time.AT_LEAST,
             **check_regression.AT_LEAST, **check_votlint.AT_LEAST, **check_yaml.AT_LEAST,
-            **check_elements.AT_LEAST, **check_written.AT_LEAST}
+            **check_elements.AT_LEAST, **check_odd.AT_LEAST, **check_written.AT_LEAST}
 
 
 class Source:
@@ -317,6 +318,7 @@ def main():
     jobs += check_regression.jobs(run)
     jobs += check_stilts.jobs(run)
     jobs += check_votlint.jobs(run)
+    jobs += check_odd.jobs(run)
     jobs.append(lambda: check_gaiaxpy.check(run))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for done in [pool.submit(job) for job in jobs]:

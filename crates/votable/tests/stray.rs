@@ -4,7 +4,20 @@
 
 use gaialink_table::{Table, TableReader, arrow::util::display::array_value_to_string};
 use gaialink_votable::{DocumentReader, Error, Part, ReadOptions, Reader, list};
+use serde::Deserialize;
 use std::io::BufReader;
+
+/// A document, and what is expected of it: rows with `|` between the cells and warnings, or an error and its place.
+#[derive(Deserialize)]
+struct Case {
+    name: String,
+    document: String,
+    rows: Option<Vec<String>>,
+    #[serde(default)]
+    warnings: Vec<String>,
+    error: Option<String>,
+    place: Option<String>,
+}
 
 /// The rows, with `|` between the cells, and the warnings.
 fn read(document: &str, strict: bool, step: usize) -> Result<(Vec<String>, Vec<String>), Error> {
@@ -28,74 +41,35 @@ fn document(content: &str) -> String {
     )
 }
 
-const IN_DATA: &str = "W-ELEMENT: TR stands in the DATA without TABLEDATA";
-const IN_TABLE: &str = "W-ELEMENT: TR stands in the TABLE without TABLEDATA";
-const HEADING: &str = "W-ELEMENT: the element TH among the rows is left out";
-const NULLS: &str = "W-ROW: a row of TH alone is read as nulls";
+/// The documents of a file that astropy and STILTS are asked about too: those that have rows, or those that have none.
+fn cases(has_rows: bool) -> impl Iterator<Item = Case> {
+    let cases = include_str!("data/stray.jsonl").lines().map(|line| serde_json::from_str::<Case>(line).unwrap());
+    cases.filter(move |case| case.rows.is_some() == has_rows)
+}
 
 #[test]
 fn is_read_with_warnings() {
-    let one = "<TR><TD>1</TD><TD>x</TD></TR>";
-    let cases: [(String, &[&str], &[&str]); 11] = [
-        (format!("<DATA>{one}\n<TR><TD>2</TD><TD><![CDATA[<&]]>&gt;</TD></TR></DATA>"), &["1|x", "2|<&>"], &[IN_DATA]),
-        (format!("{one}<TR><TD/><TD/></TR>"), &["1|x", "|"], &[IN_TABLE]),
-        (format!("<DATA>{one}<!-- c --><TABLEDATA>{one}</TABLEDATA></DATA>"), &["1|x", "1|x"], &[IN_DATA]),
-        (
-            format!("<DATA>{one}<LINK/>{one}<TABLEDATA/></DATA>"),
-            &["1|x", "1|x"],
-            &[
-                IN_DATA,
-                "W-ELEMENT: the element LINK among the rows is left out",
-                "W-ELEMENT: the element TABLEDATA among the rows is left out",
-            ],
-        ),
-        (format!("<DATA>{one} text {one}</DATA>"), &["1|x", "1|x"], &[IN_DATA, "W-TEXT: characters inside DATA are passed over"]),
-        (
-            "<DATA><TR><TD>7</TD><TD>x</TD><TD>8</TD></TR></DATA>".to_owned(),
-            &["7|x"],
-            &[IN_DATA, "W-ROW: expected 2 TD elements, found 3; the others are left out"],
-        ),
-        (format!("<DATA><TABLEDATA><TR><TH>a</TH><TH>b</TH></TR>{one}</TABLEDATA></DATA>"), &["|", "1|x"], &[HEADING, NULLS]),
-        (format!("<DATA><TABLEDATA>{one}<TR><TH/></TR>{one}</TABLEDATA></DATA>"), &["1|x", "|", "1|x"], &[HEADING, NULLS]),
-        ("<DATA><TABLEDATA><TR><TH>7</TH><TD>1</TD><TD>x</TD></TR></TABLEDATA></DATA>".to_owned(), &["1|x"], &[HEADING]),
-        (
-            "<DATA><TABLEDATA><TR><TD>1</TD><TH>y</TH><TD>x</TD><TD/></TR></TABLEDATA></DATA>".to_owned(),
-            &["1|x"],
-            &[HEADING, "W-ROW: expected 2 TD elements, found 3; the others are left out"],
-        ),
-        ("<DATA><TR><TH>a</TH></TR></DATA>".to_owned(), &["|"], &[IN_DATA, HEADING, NULLS]),
-    ];
-    let more = "N-TABLES: ";
-    for (content, want, odd) in cases {
-        let document = document(&content);
+    assert_eq!(cases(true).count(), 11);
+    for case in cases(true) {
+        let Case { name, document, rows, warnings, .. } = case;
+        let want = (rows.unwrap(), warnings);
         for step in [1, 2, 3, 64, 1 << 20] {
-            let (rows, mut warnings) = read(&document, false, step).unwrap();
-            warnings.retain(|warning| !warning.starts_with(more));
-            assert_eq!(
-                (rows, warnings),
-                (want.iter().map(|row| (*row).to_owned()).collect(), odd.iter().map(|w| (*w).to_owned()).collect()),
-                "{content}, {step} bytes at once"
-            );
+            let mut found = read(&document, false, step).unwrap();
+            found.1.retain(|warning| !warning.starts_with("N-TABLES: "));
+            assert_eq!(found, want, "{name}, {step} bytes at once");
         }
-        assert!(read(&document, true, 64).is_err(), "{content}");
-        assert_eq!(list(document.as_bytes(), &ReadOptions::default()).unwrap().len(), 2, "{content}");
+        assert!(read(&document, true, 64).is_err(), "{name}");
+        assert_eq!(list(document.as_bytes(), &ReadOptions::default()).unwrap().len(), 2, "{name}");
     }
 }
 
 #[test]
 fn is_an_error_with_its_place() {
-    let cases = [
-        // Which cell is missing is not known where there is one.
-        ("<DATA><TABLEDATA>\n<TR><TH>7</TH><TD>x</TD></TR></TABLEDATA></DATA>", "line 2", "expected 2 TD elements, found 1"),
-        ("<DATA><TABLEDATA><TR></TR></TABLEDATA></DATA>", "line 1", "expected 2 TD elements, found 0"),
-        ("<DATA>\n<TR><TD>1</TD><TD/></TR>\n\n<TR><TD/></TR></DATA>", "line 4", "expected 2 TD elements, found 1"),
-        ("<DATA><TR><TR><TD>1</TD><TD/></TR></TR></DATA>", "line 1", "expected TD, found TR"),
-        ("<DATA><TD>1</TD><TD>x</TD></DATA>", "line 1", "a TABLE whose rows are in TD cannot be handled"),
-    ];
-    for (content, place, want) in cases {
-        let error = read(&document(content), false, 64).unwrap_err();
-        assert_eq!(error.kind().to_string(), want, "{content}");
-        assert!(error.to_string().contains(&format!("{place}, ")), "{error}: {content}");
+    assert_eq!(cases(false).count(), 5);
+    for Case { name, document, place, error: want, .. } in cases(false) {
+        let error = read(&document, false, 64).unwrap_err();
+        assert_eq!(Some(error.kind().to_string()), want, "{name}");
+        assert!(error.to_string().contains(&format!("{}, ", place.unwrap())), "{error}: {name}");
     }
 }
 
