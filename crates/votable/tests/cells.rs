@@ -174,3 +174,23 @@ fn integers_beyond_their_type() {
     let error = read("datatype='short'/>", &cells, true).unwrap_err();
     assert_eq!(error.kind().to_string(), format!("W-RANGE: {message}"));
 }
+
+#[test]
+fn the_last_of_several_null_values_counts() {
+    let several = |last: &str| vec![format!("W-NULL row 0: FIELD `a` has the null values `1` and `{last}`; the last one counts")];
+    let cases = [
+        ("<VALUES null='1'/><VALUES null='2'/>", ["1", "", "3"], several("2")),
+        ("<VALUES type='legal' null='1'/><VALUES null='2'/><VALUES null='3'/>", ["1", "2", ""], several("3")),
+        ("<VALUES null='1'/><VALUES null=''/>", ["1", "2", "3"], several("")),
+        // The other one says nothing of nulls.
+        ("<VALUES null='1'/><VALUES type='actual'><MIN value='0'/></VALUES>", ["", "2", "3"], vec![]),
+        ("<VALUES null='2'/><VALUES null='2'/>", ["1", "", "3"], vec![]),
+    ];
+    for (values, want, warnings) in cases {
+        let field = format!("datatype='int'>{values}</FIELD>");
+        let cells = rows(&["<TD>1</TD>", "<TD>2</TD>", "<TD>3</TD>"]);
+        let (found, told) = read(&field, &cells, false).unwrap();
+        assert_eq!((found, told), (want.map(str::to_owned).to_vec(), warnings.clone()), "{values}");
+        assert_eq!(read(&field, &cells, true).is_err(), !warnings.is_empty(), "strict: {values}");
+    }
+}

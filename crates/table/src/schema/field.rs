@@ -91,8 +91,8 @@ impl Field {
         if self.datatype.is_text() { self.arraysize.of_strings() } else { self.arraysize.clone() }
     }
 
-    /// The text of the declared null value, the first one of the VALUES elements that give one.
+    /// The text of the declared null value, the last one of the VALUES elements that give one.
     pub fn null_text(&self) -> Option<&str> {
-        self.values.iter().find_map(|values| values.null.as_deref())
+        self.values.iter().rev().find_map(|values| values.null.as_deref())
     }
 }

@@ -54,8 +54,14 @@ impl fmt::Display for Label<'_> {
     }
 }
 
-/// Warns of a null value that no integer of the column can have.
+/// Warns of several null values, of which one alone can count, and of one that no integer of the column can have.
 fn check_null<R: BufRead>(events: &mut Events<R>, field: &Field, element: &str) -> Result<()> {
+    if let Some(last) = field.null_text()
+        && let Some(other) = field.values.iter().filter_map(|values| values.null.as_deref()).find(|null| *null != last)
+    {
+        let label = Label(element, &field.name);
+        events.warn("W-NULL", format!("{label} has the null values `{other}` and `{last}`; the last one counts"))?;
+    }
     match field.null_text().filter(|text| field.datatype.is_integer() && !text.trim().is_empty()) {
         Some(text) if PackedField::declared_null(field).is_none() => {
             let label = Label(element, &field.name);
