@@ -27,7 +27,8 @@ pub struct Restructured {
 /// is kept, and so are the PARAMs and INFOs that are not the product's. What only INDIVIDUAL says and every file of the archive
 /// says alike (the reference epoch, the range of wavelengths, the publisher) is filled in where a spectrum of another form
 /// becomes INDIVIDUAL; the epoch and the time span, which are those of Gaia DR3, are not where the table is known to be of
-/// another release. A table that already has the form keeps its columns and values as they are.
+/// another release, and are then told as lost in the other forms. A table that already has the form keeps its columns and values
+/// as they are.
 ///
 /// With a kind among the hints the table is taken for that product, as long as it can be. The release, which says what the flags of
 /// light curves mean and which layout they get, is that of [`release_of_table`](crate::release_of_table).
@@ -90,18 +91,19 @@ fn as_it_is(table: &Table, product: ProductKind) -> Result<Table> {
 
 fn of<P: Structured>(table: &Table, hints: Hints<'_>, form: Form) -> Result<Restructured> {
     let mut products = P::read(table, hints)?;
+    let release = release_of_table(table, hints).map(|(release, _)| release);
     let made = match form {
         Form::Raw => vec![P::raw(&products)?],
         Form::Long => vec![P::long(&products)?],
         Form::Wide => vec![P::wide(&products)?],
         Form::Individual => {
-            let release = release_of_table(table, hints).map(|(release, _)| release);
             products.iter_mut().for_each(|product| product.complete(release.as_ref()));
             products.iter().map(P::individual).collect::<Result<_>>()?
         }
     };
     let (mut tables, mut losses) = (Vec::new(), LossReport::default());
     carry::losses(table, P::KIND, &mut losses);
+    losses.merge(&P::losses_of(&products, form, release.as_ref())?);
     for (made, lost) in made {
         losses.merge(&lost);
         tables.push(carry::metadata::<P>(table.schema(), &made)?);

@@ -18,6 +18,7 @@ pub(crate) use self::{
     declared_loss::LOSSES,
     from_table::from_table,
     grid::Grid,
+    losses::losses_of_release,
     methods::methods,
     sample::samples,
     to_table::{to_long_table, to_raw_table, to_table},

@@ -6,7 +6,7 @@ use gaialink_products::{
     decode_flags, products, recognise, registry, restructure,
 };
 use gaialink_table::{
-    Datatype, Field, Param, Schema, Table,
+    Datatype, Field, LossKind, Param, Schema, Table,
     arrow::{
         array::{ArrayRef, BooleanArray, Float64Array, Int64Array, ListArray, StringArray, new_null_array},
         datatypes::Float32Type,
@@ -77,23 +77,55 @@ fn a_column_that_a_product_cannot_do_without_is_named() {
     }
 }
 
-/// What the archive's files of DR3 say alike of wavelengths holds for the shape of the product, what they say of epochs for DR3 only.
-#[test]
-fn a_spectrum_of_dr4_gets_no_epoch_of_dr3() {
+/// A spectrum as RAW has it.
+fn raw_spectrum() -> Table {
     let layout = registry::layout("dr3/xp_sampled__raw").unwrap();
     let schema = Schema::from_fields(layout.columns.iter().map(|column| column.field()).collect());
     let list = ListArray::from_iter_primitive::<Float32Type, _, _>([Some(vec![Some(1e-17); XpSampled::SAMPLES])]);
     let (id, degrees) = (Arc::new(Int64Array::from(vec![7])) as ArrayRef, Arc::new(Float64Array::from(vec![1.5])) as ArrayRef);
     let flux: ArrayRef = Arc::new(list);
-    let columns = vec![id.clone(), id, degrees.clone(), degrees, flux.clone(), flux];
-    let raw = Table::from_columns(schema, columns).unwrap();
+    Table::from_columns(schema, vec![id.clone(), id, degrees.clone(), degrees, flux.clone(), flux]).unwrap()
+}
+
+/// What the caller says of the release, where that is something.
+fn of_release(release: Option<&Release>) -> Hints<'_> {
+    release.map_or(Hints::default(), |release| Hints::default().of_release(release))
+}
+
+/// What the archive's files of DR3 say alike of wavelengths holds for the shape of the product, what they say of epochs for DR3 only.
+#[test]
+fn a_spectrum_of_dr4_gets_no_epoch_of_dr3() {
+    let raw = raw_spectrum();
     for (release, epoch) in [(None, Some("2016.0")), (Some(Release::Dr3), Some("2016.0")), (Some(Release::Dr4), None)] {
-        let hints = release.as_ref().map_or(Hints::default(), |release| Hints::default().of_release(release));
-        let flat = &restructure(&raw, hints, Form::Individual).unwrap().tables[0];
+        let flat = &restructure(&raw, of_release(release.as_ref()), Form::Individual).unwrap().tables[0];
         let said = |name: &str| flat.param(name).map(|param| param.value.as_str());
         assert_eq!(said("TimeAxisCoverageLocation"), epoch, "{release:?}");
         assert_eq!(said("TimeAxisCoverageBoundsExtent").is_some(), epoch.is_some(), "{release:?}");
         assert_eq!(said("spectralCoverageBoundsStop"), Some("1020.0"), "{release:?}");
+    }
+}
+
+/// Since the way back fills in no epoch, one that happens to be DR3's is lost on the way there.
+#[test]
+fn the_epoch_of_dr3_is_told_where_a_spectrum_of_another_release_loses_it() {
+    let flat = restructure(&raw_spectrum(), None, Form::Individual).unwrap().tables.remove(0);
+    let dated = ["TimeAxisCoverageLocation", "TimeAxisCoverageBoundsExtent"];
+    let cases: [(Option<Release>, &[&str]); 5] = [
+        (None, &[]),
+        (Some(Release::Dr3), &[]),
+        (Some(Release::Dr4), &dated),
+        (Some(Release::Fpr), &dated),
+        (Some(Release::Other("Gaia DR4_RC3".to_owned())), &dated),
+    ];
+    for (release, want) in cases {
+        for form in [Form::Raw, Form::Long] {
+            let losses = restructure(&flat, of_release(release.as_ref()), form).unwrap().losses;
+            let lost: Vec<_> = losses.iter().map(|loss| (loss.kind, loss.subject.as_str(), loss.count)).collect();
+            let want: Vec<_> = want.iter().map(|name| (LossKind::Metadata, *name, 1)).collect();
+            assert_eq!(lost, want, "{release:?}, {form}");
+        }
+        let same = restructure(&flat, of_release(release.as_ref()), Form::Individual).unwrap();
+        assert!(same.losses.is_empty(), "{release:?}");
     }
 }
 

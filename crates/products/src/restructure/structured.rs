@@ -1,6 +1,6 @@
 use crate::{
     EpochAstrometry, EpochPhotometry, Error, Form, Hints, McmcGspphot, McmcMsc, ProductKind, Release, Result, Rvs, XpContinuous,
-    XpSampled, epoch_photometry,
+    XpSampled, epoch_photometry, sampled,
 };
 use gaialink_table::{LossReport, Schema, Table};
 use std::slice;
@@ -18,6 +18,11 @@ pub(crate) trait Structured: Sized {
 
     /// Fills in what INDIVIDUAL says and all of the archive's files of a release say alike, where nothing of it is known.
     fn complete(&mut self, _: Option<&Release>) {}
+
+    /// What products of a release lose in another form beside what they lose of any.
+    fn losses_of(_: &[Self], _: Form, _: Option<&Release>) -> Result<LossReport> {
+        Ok(LossReport::default())
+    }
 
     /// As a row a source.
     fn raw(products: &[Self]) -> Result<Made>;
@@ -71,6 +76,21 @@ macro_rules! of_any_release {
     };
 }
 
+/// What sampled spectra have in common, of which releases say alike when they were observed.
+macro_rules! of_spectra {
+    () => {
+        of_any_release!();
+
+        fn complete(&mut self, release: Option<&Release>) {
+            self.fill_in_of(release);
+        }
+
+        fn losses_of(products: &[Self], form: Form, release: Option<&Release>) -> Result<LossReport> {
+            sampled::losses_of_release(products, form, release)
+        }
+    };
+}
+
 structured!(McmcGspphot {
     of_any_release!();
 });
@@ -84,19 +104,11 @@ structured!(XpContinuous {
 });
 
 structured!(Rvs {
-    of_any_release!();
-
-    fn complete(&mut self, release: Option<&Release>) {
-        self.fill_in_of(release);
-    }
+    of_spectra!();
 });
 
 structured!(XpSampled {
-    of_any_release!();
-
-    fn complete(&mut self, release: Option<&Release>) {
-        self.fill_in_of(release);
-    }
+    of_spectra!();
 });
 
 structured!(EpochPhotometry {

@@ -67,7 +67,7 @@ pub(crate) fn to_long_table<S: SampledSpectrum>(spectra: &[S]) -> Result<(Table,
     Ok((table, losses(&sampled, grid, Form::Long)?))
 }
 
-fn all<S: SampledSpectrum>(spectra: &[S]) -> Vec<Sampled> {
+pub(super) fn all<S: SampledSpectrum>(spectra: &[S]) -> Vec<Sampled> {
     spectra.iter().map(S::sampled).collect()
 }
 
