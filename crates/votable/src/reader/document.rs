@@ -1,11 +1,13 @@
 use super::{
-    attributes, coosys, failure, group, info, link, param,
+    attributes, coosys, failure, group, info,
+    known::Known,
+    link, param, root,
     scope::{self, Open},
-    table::{self, Head},
+    table::{self, Head, Met},
     text, timesys,
 };
 use crate::{
-    Error, ErrorKind, Part, Result, data, extras, writer,
+    Part, Result, data, extras, writer,
     xml::{
         events::{Events, Node},
         tag::Tag,
@@ -15,10 +17,7 @@ use gaialink_table::{
     Limits, Schema, Trailer, Warning,
     schema::{Extra, Scope, ScopeKind},
 };
-use std::{
-    collections::{HashMap, VecDeque},
-    io::BufRead,
-};
+use std::{collections::VecDeque, io::BufRead};
 
 /// A document: the elements around the tables, read as far as the tables ask for it.
 pub(super) struct Document<R> {
@@ -33,10 +32,7 @@ pub(super) struct Document<R> {
     failure: Option<String>,
     /// How many TABLEs were met.
     pub(super) tables: usize,
-    /// The TABLEs with an ID, whose columns others may refer to.
-    known: HashMap<String, Schema>,
-    /// The null values of the VALUES with an ID.
-    nulls: HashMap<String, String>,
+    known: Known,
     pub(super) trailer: Trailer,
     /// Where the document is given as parts: those that were met and not yet given.
     pub(super) parts: Option<VecDeque<Part>>,
@@ -57,15 +53,15 @@ impl<R: BufRead> Document<R> {
     pub(super) fn try_new(inner: R, limits: &Limits, strict: bool, is_exact: bool) -> Result<Self> {
         let mut events = Events::try_new(inner, limits, strict)?;
         events.is_exact = is_exact;
-        let mut tag = root(&mut events)?;
+        let mut tag = root::root(&mut events)?;
         let version = tag.take("version");
         let mut scope = Scope::default();
         scope.element = ScopeKind::Document;
         scope.id = tag.take("ID");
         scope.extras = attributes::rest(tag);
         let open = vec![Open::new(scope)];
-        let (limits, trailer, known, nulls) = (limits.clone(), Trailer::default(), HashMap::new(), HashMap::new());
-        Ok(Self { events, version, limits, open, chosen: None, tables: 0, failure: None, known, nulls, trailer, parts: None })
+        let (limits, trailer, known) = (limits.clone(), Trailer::default(), Known::default());
+        Ok(Self { events, version, limits, open, chosen: None, tables: 0, failure: None, known, trailer, parts: None })
     }
 
     /// How many TABLEs there are, for people, and why there are no more.
@@ -92,7 +88,7 @@ impl<R: BufRead> Document<R> {
         match self.events.next()? {
             Node::Start(tag) => {
                 if let Some(head) = self.start(tag)? {
-                    return Ok(Step::Table(Box::new(head)));
+                    return Ok(Step::Table(head));
                 }
             }
             Node::End => self.end(),
@@ -182,35 +178,56 @@ impl<R: BufRead> Document<R> {
         self.trailer.infos.clear();
     }
 
-    fn start(&mut self, mut tag: Tag) -> Result<Option<Head>> {
+    fn start(&mut self, mut tag: Tag) -> Result<Option<Box<Head>>> {
         if self.open.is_empty() {
             self.events.warn("W-ELEMENT", format!("the element {} behind the VOTABLE is left out", tag.qualified))?;
             self.events.skip()?;
             return Ok(None);
         }
-        match tag.votable() {
-            "RESOURCE" => {
-                self.part();
-                let mut scope = Scope::default();
-                scope.id = tag.take("ID");
-                scope.name = tag.take("name");
-                scope.kind = tag.take("type");
-                scope.utype = tag.take("utype");
-                scope.extras = attributes::rest(tag);
-                self.open.push(Open::new(scope));
-            }
-            "TABLE" => return self.table(tag).map(Some),
-            // Its content is that of VOTABLE (VOTable 1.1, 3).
-            "DEFINITIONS" => {
-                super::without_attributes(&mut self.events, &tag)?;
-                self.definitions()?;
-            }
-            _ => self.content(tag)?,
+        loop {
+            let inner = match tag.votable() {
+                "RESOURCE" => {
+                    self.resource(tag);
+                    None
+                }
+                "TABLE" => {
+                    self.part();
+                    match table::head(&mut self.events, tag, &self.limits)? {
+                        Met::Table(head) => return self.table(head).map(Some),
+                        Met::Inside(schema, inner) => {
+                            self.warn_inside(&inner, "a TABLE without FIELDs")?;
+                            self.open.push(Open::new(scope::in_place_of(*schema)));
+                            Some(inner)
+                        }
+                    }
+                }
+                // Its content is that of VOTABLE (VOTable 1.1, 3).
+                "DEFINITIONS" => {
+                    super::without_attributes(&mut self.events, &tag)?;
+                    self.definitions()?
+                }
+                _ => self.content(tag)?,
+            };
+            let Some(inner) = inner else { return Ok(None) };
+            tag = inner;
         }
-        Ok(None)
+    }
+
+    fn resource(&mut self, mut tag: Tag) {
+        self.part();
+        let mut scope = Scope::default();
+        scope.id = tag.take("ID");
+        scope.name = tag.take("name");
+        scope.kind = tag.take("type");
+        scope.utype = tag.take("utype");
+        scope.extras = attributes::rest(tag);
+        self.open.push(Open::new(scope));
     }
 
     fn end(&mut self) {
+        if self.open.last_mut().is_some_and(Open::leave) {
+            return;
+        }
         self.part();
         let Some(mut ended) = self.open.pop() else { return };
         ended.settle();
@@ -235,67 +252,46 @@ impl<R: BufRead> Document<R> {
         }
     }
 
-    fn table(&mut self, tag: Tag) -> Result<Head> {
+    /// Takes in a TABLE that was read up to its rows.
+    fn table(&mut self, mut head: Box<Head>) -> Result<Box<Head>> {
         self.tables = self.tables.saturating_add(1);
         if let Some(open) = self.open.last_mut() {
             open.has_table = true;
         }
-        self.part();
-        let mut head = table::head(&mut self.events, tag, &self.limits)?;
-        self.resolve_nulls(&mut head.schema);
+        self.known.resolve_nulls(&mut head.schema);
         if let Some(parts) = &mut self.parts {
             let mut schema = head.schema.clone();
             schema.num_rows = head.claimed;
             parts.push_back(Part::Table { schema: Box::new(schema), has_data: head.rows.is_some() });
         }
-        self.resolve(&mut head.schema)?;
-        if let Some(id) = &head.schema.id {
-            self.known.insert(id.clone(), head.schema.clone());
-        }
+        self.known.resolve(&mut self.events, &mut head.schema)?;
+        self.known.add(&head.schema);
         Ok(head)
     }
 
-    /// A TABLE that only refers to another one has the columns of that one (VOTable 1.5, 3.8).
-    fn resolve(&mut self, schema: &mut Schema) -> Result<()> {
-        let Some(reference) = schema.reference.clone().filter(|_| schema.fields.is_empty()) else { return Ok(()) };
-        let Some(model) = self.known.get(&reference) else {
-            return self.events.warn("W-REF", format!("TABLE refers to `{reference}`, which is no TABLE before it"));
-        };
-        schema.fields.clone_from(&model.fields);
-        schema.params.extend(model.params.iter().cloned());
-        schema.groups.extend(model.groups.iter().cloned());
-        schema.reference = None;
-        Ok(())
+    fn warn_inside(&mut self, tag: &Tag, around: &str) -> Result<()> {
+        self.events.warn("W-ELEMENT", format!("the {} inside {around} is read as if it stood in a RESOURCE", tag.name()))
     }
 
-    /// A VALUES without a null value that refers to another one has the null value of that one (VOTable 1.5, 4.7).
-    fn resolve_nulls(&mut self, table: &mut Schema) {
-        let params = table.params.iter().map(|param| &param.field);
-        for values in table.fields.iter().chain(params).flat_map(|field| &field.values) {
-            if let (Some(id), Some(null)) = (&values.id, &values.null) {
-                self.nulls.insert(id.clone(), null.clone());
-            }
-        }
-        let params = table.params.iter_mut().map(|param| &mut param.field);
-        for values in table.fields.iter_mut().chain(params).flat_map(|field| &mut field.values) {
-            if let (None, Some(reference)) = (&values.null, &values.reference) {
-                values.null = self.nulls.get(reference.trim()).cloned();
-            }
-        }
-    }
-
-    fn definitions(&mut self) -> Result<()> {
+    /// Reads a DEFINITIONS, or as far as a TABLE or RESOURCE in it, which is given.
+    fn definitions(&mut self) -> Result<Option<Tag>> {
         let counts = |open: Option<&Open>| open.map_or([0; 3], |open| open.fresh_counts());
         let before = counts(self.open.last());
-        while let Some(tag) = self.events.child("DEFINITIONS")? {
-            self.content(tag)?;
+        let mut inner = None;
+        while inner.is_none()
+            && let Some(tag) = self.events.child("DEFINITIONS")?
+        {
+            inner = self.content(tag)?;
         }
         let after = counts(self.open.last());
         if let (Some(open), [0, 0, 0]) = (self.open.last_mut(), before) {
             let text = format!("{} {} {}", after[0], after[1], after[2]);
             open.fresh.extras.push(Extra::new(extras::DEFINITIONS, text));
         }
-        Ok(())
+        if let (Some(open), Some(_)) = (self.open.last_mut(), &inner) {
+            open.enter(1);
+        }
+        Ok(inner)
     }
 
     /// The bytes that the content around the next table takes.
@@ -303,18 +299,18 @@ impl<R: BufRead> Document<R> {
         self.open.iter().fold(0, |sum, open| sum.saturating_add(open.bytes))
     }
 
-    fn content(&mut self, tag: Tag) -> Result<()> {
+    /// Reads what is neither a RESOURCE nor a TABLE, or as far as one of these in it, which is given.
+    fn content(&mut self, tag: Tag) -> Result<Option<Tag>> {
         let before = self.events.source().place().offset;
-        self.element(tag)?;
+        let inner = self.element(tag)?;
         let after = self.events.source().place().offset;
         if let Some(open) = self.open.last_mut() {
             open.bytes = open.bytes.saturating_add(after.saturating_sub(before)).saturating_add(64);
         }
-        Ok(())
+        Ok(inner)
     }
 
-    /// Takes an element of VOTABLE or RESOURCE that is neither a RESOURCE nor a TABLE.
-    fn element(&mut self, tag: Tag) -> Result<()> {
+    fn element(&mut self, tag: Tag) -> Result<Option<Tag>> {
         let depth = self.open.len();
         let is_behind = self.chosen.is_some_and(|chosen| depth <= chosen);
         let Some(open) = self.open.last_mut() else {
@@ -323,7 +319,12 @@ impl<R: BufRead> Document<R> {
         let (events, scope) = (&mut self.events, &mut open.fresh);
         match tag.votable() {
             "INFO" if is_behind => self.trailer.infos.push(info::info(events, tag)?),
-            _ if is_behind => self.trailer.extras.push(Extra::new(behind(depth), events.verbatim(&tag)?)),
+            // In DEFINITIONS.
+            "TABLE" | "RESOURCE" => {
+                self.warn_inside(&tag, "DEFINITIONS")?;
+                return Ok(Some(tag));
+            }
+            _ if is_behind => return self.unknown(&tag, behind(depth)),
             "DESCRIPTION" => text::description(events, &mut scope.description, &mut scope.extras)?,
             "INFO" => {
                 let info = info::info(events, tag)?;
@@ -339,47 +340,27 @@ impl<R: BufRead> Document<R> {
                 scope.params.push(param);
             }
             "LINK" => scope.links.push(link::link(events, tag)?),
-            _ => scope.extras.push(Extra::new(extras::ELEMENT, events.verbatim(&tag)?)),
+            _ => return self.unknown(&tag, ""),
         }
-        Ok(())
+        Ok(None)
     }
-}
 
-/// How far a VOTABLE is looked for inside another root.
-const WRAPPED: u64 = 1 << 20;
-
-/// Reads up to the VOTABLE, which may stand inside a root of another vocabulary.
-fn root<R: BufRead>(events: &mut Events<R>) -> Result<Tag> {
-    loop {
-        let found = match events.next() {
-            Ok(Node::Start(tag)) if tag.name() == "VOTABLE" => return Ok(tag),
-            Ok(Node::Start(tag)) if tag.name().eq_ignore_ascii_case("html") => "a web page (the element html)".to_owned(),
-            Ok(Node::Start(tag)) => return wrapped(events, &format!("the element {}", tag.qualified)),
-            Ok(Node::Text) if events.text().trim().is_empty() => continue,
-            Ok(Node::Text) => "characters".to_owned(),
-            Ok(_) => "nothing".to_owned(),
-            Err(error) => return Err(error),
-        };
-        return Err(events.error(ErrorKind::NotVotable { found }));
-    }
-}
-
-/// Reads up to the VOTABLE inside another root.
-fn wrapped<R: BufRead>(events: &mut Events<R>, root: &str) -> Result<Tag> {
-    let place = events.position();
-    loop {
-        match events.next() {
-            Ok(Node::Start(tag)) if tag.name() == "VOTABLE" => {
-                events.warn("W-ROOT", format!("the VOTABLE stands inside {root}"))?;
-                return Ok(tag);
-            }
-            Err(error) if matches!(error.kind(), ErrorKind::Io(_)) => return Err(error),
-            Ok(Node::Eof) | Err(_) => break,
-            Ok(_) if events.source().place().offset > WRAPPED => break,
-            Ok(_) => {}
+    /// Keeps an element that the model does not know, behind the table where `behind` says as what.
+    fn unknown(&mut self, tag: &Tag, behind: &str) -> Result<Option<Tag>> {
+        let (text, inner) = self.events.verbatim_to_table(tag)?;
+        if let Some(inner) = &inner {
+            self.warn_inside(&inner.tag, &format!("the element {}", tag.name()))?;
         }
+        let Some(open) = self.open.last_mut() else { return Ok(None) };
+        match behind {
+            "" => open.fresh.extras.push(Extra::new(extras::ELEMENT, text)),
+            kind => self.trailer.extras.push(Extra::new(kind, text)),
+        }
+        Ok(inner.map(|inner| {
+            open.enter(inner.around);
+            inner.tag
+        }))
     }
-    Err(Error::new(ErrorKind::NotVotable { found: root.to_owned() }, place))
 }
 
 /// The kind of what stands behind the table, by the number of elements around it.

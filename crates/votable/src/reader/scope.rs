@@ -1,4 +1,4 @@
-use crate::{Part, closed::Closed, extras, writer};
+use crate::{Part, closed::Closed, extras, writer, xml::verbatim::attribute_text};
 use gaialink_table::{
     Field, Schema,
     schema::{Coosys, Extra, Group, GroupEntry, Scope, Timesys},
@@ -20,6 +20,8 @@ pub(super) struct Open {
     pub(super) has_table: bool,
     /// The bytes that its content takes in the document, RESOURCEs with tables left out.
     pub(super) bytes: u64,
+    /// How many elements are open in it that are read as if they were not there.
+    through: usize,
 }
 
 impl Open {
@@ -28,6 +30,18 @@ impl Open {
         let mut fresh = Scope::default();
         fresh.element = scope.element;
         Self { scope, fresh, ..Self::default() }
+    }
+
+    /// Goes into elements that are read as if they were not there.
+    pub(super) fn enter(&mut self, elements: usize) {
+        self.through = self.through.saturating_add(elements);
+    }
+
+    /// Whether it is one of those that ends.
+    pub(super) fn leave(&mut self) -> bool {
+        let is_one = self.through > 0;
+        self.through = self.through.saturating_sub(1);
+        is_one
     }
 
     /// Joins what came last to what was there before.
@@ -98,6 +112,18 @@ fn lift(closed: &Closed, wanted: &HashSet<&str>, scope: &mut Scope) -> Option<Cl
     let mut left = Closed { scope: closed.scope.clone(), inner, has_table: false };
     (left.scope.coosys, left.scope.timesys) = (left_coosys, left_timesys);
     (!is_emptied || !left.is_bare()).then_some(left)
+}
+
+/// The RESOURCE that a TABLE is taken for, which has no columns.
+pub(super) fn in_place_of(table: Schema) -> Scope {
+    let mut scope = Scope::default();
+    (scope.id, scope.name, scope.utype) = (table.id, table.name, table.utype);
+    (scope.description, scope.groups, scope.params) = (table.description, table.groups, table.params);
+    (scope.infos, scope.links, scope.extras) = (table.infos, table.links, table.extras);
+    let others = [("ucd", table.ucd), ("ref", table.reference)];
+    let others = others.iter().filter_map(|(key, value)| Some(attribute_text(key, value.as_deref()?)));
+    scope.extras.extend(others.map(|text| Extra::new(extras::ATTRIBUTE, text)));
+    scope
 }
 
 /// Joins more content of an element to what was there before.

@@ -42,8 +42,15 @@ pub(crate) struct Rows {
     pub(crate) extnum: Option<String>,
 }
 
+/// What a TABLE turned out to be.
+pub(super) enum Met {
+    Table(Box<Head>),
+    /// One without FIELDs, read up to the TABLE or RESOURCE in it.
+    Inside(Box<Schema>, Tag),
+}
+
 /// Reads a TABLE up to its rows (VOTable 1.5, 3.8).
-pub(super) fn head<R: BufRead>(events: &mut Events<R>, mut tag: Tag, limits: &Limits) -> Result<Head> {
+pub(super) fn head<R: BufRead>(events: &mut Events<R>, mut tag: Tag, limits: &Limits) -> Result<Met> {
     let depth = events.open().saturating_sub(1);
     events.unclear = None;
     let mut schema = Schema::default();
@@ -81,6 +88,7 @@ pub(super) fn head<R: BufRead>(events: &mut Events<R>, mut tag: Tag, limits: &Li
                 schema.extras.extend(rows.iter().flat_map(|rows| attributes::of_stream(&rows.tag)));
                 break;
             }
+            "TABLE" | "RESOURCE" if schema.fields.is_empty() => return Ok(Met::Inside(Box::new(schema), child)),
             "TR" => {
                 rows = Some(loose(events, child, "TABLE")?);
                 break;
@@ -88,7 +96,7 @@ pub(super) fn head<R: BufRead>(events: &mut Events<R>, mut tag: Tag, limits: &Li
             _ => schema.extras.push(Extra::new(extras::ELEMENT, events.verbatim(&child)?)),
         }
     }
-    Ok(Head { schema, rows, unknown, claimed, depth })
+    Ok(Met::Table(Box::new(Head { schema, rows, unknown, claimed, depth })))
 }
 
 fn claimed<R: BufRead>(events: &mut Events<R>, tag: &mut Tag) -> Result<Option<u64>> {
