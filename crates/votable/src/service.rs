@@ -24,7 +24,8 @@ use gaialink_table::{
 };
 use std::io::BufRead;
 
-/// A service descriptor: a RESOURCE of the type `meta` and the utype `adhoc:service`.
+/// A service descriptor: a RESOURCE of the type `meta` and the utype `adhoc:service`, or `adhoc:this` (DataLink 1.1, 4.1). The
+/// standard's words are known in any case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Service {
@@ -34,7 +35,9 @@ pub struct Service {
     pub name: Option<String>,
     /// The description.
     pub description: Option<String>,
-    /// The URL of the service: the PARAM `accessURL`, which must be there by the standard.
+    /// Whether it is the service that the document came from: the utype `adhoc:this` (DataLink 1.1, 4.8).
+    pub is_this: bool,
+    /// The URL of the service: the PARAM `accessURL`, which must be there by the standard; `None` where it is empty.
     pub access_url: Option<String>,
     /// The standard that the service keeps, such as `ivo://ivoa.net/std/DataLink#links-1.1`: `standardID`.
     pub standard_id: Option<String>,
@@ -44,7 +47,8 @@ pub struct Service {
     pub content_type: Option<String>,
     /// URLs that show how it is called: the PARAMs `exampleURL`, with what they say of it.
     pub examples: Vec<Param>,
-    /// What it is called with: the PARAMs of the GROUP `inputParams`, those of GROUPs inside it too.
+    /// What it is called with: the PARAMs of the GROUP `inputParams`, which DataLink 1.0 also called `input`, those of GROUPs
+    /// inside it too, and those of the RESOURCE that it refers to.
     pub inputs: Vec<Input>,
     /// The other PARAMs.
     pub params: Vec<Param>,
@@ -55,33 +59,35 @@ impl Service {
     pub fn from_scope(scope: &Scope) -> Option<Self> {
         let is =
             |attribute: &Option<String>, word: &str| attribute.as_deref().is_some_and(|a| a.trim().eq_ignore_ascii_case(word));
-        if !is(&scope.kind, "meta") || !is(&scope.utype, "adhoc:service") {
+        let is_this = is(&scope.utype, "adhoc:this");
+        if !is(&scope.kind, "meta") || !(is_this || is(&scope.utype, "adhoc:service")) {
             return None;
         }
-        let mut service =
-            Self { id: scope.id.clone(), name: scope.name.clone(), description: scope.description.clone(), ..Self::default() };
+        let (id, name, description) = (scope.id.clone(), scope.name.clone(), scope.description.clone());
+        let mut service = Self { id, name, description, is_this, ..Self::default() };
         scope.params.iter().for_each(|param| service.take(param));
         scope.groups.iter().for_each(|group| service.group(group));
         Some(service)
     }
 
     fn take(&mut self, param: &Param) {
-        let slot = match param.name() {
-            "accessURL" => &mut self.access_url,
-            "standardID" => &mut self.standard_id,
-            "resourceIdentifier" => &mut self.resource_identifier,
-            "contentType" => &mut self.content_type,
-            "exampleURL" => return self.examples.push(param.clone()),
+        let slot = match param.name().trim().to_ascii_lowercase().as_str() {
+            "accessurl" => &mut self.access_url,
+            "standardid" => &mut self.standard_id,
+            "resourceidentifier" => &mut self.resource_identifier,
+            "contenttype" => &mut self.content_type,
+            "exampleurl" => return self.examples.push(param.clone()),
             _ => return self.params.push(param.clone()),
         };
-        match slot {
-            None => *slot = Some(param.value.trim().to_owned()),
-            Some(_) => self.params.push(param.clone()),
+        match param.value.trim() {
+            "" => self.params.push(param.clone()),
+            value if slot.is_none() => *slot = Some(value.to_owned()),
+            _ => self.params.push(param.clone()),
         }
     }
 
     fn group(&mut self, group: &Group) {
-        let is_input = group.name.as_deref().is_some_and(|name| name.trim().eq_ignore_ascii_case("inputParams"));
+        let is_input = holds_inputs(group);
         for entry in &group.entries {
             match entry {
                 GroupEntry::Group(inner) if !is_input => self.group(inner),
@@ -96,9 +102,19 @@ impl Service {
         match entry {
             GroupEntry::Param(param) => self.inputs.push(Input::new(param.clone())),
             GroupEntry::Group(inner) => inner.entries.iter().for_each(|entry| self.input(entry)),
+            GroupEntry::ParamRef(to) => {
+                let place = self.params.iter().position(|param| param.field.id.as_deref() == Some(&to.reference));
+                self.inputs.extend(place.map(|place| Input::new(self.params.remove(place))));
+            }
             _ => {}
         }
     }
+}
+
+/// Whether a GROUP is that of the inputs, by its name, or by its ID where it has none.
+fn holds_inputs(group: &Group) -> bool {
+    let name = group.name.as_ref().or(group.id.as_ref()).map(|name| name.trim().to_ascii_lowercase());
+    matches!(name.as_deref(), Some("inputparams" | "input"))
 }
 
 /// The services that a document describes, wherever their RESOURCEs stand; rows are passed over. Of the options, only the limits

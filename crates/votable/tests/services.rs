@@ -28,7 +28,7 @@ const DOCUMENT: &str = r#"<VOTABLE version="1.4"><RESOURCE type="results">
    </GROUP></GROUP>
  </RESOURCE>
  <TABLE><FIELD ID="col" name="c" datatype="int"/></TABLE>
- <RESOURCE type="meta" utype="adhoc:this"><PARAM name="accessURL" datatype="char" value="y"/></RESOURCE>
+ <RESOURCE type="meta" utype="adhoc:that"><PARAM name="accessURL" datatype="char" value="y"/></RESOURCE>
 </RESOURCE>
 <RESOURCE type="meta" utype="adhoc:service"><PARAM name="standardID" datatype="char" arraysize="*" value="s"/></RESOURCE>
 </VOTABLE>"#;

@@ -53,7 +53,10 @@ impl Input {
         self.values().find_map(|values| values.max.as_ref()).map(|bound| bound.value.as_str())
     }
 
+    /// Those of what is legal first, then those of what occurs.
     fn values(&self) -> impl Iterator<Item = &Values> {
-        self.param.field.values.iter()
+        let of = |actual: bool| move |values: &&Values| (values.kind.as_deref() == Some("actual")) == actual;
+        let all = || self.param.field.values.iter();
+        all().filter(of(false)).chain(all().filter(of(true)))
     }
 }
