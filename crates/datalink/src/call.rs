@@ -1,13 +1,13 @@
 //! Calling a service that a service descriptor describes, with the values of a table (DataLink 1.1, 4).
 
 use crate::{cell_text::CellText, form};
-use gaialink_table::{Schema, arrow::array::RecordBatch};
+use gaialink_table::{Param, Schema, arrow::array::RecordBatch};
 use gaialink_votable::service::Service;
 
 /// The calls of a service: a URL for each row of a table.
 ///
 /// What an input is called with, the descriptor says: a value of its own, the cell of a column or the value of a PARAM that
-/// it refers to by ID, or what the caller gives.
+/// it refers to by ID, in the descriptor or around the table, or what the caller gives.
 ///
 /// ```
 /// use gaialink_datalink::Calls;
@@ -74,7 +74,7 @@ impl Calls {
         let mut inputs = Vec::new();
         for input in &service.inputs {
             let value = match (input.source(), input.value()) {
-                (Some(reference), _) => referred(schema, reference).ok_or_else(|| {
+                (Some(reference), _) => referred(service, schema, reference).ok_or_else(|| {
                     let (input, reference) = (input.name().to_owned(), reference.to_owned());
                     CallError::NoReference { input, reference }
                 })?,
@@ -130,10 +130,15 @@ impl Calls {
     }
 }
 
-/// The column or PARAM of an ID. Some documents refer by name, which is tried last.
-fn referred(schema: &Schema, reference: &str) -> Option<Value> {
+/// The column or PARAM of an ID, around the table or in the descriptor itself. Some documents refer by name, which is tried last.
+fn referred(service: &Service, schema: &Schema, reference: &str) -> Option<Value> {
     let by_id = schema.fields.iter().position(|field| field.id.as_deref() == Some(reference));
-    let param = || schema.all_params().find(|param| param.field.id.as_deref() == Some(reference));
-    let by_param = || param().map(|param| Value::Fixed(param.value.clone()));
-    by_id.map(Value::Column).or_else(by_param).or_else(|| schema.index_of(reference).map(Value::Column))
+    let own = service.params.iter().chain(service.inputs.iter().map(|input| &input.param));
+    let param = schema.all_params().chain(own).find(|param| param.field.id.as_deref() == Some(reference));
+    by_id.map(Value::Column).or_else(|| param.map(of_param)).or_else(|| schema.index_of(reference).map(Value::Column))
+}
+
+/// The value of a PARAM; one without a value leaves the input to the caller.
+fn of_param(param: &Param) -> Value {
+    if param.value.is_empty() { Value::Open } else { Value::Fixed(param.value.clone()) }
 }

@@ -164,3 +164,40 @@ fn inputs_have_values_from_everywhere() {
     (bare.kind, bare.utype) = (Some("meta".into()), Some("adhoc:service".into()));
     assert_eq!(message(&Service::from_scope(&bare).unwrap()), "the service descriptor has no accessURL");
 }
+
+/// What a service is called with, by the inputs of its descriptor: the URL without `https://x/y?`, or why it cannot be called.
+#[test]
+fn an_input_refers_to_a_column_or_a_param() {
+    let polygon = "<PARAM name='POLYGON' datatype='double' arraysize='*' xtype='polygon' value=''";
+    for (inputs, want) in [
+        (String::new(), ""),
+        ("<PARAM name='a' datatype='int' value='1'/>".to_owned(), "a=1"),
+        ("<PARAM name='a' datatype='char' arraysize='*' value='&#228; +%&amp;='/>".to_owned(), "a=%C3%A4+%2B%25%26%3D"),
+        (format!("{polygon} ref='s'/>"), "POLYGON=1.0+2.0+3.0+4.0+5.0+6.0"),
+        ("<PARAM name='TIME' datatype='double' arraysize='2' xtype='interval' value='-Inf 5'/>".to_owned(), "TIME=-Inf+5"),
+        ("<PARAM name='TIME' datatype='double' arraysize='2' value='' ref='i'/>".to_owned(), "TIME=-Inf+5.0"),
+        // Of the descriptor itself, and one without a value.
+        ("<PARAM name='a' datatype='int' value='' ref='own'/>".to_owned(), "a=7"),
+        (
+            "<PARAM ID='b' name='b' datatype='int' value='8'/><PARAM name='a' datatype='int' value='' ref='b'/>".to_owned(),
+            "b=8&a=8",
+        ),
+        ("<PARAM name='a' datatype='int' value='' ref='none'/>".to_owned(), ""),
+        // By name, where no ID is that.
+        ("<PARAM name='a' datatype='int' value='' ref='interval'/>".to_owned(), "a=-Inf+5.0"),
+        ("<PARAM name='a' datatype='int' value='3' ref='gone'/>".to_owned(), "input `a`: no column or PARAM has the ID `gone`"),
+    ] {
+        let document = format!(
+            "<VOTABLE><RESOURCE><PARAM ID='none' name='n' datatype='int' value=''/><TABLE>
+            <FIELD ID='s' name='s_region' datatype='double' arraysize='2x*'/><FIELD ID='i' name='interval' datatype='double' arraysize='2'/>
+            <DATA><TABLEDATA><TR><TD>1 2 3 4 5 6</TD><TD>-Inf 5</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE>
+            <RESOURCE type='meta' utype='adhoc:service'><PARAM name='accessURL' datatype='char' arraysize='*' value='https://x/y'/>
+            <PARAM ID='own' name='own' datatype='int' value='7'/><GROUP name='inputParams'>{inputs}</GROUP></RESOURCE></VOTABLE>"
+        );
+        let (table, services) = read(document.as_bytes());
+        let made = Calls::try_new(&services[0], table.schema());
+        let url = made.map(|calls| calls.urls(table.schema(), &table.batches()[0]).unwrap().remove(0).unwrap());
+        let found = url.unwrap_or_else(|error| error.to_string());
+        assert_eq!(found.trim_start_matches("https://x/y").trim_start_matches('?'), want, "{inputs}");
+    }
+}

@@ -62,6 +62,28 @@ fn a_query_result_says_where_its_links_are() {
     assert_eq!((json.as_array().unwrap().len(), &json[0]["service"]), (2, &"ancillary".into()));
 }
 
+/// A service that cannot be called leaves the others as they are; alone, it is an error. The service that a document came from is
+/// not called with its rows.
+#[test]
+fn services_that_cannot_be_called_are_left_out() {
+    let start = r#"<RESOURCE type="meta" utype="adhoc:"#;
+    let broken = r#"service" ID="w"><PARAM name="accessURL" datatype="char" arraysize="*" value="https://w"/>
+        <GROUP name="inputParams"><PARAM name="ID" datatype="int" value="" ref="gone"/></GROUP></RESOURCE>"#;
+    let this = r#"this"><PARAM name="accessURL" datatype="char" arraysize="*" value="https://this"/></RESOURCE>"#;
+    let first = |document: &str, more: &str| document.replacen(start, &format!("{start}{more}{start}"), 1);
+    let told = "gaialink: a service is left out: input `ID`: no column or PARAM has the ID `gone`\n";
+    let ran = gaialink_with(&["links", "-", "--input", "BAND=G"], first(&first(RESULT, broken), this).as_bytes());
+    let out = "https://x/links?ID=Gaia+DR3+7&BAND=G\nhttps://x/links?ID=Gaia+DR3+9&BAND=G\n";
+    assert_eq!((String::from_utf8(ran.out).unwrap().as_str(), ran.err.as_str()), (out, told));
+    let links = gaialink_with(&["links", "-"], first(LINKS, broken).as_bytes());
+    assert!(links.err.contains(told) && String::from_utf8(links.out).unwrap().contains("https://x/cut?ID=a"), "{}", links.err);
+    let alone = RESULT.replace("ref=\"name\"", "ref=\"gone\"");
+    let ran = gaialink_with(&["links", "-"], alone.as_bytes());
+    assert_eq!((ran.code, ran.err.as_str()), (1, "gaialink: -: input `ID`: no column or PARAM has the ID `gone`\n"));
+    let ran = gaialink_with(&["links", "-"], RESULT.replace("adhoc:service", "adhoc:this").as_bytes());
+    assert_eq!(ran.err, "gaialink: -: neither a {links} table nor a table that says where its links are\n");
+}
+
 #[test]
 fn a_file_without_links_says_so() {
     let ran = gaialink_with(&["links", "-"], b"a,b\n1,2\n");
