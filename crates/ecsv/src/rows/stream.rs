@@ -1,7 +1,7 @@
 use super::{Decoder, Piece, Pieces, decode::Decoded, fault::Fault};
 use crate::error::{Error, ErrorKind, Format, Result};
 use gaialink_table::{Position, Warning, arrow::array::RecordBatch};
-use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 use std::{collections::VecDeque, io::BufRead};
 
 /// The batches of an input, in order: the pieces at hand are decoded by all threads while the next ones are read.
@@ -83,7 +83,7 @@ impl<R: BufRead + Send> Stream<R> {
         let (pieces, width) = (&mut self.pieces, self.width);
         let reads_on = !self.is_over && self.failed.is_none();
         let places: Vec<_> = at_hand.iter().map(|piece| (piece.first_line, piece.rows.len())).collect();
-        let decode = || at_hand.into_par_iter().map(|piece| decoder.decode(piece)).collect::<Vec<_>>();
+        let decode = || at_hand.into_par_iter().with_max_len(1).map(|piece| decoder.decode(piece)).collect::<Vec<_>>();
         let read = || if reads_on { read(pieces, width) } else { (Vec::new(), Ok(true)) };
         let (decoded, (next, end)) = rayon::join(decode, read);
         self.next = next;

@@ -17,9 +17,12 @@ impl XpBand {
     /// assert_eq!(matrix, ndarray::array![[1.0, 0.1, 0.2], [0.1, 1.0, 0.3], [0.2, 0.3, 1.0]]);
     /// ```
     pub fn correlation_matrix(&self) -> Array2<f32> {
-        let mut numbers = self.coefficient_correlations.iter().copied();
+        let mut numbers = &*self.coefficient_correlations;
         symmetric(self.coefficients.len(), |(below, diagonal)| {
-            below.iter_mut().for_each(|element| *element = numbers.next().unwrap_or(f32::NAN));
+            let row = take(&mut numbers, below.len());
+            for (element, number) in below.iter_mut().zip(row) {
+                *element = *number;
+            }
             *diagonal = 1.0;
         })
     }
@@ -41,12 +44,13 @@ impl XpBand {
         let size = self.coefficients.len();
         let mut errors: Vec<f64> = self.coefficient_errors.iter().map(|error| f64::from(*error) / scale).collect();
         errors.resize(size, f64::NAN);
-        let mut numbers = self.coefficient_correlations.iter();
+        let mut numbers = &*self.coefficient_correlations;
         let mut rows = errors.iter();
         Some(symmetric(size, |(below, diagonal)| {
             let error = rows.next().copied().unwrap_or(f64::NAN);
-            for (element, other) in below.iter_mut().zip(&errors) {
-                *element = numbers.next().map_or(f64::NAN, |number| f64::from(*number)) * (error * other);
+            let row = take(&mut numbers, below.len());
+            for ((element, other), number) in below.iter_mut().zip(&errors).zip(row) {
+                *element = f64::from(*number) * (error * other);
             }
             *diagonal = error * error;
         }))
@@ -97,7 +101,15 @@ impl XpBand {
     }
 }
 
+/// The first numbers, as many as are wanted or there are, and the others left. All at once, so that several are looked at together.
+fn take<'a>(numbers: &mut &'a [f32], count: usize) -> &'a [f32] {
+    let (taken, left) = numbers.split_at_checked(count).unwrap_or((numbers, &[]));
+    *numbers = left;
+    taken
+}
+
 /// A symmetric matrix, whose rows up to the diagonal are filled in one after the other: what is below it, and the diagonal itself.
+/// What is not filled in is missing.
 fn symmetric<T: Number>(size: usize, mut fill: impl FnMut((&mut [T], &mut T))) -> Array2<T> {
     let mut matrix = Array2::from_elem((size, size), T::MISSING);
     let Some(mut rest) = matrix.as_slice_mut() else { return matrix };
