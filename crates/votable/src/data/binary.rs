@@ -119,20 +119,32 @@ impl Binary {
                 // The end of the stream, and no whole row.
                 Ok(_) if bytes.len() <= window && self.stream.ended() => {
                     let left = bytes.len();
-                    let is_first = start == 0 && !self.has_rows;
-                    if is_first || self.stream.is_beside() || events.warnings.is_strict() {
-                        self.failed = Some(self.partial(left));
-                        break;
-                    }
-                    self.stream.drop_tail(left);
-                    let what = ErrorKind::PartialRow { left };
-                    events.warn("W-STREAM", format!("{what}; they are passed over"))?;
+                    self.tail(events, left, start > 0)?;
+                    break;
+                }
+                // There is no row, however many bytes there are.
+                Ok(_) if !self.has_fields => {
+                    let left = self.stream.pass_over(events)?;
+                    self.tail(events, left, false)?;
                     break;
                 }
                 Ok(_) => window = self.wider(events, window)?,
             }
         }
         Ok(batches)
+    }
+
+    /// Passes over the last bytes, which are no whole row. They are an error where they are all that there is of a STREAM of
+    /// which characters were passed over, and in a file, which may have been cut.
+    fn tail<R: BufRead>(&mut self, events: &mut Events<R>, left: usize, has_rows: bool) -> Result<()> {
+        let is_no_data = self.stream.is_odd() && !has_rows && !self.has_rows;
+        if is_no_data || self.stream.is_beside() || events.warnings.is_strict() {
+            self.failed = Some(self.partial(left));
+            return Ok(());
+        }
+        self.stream.drop_tail(left);
+        let what = ErrorKind::PartialRow { left };
+        events.warn("W-STREAM", format!("{what}; they are passed over"))
     }
 
     fn scan(&self, bytes: &[u8], window: usize) -> std::result::Result<Scan, RowError> {

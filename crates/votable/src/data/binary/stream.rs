@@ -76,6 +76,22 @@ impl Stream {
         self.beside.is_some()
     }
 
+    /// Whether characters were passed over that are none of base64's.
+    pub(super) fn is_odd(&self) -> bool {
+        self.is_odd
+    }
+
+    /// Passes over all bytes, and counts them.
+    pub(super) fn pass_over<R: BufRead>(&mut self, events: &mut Events<R>) -> Result<usize> {
+        let mut count = 0_usize;
+        while !self.bytes().is_empty() {
+            count = count.saturating_add(self.bytes().len());
+            self.consume(usize::MAX);
+            self.fill(events, PIECE)?;
+        }
+        Ok(count)
+    }
+
     /// Forgets the last bytes.
     pub(super) fn drop_tail(&mut self, count: usize) {
         self.bytes.truncate(self.bytes.len().saturating_sub(count));
