@@ -59,8 +59,8 @@ struct Open {
     rest: Scope,
     /// Where its text starts in the output that is held back, as long as no TABLE is in it.
     held: Option<usize>,
-    /// How many RESOURCEs without a TABLE wait for its end.
-    late: u64,
+    /// The RESOURCEs without a TABLE that wait for its end, or for one with a TABLE.
+    late: Vec<Extra>,
     /// Whether a RESOURCE with a TABLE stands in it.
     has_resource: bool,
 }
@@ -205,7 +205,7 @@ impl<W: Write> DocumentWriter<W> {
         let mut rest = Scope::default();
         rest.element = scope.element;
         rest.extras.clone_from(&scope.extras);
-        self.open.push(Open { rest, held, late: 0, has_resource: false });
+        self.open.push(Open { rest, held, late: Vec::new(), has_resource: false });
     }
 
     /// More of an element, behind a RESOURCE or TABLE in it.
@@ -240,13 +240,23 @@ impl<W: Write> DocumentWriter<W> {
         Ok(())
     }
 
-    /// What was held back stays where it is, before a TABLE; what was put off comes behind it.
+    /// What was held back stays where it is, before a TABLE. What was put off comes behind it, or before the RESOURCE in which it stands.
     fn settle(&mut self) {
-        let late = self.open.iter_mut().map(|open| {
-            open.held = None;
-            std::mem::take(&mut open.late)
-        });
-        scope::lose_places(&mut self.out, late.sum());
+        let mut inner = None::<usize>;
+        for open in self.open.iter_mut().rev() {
+            match inner {
+                Some(start) => {
+                    let behind = self.out.bytes.split_off(start.min(self.out.bytes.len()));
+                    open.late.drain(..).for_each(|extra| self.out.verbatim(&extra));
+                    self.out.bytes.extend(behind);
+                }
+                None => {
+                    scope::lose_places(&mut self.out, open.late.len() as u64);
+                    open.rest.extras.append(&mut open.late);
+                }
+            }
+            inner = open.held.take();
+        }
     }
 
     /// Puts a RESOURCE around a TABLE that cannot stand where it does; tells whether it did.
@@ -281,7 +291,8 @@ impl<W: Write> DocumentWriter<W> {
     }
 
     fn end(&mut self) {
-        let Some(Open { rest, held, .. }) = self.open.pop() else { return };
+        let Some(Open { mut rest, held, mut late, .. }) = self.open.pop() else { return };
+        rest.extras.append(&mut late);
         match rest.element {
             ScopeKind::Document => {
                 scope::close_document(&mut self.out, Some(&rest));
@@ -291,8 +302,7 @@ impl<W: Write> DocumentWriter<W> {
         }
         if let (Some(start), Some(outer)) = (held, self.open.last_mut()) {
             let text = self.out.bytes.split_off(start.min(self.out.bytes.len()));
-            outer.late = outer.late.saturating_add(1);
-            outer.rest.extras.push(Extra::new(extras::ELEMENT, String::from_utf8_lossy(&text).trim_end()));
+            outer.late.push(Extra::new(extras::ELEMENT, String::from_utf8_lossy(&text).trim_end()));
         }
     }
 
