@@ -1,6 +1,6 @@
 //! Packed rows in base64.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::indexing_slicing, reason = "tests")]
 
 use gaialink_table::{
     Table, TableReader,
