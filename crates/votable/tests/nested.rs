@@ -58,6 +58,7 @@ fn cases() -> Vec<Case> {
     let (t, u) = (table("t"), table("u"));
     let unknown = Some("the element FOO");
     vec![
+        (format!("<INFO name='i' value='v'/>{t}{u}"), vec![("t", Some("VOTABLE")), ("u", Some("VOTABLE"))]),
         (format!("<RESOURCE><FOO>{t}</FOO></RESOURCE>"), vec![("t", unknown)]),
         (format!("<RESOURCE><FOO x='1'><BAR/> text <BAR>{t}</BAR><BAR/>{u}</FOO></RESOURCE>"), vec![("t", unknown), ("u", None)]),
         (

@@ -191,6 +191,9 @@ impl<R: BufRead> Document<R> {
                     None
                 }
                 "TABLE" => {
+                    if self.open.len() == 1 {
+                        self.warn_inside(&tag, "VOTABLE")?;
+                    }
                     self.part();
                     match table::head(&mut self.events, tag, &self.limits)? {
                         Met::Table(head) => return self.table(head).map(Some),

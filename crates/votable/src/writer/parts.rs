@@ -188,7 +188,6 @@ impl<W: Write> DocumentWriter<W> {
             Part::TableEnd { .. } => return Ok(()),
             _ if self.table.is_some() => ("the end of TABLE", "another part"),
             Part::Start(scope) if scope.element == ScopeKind::Document => ("one VOTABLE", "a second one"),
-            Part::Table { .. } if self.open.len() == 1 => ("a RESOURCE", "a TABLE"),
             _ => return Ok(()),
         };
         Err(ErrorKind::Part { expected, found }.into())
@@ -259,15 +258,19 @@ impl<W: Write> DocumentWriter<W> {
         }
     }
 
-    /// Puts a RESOURCE around a TABLE that cannot stand where it does; tells whether it did.
+    /// Puts a RESOURCE around a TABLE that cannot stand where it does, such as in VOTABLE itself; tells whether it did.
     fn wrap(&mut self, schema: &Schema) -> bool {
-        let is_late = !self.out.since(Version::V1_2) && self.open.last().is_some_and(|open| open.has_resource);
+        let in_resource = self.open.last().filter(|_| self.open.len() > 1);
+        let is_late = !self.out.since(Version::V1_2) && in_resource.is_some_and(|open| open.has_resource);
         if is_late {
             let label = schema.name.as_deref().unwrap_or("TABLE");
             self.out.loss(label, "in VOTable 1.1 a TABLE behind a RESOURCE stands in one of its own");
+        }
+        let is_wrapped = is_late || in_resource.is_none();
+        if is_wrapped {
             self.out.raw("<RESOURCE>\n");
         }
-        is_late
+        is_wrapped
     }
 
     fn end_table(&mut self, infos: &[Info], extras: &[Extra]) -> Result<()> {
