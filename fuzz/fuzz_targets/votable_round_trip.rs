@@ -19,6 +19,10 @@ fuzz_target!(|data: &[u8]| {
         }
     }
     let losses = Box::new(writer).finish(&Trailer::default()).expect("a vector takes every byte");
+    // Strings of a fixed length are filled up, maybe beyond what the limits allow.
+    if document.len() as u64 > options.limits.max_cell {
+        return;
+    }
     let again = Reader::try_new(&document[..], options).ok().and_then(drain);
     assert!(again.is_some(), "what was written can be read");
     if losses.is_empty() {

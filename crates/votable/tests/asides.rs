@@ -153,3 +153,30 @@ fn messages_do_not_repeat_what_is_long() {
         }
     }
 }
+
+/// What ends a DOCTYPE that is ill-formed does not depend on how the bytes come.
+#[test]
+fn an_odd_doctype_is_the_same_in_any_pieces() {
+    let table = rows("<TR><TD>7</TD></TR>");
+    let subsets = [
+        "[<!-- c -<!-& S-><!ENTITY a 'x'><!ENTITY b \"&a;>]\">]",
+        "[<!- x -><!ENTITY a 'x'>]",
+        "[<!-->]",
+        "[<!ENTITY a 'x'><!-- > -->]",
+        "[<?x > ?>]",
+        "[<!ENTITY a \"]>\">]",
+    ];
+    for subset in subsets {
+        let document = format!("<!DOCTYPE VOTABLE SYSTEM 'x.dtd' {subset}>{table}");
+        let read = |step: usize| {
+            let input = BufReader::with_capacity(step, document.as_bytes());
+            let mut reader = Reader::try_new(input, ReadOptions::default()).map_err(|e| e.to_string())?;
+            let batch = reader.next_batch().map_err(|e| e.to_string())?;
+            Ok::<_, String>(batch.map_or(0, |batch| batch.num_rows()))
+        };
+        let whole = read(1 << 20);
+        for step in 1..document.len() {
+            assert_eq!(read(step), whole, "{subset}, {step} bytes at once");
+        }
+    }
+}

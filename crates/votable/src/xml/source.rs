@@ -47,6 +47,8 @@ pub(crate) struct Source<R> {
     limit: u64,
     /// How many bytes of a comment may be passed over.
     most_aside: u64,
+    /// Whether a DOCTYPE was met.
+    has_doctype: bool,
     ended: bool,
     latin1: Latin1,
 }
@@ -65,6 +67,7 @@ impl<R: BufRead> Source<R> {
             counted: true,
             limit,
             most_aside: limits.max_row,
+            has_doctype: false,
             ended: false,
             latin1: Latin1::default(),
         })
@@ -164,15 +167,20 @@ impl<R: BufRead> Source<R> {
     }
 
     /// Makes a comment or processing instruction that comes next and does not end within what is at hand an empty one, without holding it;
-    /// tells whether `--` stands in such a comment.
+    /// tells whether `--` stands in such a comment. A DOCTYPE is held instead.
     pub(crate) fn shorten_aside(&mut self) -> io::Result<bool> {
         const START: usize = 5;
+        let is_first = !self.has_doctype;
         let mut available = self.ready()?;
         if available.len() < START && available.starts_with(b"<") {
             let mut bytes = Vec::with_capacity(START);
             self.fill_to(&mut bytes, START)?;
             self.give_back(&bytes);
             available = self.ready()?;
+        }
+        if available.starts_with(b"<!D") && is_first {
+            self.hold_doctype()?;
+            return Ok(false);
         }
         match Aside::of(available) {
             Some(aside) if aside.scan().end(available).is_none() => {
@@ -184,6 +192,17 @@ impl<R: BufRead> Source<R> {
             }
             _ => Ok(false),
         }
+    }
+
+    /// Has a DOCTYPE come in one piece, unless it is very long: the parser may take one that is ill-formed in different ways in different pieces.
+    fn hold_doctype(&mut self) -> io::Result<()> {
+        const ENOUGH: usize = 64 << 10;
+        self.has_doctype = true;
+        let mut bytes = Vec::new();
+        let result = self.fill_to(&mut bytes, ENOUGH);
+        self.ended = false;
+        self.give_back(&bytes);
+        result
     }
 
     /// Passes over a comment or processing instruction that comes next; tells whether it has an end, and whether `--` stands in it.
