@@ -154,9 +154,9 @@ fn messages_do_not_repeat_what_is_long() {
     }
 }
 
-/// What ends a DOCTYPE that is ill-formed does not depend on how the bytes come.
+/// What ends a DOCTYPE or an instruction that is ill-formed does not depend on how the bytes come.
 #[test]
-fn an_odd_doctype_is_the_same_in_any_pieces() {
+fn odd_ones_are_the_same_in_any_pieces() {
     let table = rows("<TR><TD>7</TD></TR>");
     let subsets = [
         "[<!-- c -<!-& S-><!ENTITY a 'x'><!ENTITY b \"&a;>]\">]",
@@ -165,6 +165,10 @@ fn an_odd_doctype_is_the_same_in_any_pieces() {
         "[<!ENTITY a 'x'><!-- > -->]",
         "[<?x > ?>]",
         "[<!ENTITY a \"]>\">]",
+        "[]><?> ?>",
+        "[]><?> <a",
+        "[]><!--->-->",
+        "[]><!-->-->",
     ];
     for subset in subsets {
         let document = format!("<!DOCTYPE VOTABLE SYSTEM 'x.dtd' {subset}>{table}");

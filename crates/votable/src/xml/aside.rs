@@ -9,10 +9,12 @@ pub(crate) struct Aside {
     /// How it begins, and one that is empty.
     start: &'static [u8],
     pub(crate) empty: &'static [u8],
+    /// How many bytes of its start cannot belong to its end: the parser takes `<?>` for a whole one, which is ill-formed.
+    bare: usize,
 }
 
-const COMMENT: Aside = Aside { mark: b'-', marks: 2, start: b"<!--", empty: b"<!---->" };
-const INSTRUCTION: Aside = Aside { mark: b'?', marks: 1, start: b"<?", empty: b"<?x?>" };
+const COMMENT: Aside = Aside { mark: b'-', marks: 2, start: b"<!--", empty: b"<!---->", bare: 4 };
+const INSTRUCTION: Aside = Aside { mark: b'?', marks: 1, start: b"<?", empty: b"<?x?>", bare: 1 };
 
 impl Aside {
     /// The one with which these bytes begin; not the XML declaration, and nothing where too few are known.
@@ -29,7 +31,7 @@ impl Aside {
 
     /// How far it is read.
     pub(crate) fn scan(self) -> Scan {
-        Scan { aside: self, before: 0, left: self.start.len(), is_odd: false }
+        Scan { aside: self, before: 0, left: self.bare, is_odd: false }
     }
 }
 
@@ -87,6 +89,7 @@ mod tests {
             ("<?a b?>c", Some(7), false),
             ("<?a ? > ??>", Some(11), false),
             ("<?a >", None, false),
+            ("<?> ?>", Some(3), false),
         ];
         for (text, end, is_odd) in cases {
             for step in 1..=text.len() {
