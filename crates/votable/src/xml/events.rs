@@ -110,14 +110,11 @@ impl<R: BufRead> Events<R> {
             let at = self.xml.get_ref().position(self.at);
             self.warnings.add("W-XML", at, fault)?;
         }
+        let is_empty = matches!(event, Event::Empty(_));
         let node = match event {
-            Event::Start(start) => {
+            Event::Start(start) | Event::Empty(start) => {
                 let tag = tag_of(&start, plain, self.version, &self.entities);
-                self.started(tag)?
-            }
-            Event::Empty(start) => {
-                let tag = tag_of(&start, plain, self.version, &self.entities);
-                self.is_empty = true;
+                self.is_empty = is_empty;
                 self.started(tag)?
             }
             Event::End(_) => {
