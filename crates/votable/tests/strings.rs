@@ -122,3 +122,31 @@ fn arrays_of_too_many_or_too_few_strings_are_told() {
         assert_eq!((shown(&table).as_str(), warnings), (want, vec!["W-LENGTH".to_owned()]), "{datatype} {size}");
     }
 }
+
+#[test]
+fn strings_that_take_much_more_when_they_are_filled_up_are_written_in_parts() {
+    // 20 MB, of which 16 MiB at most are packed at once.
+    for size in ["1000000", "500000x*"] {
+        let cell = if size.contains('*') { format!("b{}c", " ".repeat(499_999)) } else { "b".to_owned() };
+        let (table, _) = read(document("char", size, &[cell.as_str(); 20].join("</TD></TR><TR><TD>")).as_bytes());
+        for kind in [Serialization::Binary, Serialization::Binary2] {
+            let (whole, losses) = write(&table, kind, None).unwrap();
+            assert_eq!(losses, []);
+            let batch = table.batches()[0].clone();
+            let single = (0..20).map(|row| batch.slice(row, 1)).collect();
+            let rows = Table::try_new(table.schema().clone(), single).unwrap();
+            assert!(whole == write(&rows, kind, None).unwrap().0, "{size} {kind}");
+            let back = read(&whole).0.column("a").unwrap().to_array().unwrap();
+            assert!(&back == batch.column(0), "{size} {kind}");
+        }
+    }
+}
+
+#[test]
+fn strings_that_are_filled_up_beyond_the_limit_are_refused() {
+    let (table, _) = read(document("char", "100000000000x*", "a</TD></TR><TR><TD>b").as_bytes());
+    for kind in [Serialization::Binary, Serialization::Binary2] {
+        let error = write(&table, kind, None).unwrap_err();
+        assert_eq!((error.position().row, error.position().column.as_deref()), (Some(1), Some("a")), "{error}");
+    }
+}

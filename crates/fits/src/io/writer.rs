@@ -13,12 +13,18 @@ use crate::{
     convert::from_table::{self, Counts, Stored},
 };
 use gaialink_table::{
-    Limits, LossKind, LossReport, Position, Schema, TableWriter, Trailer,
+    Limits, LossKind, LossReport, Schema, TableWriter, Trailer,
     arrow::array::{ArrayRef, RecordBatch},
     rows::{Encoded, PackedField, RowError, RowOptions, RowPlan},
 };
-use std::io::{Seek, Write};
+use std::{
+    borrow::Cow,
+    io::{Seek, Write},
+};
 use tempfile::SpooledTempFile;
+
+/// Bytes of rows that are packed before any of them are written; a batch is larger only where strings are filled up.
+const PACKED: usize = 16 << 20;
 
 /// Writes one table as a FITS binary table.
 ///
@@ -152,17 +158,31 @@ impl<W: Write> Writer<W> {
     }
 
     /// An error about rows, which are counted from the start of the table.
-    fn located(&self, mut error: RowError) -> Error {
-        let mut at = Position::default();
-        match &mut error {
-            RowError::Unpackable { column, row, .. } => {
-                *row = row.saturating_add(self.counts.rows);
-                at = Position::at_row(*row).in_column(column);
-            }
-            RowError::Field { column, .. } => at = at.in_column(column),
-            _ => {}
+    fn located(&self, error: RowError) -> Error {
+        let error = error.behind(self.counts.rows);
+        Error::new(error.position(), error)
+    }
+}
+
+impl<W: Write> Writer<W> {
+    /// Writes rows whose columns are fit for FITS.
+    fn write_rows(&mut self, arrays: &[ArrayRef], count: usize) -> Result<()> {
+        let encoded = &mut self.encoded;
+        if let Err(error) = self.plan.encode(arrays, encoded) {
+            return Err(self.located(error));
         }
-        Error::new(at, error)
+        self.sink.write_rows(&encoded.rows)?;
+        self.heap.write_all(&encoded.heap)?;
+        if self.options.checksums {
+            self.sums.0.add(&encoded.rows);
+            self.sums.1.add(&encoded.heap);
+        }
+        encoded.heap_base = encoded.heap_base.saturating_add(encoded.heap.len() as u64);
+        encoded.rows.clear();
+        encoded.heap.clear();
+        self.losses.merge(&std::mem::take(&mut encoded.losses));
+        self.counts.rows = self.counts.rows.saturating_add(count as u64);
+        Ok(())
     }
 }
 
@@ -179,21 +199,14 @@ impl<W: Write> TableWriter for Writer<W> {
     fn write_batch(&mut self, batch: &RecordBatch) -> Result<()> {
         let arrays = self.prepare(batch)?;
         self.make_room(&arrays)?;
-        let encoded = &mut self.encoded;
-        if let Err(error) = self.plan.encode(&arrays, encoded) {
-            return Err(self.located(error));
+        for part in self.plan.parts(&arrays, PACKED).map_err(|error| self.located(error))? {
+            let is_whole = part.len() == batch.num_rows();
+            let rows: Cow<'_, [ArrayRef]> = match is_whole {
+                true => Cow::Borrowed(&arrays),
+                false => arrays.iter().map(|array| array.slice(part.start, part.len())).collect(),
+            };
+            self.write_rows(&rows, part.len())?;
         }
-        self.sink.write_rows(&encoded.rows)?;
-        self.heap.write_all(&encoded.heap)?;
-        if self.options.checksums {
-            self.sums.0.add(&encoded.rows);
-            self.sums.1.add(&encoded.heap);
-        }
-        encoded.heap_base = encoded.heap_base.saturating_add(encoded.heap.len() as u64);
-        encoded.rows.clear();
-        encoded.heap.clear();
-        self.losses.merge(&std::mem::take(&mut encoded.losses));
-        self.counts.rows = self.counts.rows.saturating_add(batch.num_rows() as u64);
         Ok(())
     }
 

@@ -371,3 +371,16 @@ fn no_form_in_fits() {
         assert!(chain(&error).contains(want), "{}", chain(&error));
     }
 }
+
+#[test]
+fn strings_that_take_much_more_when_they_are_filled_up_are_written_in_parts() {
+    // 20 MB, of which 16 MiB at most are packed at once.
+    let field = Field::array("c", Datatype::Char, ArraySize::fixed(&[1_000_000]));
+    let row: ArrayRef = Arc::new(StringArray::from(vec!["a"]));
+    let whole = table(field.clone(), vec![Arc::new(StringArray::from(vec!["a"; 20]))]);
+    let rows = table(field, vec![row; 20]);
+    let (bytes, losses) = write(&whole, WriteOptions::default());
+    assert!(losses.is_empty() && bytes == write(&rows, WriteOptions::default()).0);
+    let back = read(bytes).column("c").unwrap().to_array().unwrap();
+    assert!(&back == whole.batches()[0].column(0));
+}

@@ -8,10 +8,13 @@ mod divided;
 mod elements;
 mod encoder;
 mod list;
+mod parts;
 mod primitive;
 mod scalar;
 mod starts;
 mod text;
+
+pub(super) use self::parts::parts;
 
 use self::{
     elements::{Cells, HeapOut, Input},
@@ -19,12 +22,19 @@ use self::{
     starts::RowStarts,
 };
 use super::{Encoded, RowError, RowOptions, block::ranges, block_mut::RowsMut, layout::Layout, mask, text_rule::TextRule};
-use crate::{LossReport, schema::arrow::equal_types};
+use crate::{Limits, LossReport, schema::arrow::equal_types};
 use arrow::array::{Array, ArrayRef};
 
 /// Encodes columns behind what `out` holds.
-pub(super) fn encode(layout: &Layout, options: &RowOptions, arrays: &[ArrayRef], out: &mut Encoded) -> Result<(), RowError> {
+pub(super) fn encode(
+    layout: &Layout,
+    options: &RowOptions,
+    limits: &Limits,
+    arrays: &[ArrayRef],
+    out: &mut Encoded,
+) -> Result<(), RowError> {
     let rows = check(layout, arrays)?;
+    parts::check(layout, limits, arrays)?;
     let mut losses = LossReport::default();
     let mut encoders = Vec::new();
     for (column, array) in layout.columns.iter().zip(arrays) {

@@ -1,4 +1,4 @@
-use crate::LimitError;
+use crate::{LimitError, Position};
 
 /// What can go wrong between packed rows and columns. Rows are counted from 1 within what was given to the call.
 #[derive(Debug, thiserror::Error)]
@@ -49,12 +49,12 @@ pub enum RowError {
         reason: String,
     },
     /// A claim beyond a limit.
-    #[error("column `{column}`, row {row}")]
+    #[error("{}", limited(column, *row))]
     Limit {
-        /// The column.
+        /// The column; empty where it is none.
         column: String,
-        /// The row within the bytes given, counted from 1.
-        row: u64,
+        /// The row within what was given, counted from 1, where it is one that goes beyond the limit.
+        row: Option<u64>,
         /// The limit.
         #[source]
         source: LimitError,
@@ -68,4 +68,50 @@ pub enum RowError {
     /// Arrow refused the decoded column.
     #[error("Arrow refused the column")]
     Arrow(#[from] arrow::error::ArrowError),
+}
+
+/// What goes beyond a limit.
+fn limited(column: &str, row: Option<u64>) -> String {
+    match (column, row) {
+        ("", None) => "a packed row".to_owned(),
+        ("", Some(row)) => format!("row {row}"),
+        (column, None) => format!("column `{column}`"),
+        (column, Some(row)) => format!("column `{column}`, row {row}"),
+    }
+}
+
+impl RowError {
+    /// The row, counted from 1 within what was given to the call, and the column, where the error has them.
+    ///
+    /// ```
+    /// use gaialink_table::rows::RowError;
+    /// let error = RowError::Unpackable { column: "band".to_owned(), row: 2, reason: "too long".to_owned() };
+    /// assert_eq!(error.behind(10).position().to_string(), "row 12, column `band`");
+    /// ```
+    pub fn position(&self) -> Position {
+        let (row, column) = match self {
+            Self::Cell { column, row, .. } | Self::Heap { column, row, .. } | Self::Unpackable { column, row, .. } => {
+                (Some(*row), column.as_str())
+            }
+            Self::Limit { column, row, .. } => (*row, column.as_str()),
+            Self::Field { column, .. } => (None, column.as_str()),
+            _ => (None, ""),
+        };
+        let mut at = Position::default();
+        (at.row, at.column) = (row, Some(column).filter(|column| !column.is_empty()).map(str::to_owned));
+        at
+    }
+
+    /// The same, with rows counted from so many before.
+    #[must_use]
+    pub fn behind(mut self, rows: u64) -> Self {
+        if let Self::Cell { row, .. }
+        | Self::Heap { row, .. }
+        | Self::Unpackable { row, .. }
+        | Self::Limit { row: Some(row), .. } = &mut self
+        {
+            *row = row.saturating_add(rows);
+        }
+        self
+    }
 }

@@ -1,6 +1,7 @@
 use super::{Heap, PackedField, RowError, decode, encode, layout::Layout, scan};
 use crate::{Limits, LossReport, Warning};
 use arrow::array::ArrayRef;
+use std::ops::Range;
 
 /// What holds for all fields of a row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -113,13 +114,35 @@ impl RowPlan {
         decode::decode(&self.layout, &self.options, &self.limits, (bytes, scan, heap))
     }
 
+    /// Cuts the rows of columns so that each part takes no more than `budget` bytes once it is packed, or is one row: strings of a
+    /// fixed length may take much more in a row than in an array. What varies in length without being filled up is not counted.
+    ///
+    /// ```
+    /// use gaialink_table::{ArraySize, Datatype, Field, Limits, arrow::array::{ArrayRef, StringArray}};
+    /// use gaialink_table::rows::{Length, PackedField, RowOptions, RowPlan};
+    /// use std::sync::Arc;
+    /// let name = Field::array("name", Datatype::Char, ArraySize::fixed(&[4000]));
+    /// let plan = RowPlan::try_new(vec![PackedField::inline(name)?], RowOptions::default(), Limits::default())?;
+    /// let names: ArrayRef = Arc::new(StringArray::from(vec!["a", "b", "c"]));
+    /// assert_eq!(plan.parts(&[names], 10_000)?, [0..2, 2..3]);
+    /// # Ok::<_, gaialink_table::rows::RowError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`RowError::Limit`] where a cell goes beyond the limit.
+    pub fn parts(&self, columns: &[ArrayRef], budget: usize) -> Result<Vec<Range<usize>>, RowError> {
+        encode::parts(&self.layout, &self.limits, columns, budget)
+    }
+
     /// Encodes columns, one array a field in the order of the fields, behind what `out` holds. After an error `out` is as it was.
     ///
     /// # Errors
     ///
     /// [`RowError::Unpackable`] where a value cannot be stored, such as a null integer without a null value, an integer that equals
-    /// it, or a text longer than its field; [`RowError::Field`] where the columns are not those of the fields.
+    /// it, or a text longer than its field; [`RowError::Limit`] where strings that are filled up make a cell beyond the limit;
+    /// [`RowError::Field`] where the columns are not those of the fields.
     pub fn encode(&self, columns: &[ArrayRef], out: &mut Encoded) -> Result<(), RowError> {
-        encode::encode(&self.layout, &self.options, columns, out)
+        encode::encode(&self.layout, &self.options, &self.limits, columns, out)
     }
 }

@@ -6,6 +6,7 @@ mod codec;
 mod errors;
 mod heap;
 mod nulls;
+mod parts;
 mod projection;
 mod roundtrip;
 mod scan;

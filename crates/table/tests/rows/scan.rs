@@ -60,7 +60,7 @@ fn a_count_beyond_the_limits_is_refused_before_its_bytes_are_there() {
         let field = PackedField::inline(Field::array("c", datatype, shape("*"))).unwrap();
         let plan = RowPlan::try_new(vec![field], binary(), limits).unwrap();
         let error = plan.scan(&count.to_be_bytes(), 1).unwrap_err();
-        let RowError::Limit { column, row: 1, source } = error else { panic!("{error:?}") };
+        let RowError::Limit { column, row: Some(1), source } = error else { panic!("{error:?}") };
         assert_eq!((column.as_str(), source.found, source.limit), ("c", found, 256));
         assert!(plan.scan(&16_u32.to_be_bytes(), 1).unwrap().rows == 0, "what keeps to the limit is waited for");
     }
@@ -84,7 +84,7 @@ fn cells_together_keep_to_the_limit_of_a_row() {
     let plan = RowPlan::try_new(vec![field.clone(), field], binary(), limits).unwrap();
     assert_eq!(plan.scan(&hex("00000006 010203040506 00000006 010203040506"), 1).unwrap().rows, 1);
     let error = plan.scan(&hex("00000006 010203040506 00000007 010203040506"), 1).unwrap_err();
-    assert!(matches!(error, RowError::Limit { row: 1, .. }), "{error}");
+    assert!(matches!(error, RowError::Limit { row: Some(1), .. }), "{error}");
 }
 
 #[test]

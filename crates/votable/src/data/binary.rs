@@ -8,17 +8,14 @@ pub(super) mod stream;
 
 pub(crate) use self::beside::is_elsewhere;
 use self::stream::Stream;
-use super::{
-    Decoded,
-    fault::{self, Fault},
-};
+use super::{Decoded, fault::Fault};
 use crate::{
     ErrorKind, Result, Serialization,
     reader::table::Rows,
     xml::{events::Events, source::Place},
 };
 use gaialink_table::{
-    Field, LimitError, Limits,
+    Field, LimitError, Limits, Position,
     rows::{NoHeap, RowError, RowPlan, Scan},
 };
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -195,7 +192,7 @@ fn decode(plan: &RowPlan, bytes: &[u8], batch: &Batch) -> std::result::Result<De
 }
 
 fn fault_of(error: RowError, place: Option<Place>) -> Fault {
-    let (row, column) = fault::place_of(&error);
+    let Position { row, column, .. } = error.position();
     let mut fault = Fault::new(gaialink_table::Error::from(error));
     fault.row = row;
     if let Some(place) = place {

@@ -1,5 +1,5 @@
 use crate::{Error, ErrorKind, Result, xml::events::Events, xml::source::Place};
-use gaialink_table::{Position, rows::RowError};
+use gaialink_table::Position;
 use std::io::BufRead;
 
 /// An error among rows that were decoded away from the document: where in their bytes it is, and in which row of them.
@@ -57,24 +57,10 @@ impl Fault {
     }
 }
 
-/// The row of an error among packed rows, counted from 1, and its column.
-pub(crate) fn place_of(error: &RowError) -> (Option<u64>, Option<String>) {
-    match error {
-        RowError::Cell { column, row, .. }
-        | RowError::Heap { column, row, .. }
-        | RowError::Unpackable { column, row, .. }
-        | RowError::Limit { column, row, .. } => (Some(*row), Some(column.clone())),
-        _ => (None, None),
-    }
-}
-
 /// The error with its row counted from the start of the table.
-pub(crate) fn shifted(mut kind: ErrorKind, before: u64) -> ErrorKind {
-    if let ErrorKind::Table(gaialink_table::Error::Row(
-        RowError::Cell { row, .. } | RowError::Heap { row, .. } | RowError::Unpackable { row, .. } | RowError::Limit { row, .. },
-    )) = &mut kind
-    {
-        *row = row.saturating_add(before);
+fn shifted(kind: ErrorKind, before: u64) -> ErrorKind {
+    match kind {
+        ErrorKind::Table(gaialink_table::Error::Row(error)) => gaialink_table::Error::Row(error.behind(before)).into(),
+        other => other,
     }
-    kind
 }

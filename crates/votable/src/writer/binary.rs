@@ -5,18 +5,18 @@ pub(super) use self::whole::encode_stream;
 
 use self::lines::{LINE, Lines};
 use super::{WriteOptions, column::Column, piece::Piece};
-use crate::{
-    Error, Result, Serialization,
-    data::{binary::plan, fault},
-};
+use crate::{Error, Result, Serialization, data::binary::plan};
 use gaialink_table::{
-    Field, LossReport, Position,
-    rows::{Encoded, RowPlan},
+    Field, LossReport,
+    rows::{Encoded, RowError, RowPlan},
 };
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 /// Bytes of a batch that are packed at once: so few that they are still near when their base64 is made.
 const NEAR: usize = 64 << 10;
+
+/// Bytes that are packed before any of them are written; a batch is larger only where strings are filled up.
+const PACKED: usize = 16 << 20;
 
 /// Writes rows as BINARY or BINARY2 (VOTable 1.5, 5.3 and 5.4).
 #[derive(Debug)]
@@ -72,14 +72,16 @@ impl Binary {
     }
 
     fn pack(&self, piece: &Piece, out: &mut Encoded) -> Result<()> {
-        self.plan.encode(&piece.arrays, out).map_err(|error| {
-            let (row, column) = fault::place_of(&error);
-            let error = fault::shifted(gaialink_table::Error::from(error).into(), piece.before);
-            let mut at = Position::default();
-            at.row = row.map(|row| row.saturating_add(piece.before));
-            at.column = column;
-            Error::new(error, at)
-        })
+        self.plan.encode(&piece.arrays, out).map_err(|error| fault(error, piece))
+    }
+
+    /// The rows of a batch in parts that are not too large when they are packed.
+    pub(super) fn parts(&self, batch: Piece) -> Result<Vec<Piece>> {
+        let parts = self.plan.parts(&batch.arrays, PACKED).map_err(|error| fault(error, &batch))?;
+        match parts.len() {
+            0 | 1 => Ok(vec![batch]),
+            _ => Ok(parts.into_iter().map(|rows| batch.slice(rows)).collect()),
+        }
     }
 
     /// The base64 of packed rows that follow those before; bytes that make no whole line are kept for the next ones.
@@ -120,6 +122,13 @@ impl Binary {
     pub(super) fn finish(&mut self) -> Vec<u8> {
         lines::last(&std::mem::take(&mut self.pending))
     }
+}
+
+/// An error among the rows of a piece.
+fn fault(error: RowError, piece: &Piece) -> Error {
+    let error = error.behind(piece.before);
+    let at = error.position();
+    Error::new(gaialink_table::Error::from(error), at)
 }
 
 /// The place in its line where a row of a constant length starts that has so many before it.

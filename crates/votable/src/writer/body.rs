@@ -81,7 +81,7 @@ impl Body {
         };
         let arrays = bring(&self.columns, batch, losses)?;
         let piece = Piece { arrays, rows: batch.num_rows(), before: self.written };
-        for part in rows.parts(piece) {
+        for part in rows.parts(piece)? {
             for text in rows.encode(&self.columns, part, losses)? {
                 inner.write_all(&text)?;
                 rows.reuse(text);

@@ -1,4 +1,5 @@
 use gaialink_table::arrow::array::{Array, ArrayRef};
+use std::ops::Range;
 
 /// Some rows of a batch.
 #[derive(Debug)]
@@ -22,11 +23,12 @@ impl Piece {
         if step >= self.rows {
             return vec![self];
         }
-        let piece = |start: usize| {
-            let rows = step.min(self.rows.saturating_sub(start));
-            let arrays = self.arrays.iter().map(|array| array.slice(start, rows)).collect();
-            Self { arrays, rows, before: self.before.saturating_add(start as u64) }
-        };
-        (0..self.rows).step_by(step).map(piece).collect()
+        (0..self.rows).step_by(step).map(|start| self.slice(start..start.saturating_add(step).min(self.rows))).collect()
+    }
+
+    /// Some of the rows.
+    pub(super) fn slice(&self, rows: Range<usize>) -> Self {
+        let arrays = self.arrays.iter().map(|array| array.slice(rows.start, rows.len())).collect();
+        Self { arrays, rows: rows.len(), before: self.before.saturating_add(rows.start as u64) }
     }
 }

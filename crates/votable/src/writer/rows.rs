@@ -34,13 +34,13 @@ impl Rows {
     }
 
     /// The parts of a batch to be encoded and written one after the other.
-    pub(super) fn parts(&self, batch: Piece) -> Vec<Piece> {
-        match self.form {
+    pub(super) fn parts(&self, batch: Piece) -> Result<Vec<Piece>> {
+        match &self.form {
             Form::TableData(_) => {
                 let count = batch.bytes() / NEAR.saturating_mul(rayon::current_num_threads());
-                batch.cut(count)
+                Ok(batch.cut(count))
             }
-            Form::Binary(_) => vec![batch],
+            Form::Binary(data) => data.parts(batch),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::{
     source::Source,
 };
 use gaialink_table::{
-    Datatype, Limits, Position, Warning,
+    Datatype, Limits, Warning,
     arrow::{
         array::{ArrayRef, RecordBatch, RecordBatchOptions},
         datatypes::SchemaRef,
@@ -183,18 +183,6 @@ impl Chunk {
 
 /// An error whose rows are counted from the start of the table, with its place.
 fn located(error: RowError, first: u64) -> Error {
-    let mut error = error;
-    let mut at = Position::default();
-    match &mut error {
-        RowError::Cell { column, row, .. }
-        | RowError::Heap { column, row, .. }
-        | RowError::Unpackable { column, row, .. }
-        | RowError::Limit { column, row, .. } => {
-            *row = row.saturating_add(first);
-            at = Position::at_row(*row).in_column(column);
-        }
-        RowError::Field { column, .. } => at = at.in_column(column),
-        _ => {}
-    }
-    Error::new(at, error)
+    let error = error.behind(first);
+    Error::new(error.position(), error)
 }
