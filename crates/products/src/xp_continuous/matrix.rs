@@ -1,7 +1,6 @@
 use super::XpBand;
 use crate::{Number, Values};
 use ndarray::{Array2, ArrayView2};
-use std::mem;
 
 impl XpBand {
     /// The correlations as a symmetric matrix, as many rows and columns as there are coefficients, with ones in the
@@ -112,18 +111,14 @@ fn take<'a>(numbers: &mut &'a [f32], count: usize) -> &'a [f32] {
 /// What is not filled in is missing.
 fn symmetric<T: Number>(size: usize, mut fill: impl FnMut((&mut [T], &mut T))) -> Array2<T> {
     let mut matrix = Array2::from_elem((size, size), T::MISSING);
-    let Some(mut rest) = matrix.as_slice_mut() else { return matrix };
-    let mut above: Vec<&mut [T]> = Vec::new();
-    while let Some((row, next)) = mem::take(&mut rest).split_at_mut_checked(size).filter(|(row, _)| !row.is_empty()) {
-        let place = above.len();
-        if let Some((diagonal, below)) = row.get_mut(..=place).and_then(<[T]>::split_last_mut) {
-            fill((&mut *below, diagonal));
-            for (line, number) in above.iter_mut().zip(below.iter()) {
-                line.get_mut(place).into_iter().for_each(|element| *element = *number);
-            }
+    let Some(elements) = matrix.as_slice_mut() else { return matrix };
+    for place in 0..size {
+        let Some((above, rest)) = elements.split_at_mut_checked(place.saturating_mul(size)) else { continue };
+        let Some((diagonal, below)) = rest.get_mut(..=place).and_then(<[T]>::split_last_mut) else { continue };
+        fill((&mut *below, diagonal));
+        for (line, number) in above.chunks_exact_mut(size).zip(below.iter()) {
+            line.get_mut(place).into_iter().for_each(|element| *element = *number);
         }
-        above.push(row);
-        rest = next;
     }
     matrix
 }

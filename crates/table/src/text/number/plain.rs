@@ -7,6 +7,7 @@ mod window;
 
 use self::{
     rounded::{F32, F64, rounded},
+    sixteen::Pointed,
     window::{MOST, Window},
 };
 use crate::text::blanks;
@@ -29,7 +30,8 @@ const UNSURE: u64 = 4;
 /// rounding is sure of.
 #[inline(always)]
 pub(super) fn f64(text: &[u8], start: usize, end: usize) -> Option<f64> {
-    let Decimal { is_negative, digits, power } = decimal(text, start, end)?;
+    let is_negative = text.get(start) == Some(&b'-');
+    let (digits, power) = unsigned(text, start.checked_add(usize::from(is_negative))?, end)?;
     let bits = rounded(digits, power, F64)?;
     // The sign by its bit, since it is as good as random.
     Some(f64::from_bits(bits | u64::from(is_negative) << 63))
@@ -38,28 +40,52 @@ pub(super) fn f64(text: &[u8], start: usize, end: usize) -> Option<f64> {
 /// As [`f64()`].
 #[inline(always)]
 pub(super) fn f32(text: &[u8], start: usize, end: usize) -> Option<f32> {
-    let Decimal { is_negative, digits, power } = decimal(text, start, end)?;
-    let bits = match through_double(digits, power) {
-        Some(value) => value.to_bits(),
-        None => u32::try_from(rounded(digits, power, F32)?).ok()?,
+    let is_negative = text.get(start) == Some(&b'-');
+    let start = start.checked_add(usize::from(is_negative))?;
+    let magnitude = match pointed_f32(text, start, end) {
+        Some(magnitude) => magnitude,
+        None => other_f32(text, start, end)?,
     };
-    Some(f32::from_bits(bits | u32::from(is_negative) << 31))
+    Some(f32::from_bits(magnitude.to_bits() | u32::from(is_negative) << 31))
 }
 
-/// The number by one of 64 bits, which may be some units of its last place off; to round that to 32 bits is right unless it is that
-/// near to half way between two of these, or no normal number.
+/// A number of few digits around a point, which nearly all numbers of 32 bits are.
+#[inline(always)]
+fn pointed_f32(text: &[u8], start: usize, end: usize) -> Option<f32> {
+    let len = end.checked_sub(start)?;
+    let pointed = Pointed::new(&Window::at_end(text.get(..end)?)?, len)?;
+    // Between 1e-15 and 1e16, or zero, which is as good as a normal number.
+    sure(pointed.nearly()?)
+}
+
+/// Any other number.
+#[inline(never)]
+fn other_f32(text: &[u8], start: usize, end: usize) -> Option<f32> {
+    let (digits, power) = unsigned(text, start, end)?;
+    match through_double(digits, power) {
+        Some(value) => Some(value),
+        None => Some(f32::from_bits(u32::try_from(rounded(digits, power, F32)?).ok()?)),
+    }
+}
+
+/// The number by one of 64 bits, where that is a normal one of 32.
 #[inline]
 fn through_double(digits: u64, power: i32) -> Option<f32> {
     let factor = *TENS.get(usize::try_from(power.wrapping_add(MOST_TENS)).ok()?)?;
     // Digits beyond 63 bits come out negative, which is no normal number here.
     #[expect(clippy::cast_precision_loss, reason = "rounded, as the multiplication is")]
     let wide = digits.cast_signed() as f64 * factor;
-    let bits = wide.to_bits();
-    let is_sure = (bits & BEHIND).wrapping_sub(HALF_WAY - UNSURE) > 2 * UNSURE;
-    let is_normal = (f64::from(f32::MIN_POSITIVE).to_bits()..=f64::from(f32::MAX).to_bits()).contains(&bits);
+    (f64::from(f32::MIN_POSITIVE)..=f64::from(f32::MAX)).contains(&wide).then_some(wide).and_then(sure)
+}
+
+/// A number of 64 bits, which may be some units of its last place off, as one of 32: to round it is right unless it is that near to half
+/// way between two of these.
+#[inline(always)]
+fn sure(wide: f64) -> Option<f32> {
+    let is_sure = (wide.to_bits() & BEHIND).wrapping_sub(HALF_WAY - UNSURE) > 2 * UNSURE;
     #[expect(clippy::cast_possible_truncation, reason = "rounds to the nearest")]
     let value = wide as f32;
-    (is_sure && is_normal).then_some(value)
+    is_sure.then_some(value)
 }
 
 /// The sign and magnitude of the integer that a part of a text is; `None` where it is not a minus and a few digits.
@@ -94,23 +120,13 @@ pub(in crate::text) fn find_blank(text: &[u8], at: usize) -> Option<usize> {
     near.or_else(|| rest.iter().position(|byte| blanks::is_blank(*byte)))?.checked_add(at)
 }
 
-/// A number as it is spelled.
-struct Decimal {
-    is_negative: bool,
-    digits: u64,
-    /// The power of ten that the digits are multiplied with.
-    power: i32,
-}
-
+/// The digits of a number without a sign, and the power of ten that they are multiplied with.
 #[inline]
-fn decimal(text: &[u8], start: usize, end: usize) -> Option<Decimal> {
-    let is_negative = text.get(start) == Some(&b'-');
-    let start = start.checked_add(usize::from(is_negative))?;
-    let (digits, power) = match digits(text, start, end) {
-        Some(found) => found,
-        None => with_exponent(text, start, end)?,
-    };
-    Some(Decimal { is_negative, digits, power })
+fn unsigned(text: &[u8], start: usize, end: usize) -> Option<(u64, i32)> {
+    match digits(text, start, end) {
+        Some(found) => Some(found),
+        None => with_exponent(text, start, end),
+    }
 }
 
 /// The digits among which a point may stand, and the power of ten that they are multiplied with.

@@ -1,7 +1,7 @@
 //! Sixteen characters side by side in a vector.
 
 use super::window::{MOST, Window};
-use wide::{bytemuck, i16x8, i32x4, u8x16};
+use wide::{bytemuck, f64x2, i16x8, i32x4, u8x16};
 
 /// For each number of characters, ones in the last so many places.
 const LAST: [[u8; MOST]; MOST + 1] = [
@@ -22,6 +22,25 @@ const LAST: [[u8; MOST]; MOST + 1] = [
     last(14),
     last(15),
     last(16),
+];
+/// For a point in each place, what the first and the last eight digits around it are multiplied with.
+const POINTS: [[f64; 2]; MOST] = [
+    [1e-7, 1e-15],
+    [1e-6, 1e-14],
+    [1e-5, 1e-13],
+    [1e-4, 1e-12],
+    [1e-3, 1e-11],
+    [1e-2, 1e-10],
+    [1e-1, 1e-9],
+    [1e0, 1e-8],
+    [1e1, 1e-7],
+    [1e2, 1e-6],
+    [1e3, 1e-5],
+    [1e4, 1e-4],
+    [1e5, 1e-3],
+    [1e6, 1e-2],
+    [1e7, 1e-1],
+    [1e8, 1e0],
 ];
 /// A bit for every place.
 const ALL: u32 = 0xffff;
@@ -51,16 +70,52 @@ pub(super) fn long_whole(front: &Window, last: &Window, len: usize) -> Option<u6
 /// As [`whole`], where a point may stand among the digits; also how many stand behind it.
 #[inline]
 pub(super) fn decimal(window: &Window, len: usize) -> Option<(u64, usize)> {
+    let (places, points) = decimal_places(window, len)?;
+    if points == 0 {
+        return (len > 0).then(|| (value(places), 0));
+    }
+    let Pointed { digits, point } = pointed_places(window, len, (places, points))?;
+    Some((value(digits), (MOST - 1).saturating_sub(point)))
+}
+
+/// Digits around a point, as if it stood behind them.
+pub(super) struct Pointed {
+    digits: u8x16,
+    /// The place of the point.
+    point: usize,
+}
+
+impl Pointed {
+    /// The last `len` characters, where they are digits and a point.
+    #[inline(always)]
+    pub(super) fn new(window: &Window, len: usize) -> Option<Self> {
+        let (places, points) = decimal_places(window, len)?;
+        if points == 0 { None } else { pointed_places(window, len, (places, points)) }
+    }
+
+    /// The number, of which three roundings may be off: that of a power of ten, and those of a product and a sum.
+    #[inline(always)]
+    pub(super) fn nearly(&self) -> Option<f64> {
+        let halves = f64x2::from_i32x4_lower2(halves(self.digits));
+        let [high, low] = (halves * f64x2::from(*POINTS.get(self.point)?)).to_array();
+        Some(high + low)
+    }
+}
+
+/// What the last `len` characters differ from `0` by, and a bit for each that is a point: there is one at most, and digits else.
+#[inline(always)]
+fn decimal_places(window: &Window, len: usize) -> Option<(u8x16, u32)> {
     let places = places(window.last, len)?;
     let points = points(places);
-    if !is_decimal(digits(places), points, ALL) || len <= usize::from(points != 0) {
-        return None;
-    }
-    // Without a point it is as if one stood behind all.
-    let at = usize::try_from((points | (ALL + 1)).trailing_zeros()).ok()?;
-    let behind = (MOST - 1).saturating_sub(at);
-    let kept = if points == 0 { MOST } else { behind };
-    Some((value(closed(places, before(window, len)?, kept)?), behind))
+    is_decimal(digits(places), points, ALL).then_some((places, points))
+}
+
+/// The digits of places with one point.
+#[inline(always)]
+fn pointed_places(window: &Window, len: usize, (places, points): (u8x16, u32)) -> Option<Pointed> {
+    let point = usize::try_from(points.trailing_zeros()).ok()?;
+    let before = before(window, len)?;
+    (len > 1).then_some(Pointed { digits: closed(places, before, (MOST - 1).wrapping_sub(point))?, point })
 }
 
 /// As [`decimal`], with up to so many characters before the last ones; behind zeros up to 19 digits.
@@ -145,15 +200,21 @@ fn points(places: u8x16) -> u32 {
     places.simd_eq(u8x16::splat(b'.' ^ b'0')).to_bitmask()
 }
 
-/// The number that sixteen digits are: neighbours are joined three times.
+/// The number that sixteen digits are.
 #[inline]
 fn value(digits: u8x16) -> u64 {
+    let [high, low, ..] = halves(digits).to_array();
+    u64::from(high.cast_unsigned()).wrapping_mul(100_000_000).wrapping_add(u64::from(low.cast_unsigned()))
+}
+
+/// The numbers that the first and the last eight of sixteen digits are: neighbours are joined three times.
+#[inline(always)]
+fn halves(digits: u8x16) -> i32x4 {
     // Ten times the first of two bytes and once the second come together in the upper one.
     let twos: i16x8 = (pairs(digits) * i16x8::splat(10 << 8 | 1)) >> 8;
     let fours: i32x4 = twos.dot(i16x8::from([100, 1, 100, 1, 100, 1, 100, 1]));
     let fours = i16x8::from_i32x8_saturate(bytemuck::cast([fours, i32x4::ZERO]));
-    let [high, low, ..] = fours.dot(i16x8::from([10_000, 1, 10_000, 1, 10_000, 1, 10_000, 1])).to_array();
-    u64::from(high.cast_unsigned()).wrapping_mul(100_000_000).wrapping_add(u64::from(low.cast_unsigned()))
+    fours.dot(i16x8::from([10_000, 1, 10_000, 1, 10_000, 1, 10_000, 1]))
 }
 
 /// Each two bytes, the first of them the lower half.
