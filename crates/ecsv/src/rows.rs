@@ -13,6 +13,7 @@ mod scan;
 mod sink;
 mod split;
 mod stream;
+mod turns;
 mod write;
 
 pub(crate) use self::{
@@ -26,5 +27,6 @@ pub(crate) use self::{
     sink::Sink,
     split::{COMMENT_HINT, Split, split},
     stream::{Stream, layout},
+    turns::in_turns,
     write::Encoder,
 };

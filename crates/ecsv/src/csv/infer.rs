@@ -9,10 +9,9 @@ use super::{InferRows, Opening, ReadOptions, SchemaResolver};
 use crate::{
     dialect::Dialect,
     error::Result,
-    rows::{Fault, Piece, Pieces, Split, layout, split},
+    rows::{Fault, Piece, Pieces, Split, in_turns, layout, split},
 };
 use gaialink_table::{Schema, text::CellSpans};
-use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use std::io::BufRead;
 
 /// Gives the schema of a CSV file: the resolver's where it knows the line of column names, otherwise one inferred from the rows.
@@ -54,20 +53,19 @@ pub fn infer<R: BufRead + Send>(mut inner: R, options: &ReadOptions, resolver: O
         InferRows::First(rows) => rows,
     };
     let (columns, mut rows_before) = (names.len(), 0);
-    let mut found = some(&mut pieces, width, &mut left)?;
-    while !found.is_empty() {
-        let at_hand = std::mem::take(&mut found);
-        let places: Vec<_> = at_hand.iter().map(|piece| (piece.first_line, rows(piece))).collect();
-        let look = || at_hand.into_par_iter().map(|piece| gather(piece, columns, dialect)).collect::<Vec<_>>();
-        let (seen, next) = rayon::join(look, || some(&mut pieces, width, &mut left));
-        for (seen, (line, rows)) in seen.into_iter().zip(places) {
+    let look = |piece: Piece| (piece.first_line, rows(&piece), gather(piece, columns, dialect));
+    loop {
+        let (seen, end) = in_turns(&mut || first(&mut pieces, &mut left), width, look);
+        for (line, rows, seen) in seen {
             let name = |place| names.get(place).map(String::as_str);
             let place = |fault: Fault| fault.named(name).place(dialect.format, line, rows_before);
             let seen = seen.map_err(|fault| opening.explain(place(fault), &names))?;
             evidence.iter_mut().zip(seen).for_each(|(all, one)| *all = all.with(one));
             rows_before = rows_before.saturating_add(rows);
         }
-        found = next?;
+        if end? {
+            break;
+        }
     }
     let field = |(name, evidence): (&String, Evidence)| opening.annotate(evidence.to_field(name));
     Ok(Schema::from_fields(names.iter().zip(evidence).map(field).collect()))
@@ -77,16 +75,17 @@ fn rows(piece: &Piece) -> u64 {
     u64::try_from(piece.rows.len()).unwrap_or(u64::MAX)
 }
 
-/// The next pieces, without the rows beyond those that are left to look at.
-fn some<R: BufRead>(pieces: &mut Pieces<R>, count: usize, left: &mut u64) -> Result<Vec<Piece>> {
-    let mut found = Vec::new();
-    while found.len() < count && *left > 0 {
-        let Some(mut piece) = pieces.next()? else { break };
-        piece.rows.truncate(usize::try_from(*left).unwrap_or(usize::MAX));
-        *left = left.saturating_sub(rows(&piece));
-        found.push(piece);
+/// The next piece, without the rows beyond those that are left to look at.
+fn first<R: BufRead>(pieces: &mut Pieces<R>, left: &mut u64) -> Result<Option<Piece>> {
+    if *left == 0 {
+        return Ok(None);
     }
-    Ok(found)
+    let mut piece = pieces.next()?;
+    if let Some(piece) = &mut piece {
+        piece.rows.truncate(usize::try_from(*left).unwrap_or(usize::MAX));
+        *left = left.saturating_sub(rows(piece));
+    }
+    Ok(piece)
 }
 
 /// What the cells of a piece say of each column.

@@ -1,18 +1,15 @@
-use super::{Decoder, Piece, Pieces, decode::Decoded, fault::Fault};
+use super::{Decoder, Piece, Pieces, decode::Decoded, fault::Fault, in_turns};
 use crate::error::{Error, ErrorKind, Format, Result};
 use gaialink_table::{Position, Warning, arrow::array::RecordBatch};
-use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 use std::{collections::VecDeque, io::BufRead};
 
-/// The batches of an input, in order: the pieces at hand are decoded by all threads while the next ones are read.
+/// The batches of an input, in order: some pieces at once are read in turns and decoded by all threads.
 #[derive(Debug)]
 pub(crate) struct Stream<R> {
     pieces: Pieces<R>,
     decoder: Decoder,
     /// How many pieces are taken at once.
     width: usize,
-    /// What is read and not decoded.
-    next: Vec<Piece>,
     /// What is decoded and not given.
     ready: VecDeque<RecordBatch>,
     /// What failed; the rows before it are given first.
@@ -29,8 +26,8 @@ pub(crate) struct Stream<R> {
 /// The most pieces taken at once.
 const MAX_WIDTH: usize = 32;
 
-/// How many pieces there are for each thread: one of them reads the next ones first, and the others take more of these meanwhile.
-const PER_THREAD: usize = 4;
+/// How many pieces there are for each thread: in the end some threads wait for the others, and that seldom.
+const PER_THREAD: usize = 8;
 
 /// How many pieces are taken at once, and about how many bytes each has.
 pub(crate) fn layout(batch_size: usize) -> (usize, usize) {
@@ -42,8 +39,8 @@ impl<R: BufRead + Send> Stream<R> {
     /// The batches of the pieces of an input.
     pub(crate) fn new(pieces: Pieces<R>, decoder: Decoder, width: usize, is_strict: bool) -> Self {
         let pieces = pieces.with_max_rows(decoder.max_rows());
-        let (next, ready, warnings) = (Vec::new(), VecDeque::new(), Vec::new());
-        Self { pieces, decoder, width, next, ready, failed: None, is_over: false, rows: 0, warnings, is_strict }
+        let (ready, warnings) = (VecDeque::new(), Vec::new());
+        Self { pieces, decoder, width, ready, failed: None, is_over: false, rows: 0, warnings, is_strict }
     }
 
     /// The next batch, or `None` behind the last one.
@@ -52,14 +49,12 @@ impl<R: BufRead + Send> Stream<R> {
             if let Some(batch) = self.ready.pop_front() {
                 return Ok(Some(batch));
             }
-            if self.next.is_empty() {
-                if let Some(error) = self.failed.take() {
-                    self.is_over = true;
-                    return Err(error);
-                }
-                if self.is_over {
-                    return Ok(None);
-                }
+            if let Some(error) = self.failed.take() {
+                self.is_over = true;
+                return Err(error);
+            }
+            if self.is_over {
+                return Ok(None);
             }
             self.advance();
         }
@@ -79,24 +74,18 @@ impl<R: BufRead + Send> Stream<R> {
     }
 
     fn advance(&mut self) {
-        let (at_hand, decoder) = (std::mem::take(&mut self.next), &self.decoder);
-        let (pieces, width) = (&mut self.pieces, self.width);
-        let reads_on = !self.is_over && self.failed.is_none();
-        let places: Vec<_> = at_hand.iter().map(|piece| (piece.first_line, piece.rows.len())).collect();
-        let decode = || at_hand.into_par_iter().with_max_len(1).map(|piece| decoder.decode(piece)).collect::<Vec<_>>();
-        let read = || if reads_on { read(pieces, width) } else { (Vec::new(), Ok(true)) };
-        let (decoded, (next, end)) = rayon::join(decode, read);
-        self.next = next;
+        let (pieces, decoder) = (&mut self.pieces, &self.decoder);
+        let decode = |piece: Piece| (piece.first_line, piece.rows.len(), decoder.decode(piece));
+        let (decoded, end) = in_turns(&mut || pieces.next(), self.width, decode);
         match end {
-            Ok(is_over) => self.is_over |= is_over,
+            Ok(is_over) => self.is_over = is_over,
             Err(error) => self.failed = Some(error),
         }
         if let Some(warning) = self.comments().filter(|_| self.is_strict && self.failed.is_none()) {
             self.failed = Some(Format::Ecsv.error(warning.at.clone(), ErrorKind::Strict(Box::new(warning))));
         }
-        for (result, (line, rows)) in decoded.into_iter().zip(places) {
+        for (line, rows, result) in decoded {
             if let Err(error) = self.take(result, line, rows) {
-                self.next.clear();
                 self.failed = Some(error);
                 return;
             }
@@ -116,17 +105,4 @@ impl<R: BufRead + Send> Stream<R> {
         self.rows = self.rows.saturating_add(u64::try_from(rows).unwrap_or(u64::MAX));
         Ok(())
     }
-}
-
-/// Reads some pieces; `Ok(true)` at the end of the input.
-fn read<R: BufRead>(pieces: &mut Pieces<R>, count: usize) -> (Vec<Piece>, Result<bool>) {
-    let mut found = Vec::new();
-    while found.len() < count {
-        match pieces.next() {
-            Ok(Some(piece)) => found.push(piece),
-            Ok(None) => return (found, Ok(true)),
-            Err(error) => return (found, Err(error)),
-        }
-    }
-    (found, Ok(false))
 }
