@@ -3,7 +3,7 @@ use gaialink_table::{Field, LimitError, Limits};
 use std::sync::Arc;
 
 /// How many times the aimed size of a batch it may take, where it is made of fixed arrays whose text is short or missing.
-const SLACK: usize = 8;
+const SLACK: usize = 2;
 
 /// What the rows of a TABLEDATA are to be.
 #[derive(Debug)]
