@@ -1,47 +1,19 @@
 //! Documents as services and programs write them, though not the standard.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-use gaialink_table::{Table, TableReader, arrow::util::display::array_value_to_string};
+use crate::cases::{self, Found, joined};
+use gaialink_table::TableReader;
 use gaialink_votable::{Error, ErrorKind, ReadOptions, Reader, ValidateOptions, list, validate};
-use serde::Deserialize;
 use std::io::BufReader;
 
-/// A document, and what is expected of it: rows with `|` between the cells and the codes of warnings, or an error.
-#[derive(Deserialize)]
-struct Case {
-    name: String,
-    document: String,
-    rows: Option<Vec<String>>,
-    #[serde(default)]
-    warnings: Vec<String>,
-    error: Option<String>,
-}
-
-type Found = (Vec<Vec<String>>, Vec<String>);
-
-/// The cells of the first table row by row, and the warnings.
-fn read_with(document: &str, options: ReadOptions) -> Result<Found, Error> {
-    let mut reader = Reader::try_new(document.as_bytes(), options)?;
-    let table = Table::collect(&mut reader)?;
-    let mut rows = Vec::new();
-    for batch in table.batches() {
-        let row = |row| batch.columns().iter().map(|column| array_value_to_string(column, row).unwrap()).collect();
-        rows.extend((0..batch.num_rows()).map(row));
-    }
-    let warnings = Box::new(reader).finish()?.warnings;
-    Ok((rows, warnings.into_iter().map(|warning| format!("{}: {}", warning.code, warning.message)).collect()))
-}
-
 fn read(document: &str) -> Result<Found, Error> {
-    read_with(document, ReadOptions::default())
+    cases::read(document.as_bytes(), ReadOptions::default())
 }
 
 /// What strict reading says.
 fn refused(document: &str) -> String {
     let mut options = ReadOptions::default();
     options.strict = true;
-    read_with(document, options).unwrap_err().kind().to_string()
+    cases::read(document.as_bytes(), options).unwrap_err().kind().to_string()
 }
 
 fn codes(document: &str) -> Vec<String> {
@@ -144,7 +116,7 @@ fn rows_that_the_service_left_out() {
     for (infos, want) in cases {
         let mut options = ReadOptions::default();
         options.strict = true;
-        let (rows, warnings) = read_with(&document(infos), options).unwrap();
+        let (rows, warnings) = cases::read(document(infos).as_bytes(), options).unwrap();
         assert_eq!((rows.concat(), warnings), (vec!["1".to_owned()], want));
     }
 }
@@ -154,14 +126,12 @@ fn rows_that_the_service_left_out() {
 #[test]
 fn documents_as_they_arrive() {
     let (mut good, mut bad) = (0, 0);
-    for line in include_str!("data/odd.jsonl").lines() {
-        let case: Case = serde_json::from_str(line).unwrap();
+    for case in cases::cases(include_str!("../data/odd.jsonl")) {
         match (read(&case.document), case.rows) {
             (Ok((rows, warnings)), Some(want)) => {
                 good += 1;
                 let found: Vec<_> = warnings.iter().filter_map(|warning| warning.split(':').next()).collect();
-                let rows: Vec<_> = rows.iter().map(|row| row.join("|")).collect();
-                assert_eq!((rows, found), (want, case.warnings.iter().map(String::as_str).collect()), "{}", case.name);
+                assert_eq!((joined(&rows), found), (want, case.warnings.iter().map(String::as_str).collect()), "{}", case.name);
             }
             (Err(error), None) => {
                 bad += 1;

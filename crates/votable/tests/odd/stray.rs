@@ -1,37 +1,15 @@
 //! Rows that stand where none belong, and cells that are no TD.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-use gaialink_table::{Table, TableReader, arrow::util::display::array_value_to_string};
-use gaialink_votable::{DocumentReader, Error, Part, ReadOptions, Reader, list};
-use serde::Deserialize;
+use crate::cases::{self, Case, joined};
+use gaialink_votable::{DocumentReader, Error, Part, ReadOptions, list};
 use std::io::BufReader;
-
-/// A document, and what is expected of it: rows with `|` between the cells and warnings, or an error and its place.
-#[derive(Deserialize)]
-struct Case {
-    name: String,
-    document: String,
-    rows: Option<Vec<String>>,
-    #[serde(default)]
-    warnings: Vec<String>,
-    error: Option<String>,
-    place: Option<String>,
-}
 
 /// The rows, with `|` between the cells, and the warnings.
 fn read(document: &str, strict: bool, step: usize) -> Result<(Vec<String>, Vec<String>), Error> {
     let mut options = ReadOptions::default();
     options.strict = strict;
-    let mut reader = Reader::try_new(BufReader::with_capacity(step, document.as_bytes()), options)?;
-    let table = Table::collect(&mut reader)?;
-    let mut rows = Vec::new();
-    for batch in table.batches() {
-        let cells = |row| batch.columns().iter().map(move |column| array_value_to_string(column, row).unwrap());
-        rows.extend((0..batch.num_rows()).map(|row| cells(row).collect::<Vec<_>>().join("|")));
-    }
-    let warnings = Box::new(reader).finish()?.warnings;
-    Ok((rows, warnings.iter().map(|warning| format!("{}: {}", warning.code, warning.message)).collect()))
+    let (rows, warnings) = cases::read(BufReader::with_capacity(step, document.as_bytes()), options)?;
+    Ok((joined(&rows), warnings))
 }
 
 fn document(content: &str) -> String {
@@ -43,8 +21,7 @@ fn document(content: &str) -> String {
 
 /// The documents of a file that astropy and STILTS are asked about too: those that have rows, or those that have none.
 fn cases(has_rows: bool) -> impl Iterator<Item = Case> {
-    let cases = include_str!("data/stray.jsonl").lines().map(|line| serde_json::from_str::<Case>(line).unwrap());
-    cases.filter(move |case| case.rows.is_some() == has_rows)
+    cases::cases(include_str!("../data/stray.jsonl")).filter(move |case| case.rows.is_some() == has_rows)
 }
 
 #[test]
