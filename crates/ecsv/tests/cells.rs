@@ -89,6 +89,6 @@ fn nested_arrays_lie_flat() {
         let text = text.replace("[[1,2],[3,4]]", cell);
         let error = Table::collect(&mut Reader::try_new(text.as_bytes(), ReadOptions::default()).unwrap()).unwrap_err();
         let cause = std::error::Error::source(error.kind()).unwrap().to_string();
-        assert_eq!(cause, format!("column `x`: `{found}` is no array of equal arrays of long, as many as the subtype says"));
+        assert_eq!(cause, format!("`{found}` is no array of equal arrays of long, as many as the subtype says"));
     }
 }

@@ -67,31 +67,19 @@ fn ecsv_headers() {
 #[test]
 fn ecsv_rows() {
     let cases: [(&[u8], &str); 14] = [
-        (
-            b"1,\"[1,2]\"\nx,\n",
-            "ECSV, line 9, row 2, column `a` | the cell does not fit the column | column `a`: `x` is no short",
-        ),
-        (
-            b"\n1,\"[1,2]\"\n70000,\n",
-            "ECSV, line 10, row 2, column `a` | the cell does not fit the column | column `a`: `70000` is no short",
-        ),
-        (
-            b"1,\"[1,2,3]\"\n",
-            "ECSV, line 8, row 1, column `b` | the cell does not fit the column | column `b`: 3 elements, expected 2",
-        ),
-        (b"1,\"[1,x]\"\n", "ECSV, line 8, row 1, column `b` | the cell does not fit the column | column `b`: `x` is no float"),
+        (b"1,\"[1,2]\"\nx,\n", "ECSV, line 9, row 2, column `a` | the cell does not fit the column | `x` is no short"),
+        (b"\n1,\"[1,2]\"\n70000,\n", "ECSV, line 10, row 2, column `a` | the cell does not fit the column | `70000` is no short"),
+        (b"1,\"[1,2,3]\"\n", "ECSV, line 8, row 1, column `b` | the cell does not fit the column | 3 elements, expected 2"),
+        (b"1,\"[1,x]\"\n", "ECSV, line 8, row 1, column `b` | the cell does not fit the column | `x` is no float"),
         // The first fault of the file is told, whichever column it is in.
         (
             b"1,\n1,z\ny,\n",
-            "ECSV, line 9, row 2, column `b` | the cell does not fit the column | column `b`: `z` is no array of shape 2 of float",
+            "ECSV, line 9, row 2, column `b` | the cell does not fit the column | `z` is no array of shape 2 of float",
         ),
-        (
-            b"y,\n1,z\n1,,\n2,\"\n",
-            "ECSV, line 8, row 1, column `a` | the cell does not fit the column | column `a`: `y` is no short",
-        ),
+        (b"y,\n1,z\n1,,\n2,\"\n", "ECSV, line 8, row 1, column `a` | the cell does not fit the column | `y` is no short"),
         (b"1,\n1,,\n2,\"\n", "ECSV, line 9, row 2 | expected 2 cells, found 3"),
         (b"1,,x,\n1,\n", "ECSV, line 8, row 1 | expected 2 cells, found 4"),
-        (b"1,\nz,\n2,\0\n", "ECSV, line 9, row 2, column `a` | the cell does not fit the column | column `a`: `z` is no short"),
+        (b"1,\nz,\n2,\0\n", "ECSV, line 9, row 2, column `a` | the cell does not fit the column | `z` is no short"),
         (b"1,,\n", "ECSV, line 8, row 1 | expected 2 cells, found 3"),
         (b"1,\n1\n", "ECSV, line 9, row 2 | expected 2 cells, found 1"),
         (b"1,\"[1,\n2]\"\n2,\"\n", "ECSV, line 10 | the quotes that are opened here are never closed"),
@@ -121,7 +109,7 @@ fn csv_names_and_rows() {
         (b"a,\"b\n", "CSV, line 1 | the quotes that are opened here are never closed"),
         (b"a,b\r1,2\r", "CSV, line 1 | a carriage return without a line feed; lines must end in a line feed, or in both"),
         (b"a,b\n1,\"x\ny\"\n2\n", "CSV, line 4, row 2 | expected 2 cells, found 1"),
-        (b"a,b\n1.5,\n", "CSV, line 2, row 1, column `a` | the cell does not fit the column | column `a`: `1.5` is no long"),
+        (b"a,b\n1.5,\n", "CSV, line 2, row 1, column `a` | the cell does not fit the column | `1.5` is no long"),
         (b"a,b\n1,\0\n", "CSV, line 2, row 1, column `b` | a NUL byte"),
         (b"a,\xe9\n", "CSV, line 1 | bytes that are no UTF-8 | incomplete utf-8 byte sequence from index 2"),
     ];

@@ -188,7 +188,7 @@ fn files_that_are_wrong() {
         ("column_count.ecsv", "ECSV, line 9, row 2 | expected 2 cells, found 3"),
         ("header_cut.ecsv", "ECSV, line 5 | the input ends before the line of column names"),
         ("header_disagrees.ecsv", "ECSV, line 7 | expected the column names `a`, `b`, found `a`, `c`"),
-        ("wrong_type.ecsv", "ECSV, line 9, row 2, column `b` | the cell does not fit the column | column `b`: `x` is no int"),
+        ("wrong_type.ecsv", "ECSV, line 9, row 2, column `b` | the cell does not fit the column | `x` is no int"),
     ];
     for (name, want) in cases {
         let text = bytes(&Path::new(TESTDATA).join("bad").join(name));

@@ -93,7 +93,7 @@ fn csv() {
     assert_eq!(
         lines,
         [
-            "error E-CELL: line 5, row 2, column `a`: column `a`: `2.5` is no long",
+            "error E-CELL: line 5, row 2, column `a`: `2.5` is no long",
             "error E-COUNT: line 6, row 3: expected 2 cells, found 1 (RFC 4180, 2.4)"
         ]
     );

@@ -117,13 +117,13 @@ fn what_is_no_value_at_all() {
     let null = "W-CELL row 1: what is no value of the datatype was read as null";
     let fitted = "W-LENGTH row 1: an array of too many or too few elements was cut, or filled up with NaN or else is null";
     let cases = [
-        ("datatype='int'/>", "x", "", format!("{null}: column `a`: `x` is no int")),
-        ("datatype='int'/>", "1.5", "", format!("{null}: column `a`: `1.5` is no int")),
-        ("datatype='int'/>", "1 000", "", format!("{null}: column `a`: `1 000` is no int")),
-        ("datatype='double'/>", "1,5", "", format!("{null}: column `a`: `1,5` is no double")),
-        ("datatype='boolean'/>", "yes", "", format!("{null}: column `a`: `yes` is no boolean")),
-        ("datatype='double' arraysize='2'/>", "1 x", "[1.0, NaN]", format!("{null}: column `a`: `x` is no double")),
-        ("datatype='short' arraysize='2'/>", "1 x", "", format!("{null}: column `a`: `x` is no short")),
+        ("datatype='int'/>", "x", "", format!("{null}: `x` is no int")),
+        ("datatype='int'/>", "1.5", "", format!("{null}: `1.5` is no int")),
+        ("datatype='int'/>", "1 000", "", format!("{null}: `1 000` is no int")),
+        ("datatype='double'/>", "1,5", "", format!("{null}: `1,5` is no double")),
+        ("datatype='boolean'/>", "yes", "", format!("{null}: `yes` is no boolean")),
+        ("datatype='double' arraysize='2'/>", "1 x", "[1.0, NaN]", format!("{null}: `x` is no double")),
+        ("datatype='short' arraysize='2'/>", "1 x", "", format!("{null}: `x` is no short")),
         ("datatype='double' arraysize='3'/>", "1 2", "[1.0, 2.0, NaN]", fitted.to_owned()),
         ("datatype='short' arraysize='2'/>", "1 2 3", "[1, 2]", fitted.to_owned()),
         ("datatype='short' arraysize='3'/>", "1 2", "", fitted.to_owned()),

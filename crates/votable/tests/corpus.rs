@@ -91,10 +91,10 @@ fn each_wrong_file_has_its_error() {
         ("cut", "VOTable, line 1, byte 145: the document ends inside VOTABLE/RESOURCE/TABLE/DATA/TABLEDATA".to_owned()),
         ("elements_cross", format!("{path}TABLEDATA, line 1, byte 130, row 1: the document is not well-formed XML: expected `</TD>`, but `</TR>` was found")),
         ("column_count", format!("{path}TABLEDATA, line 1, byte 184, row 2: expected 2 TD elements, found 3")),
-        ("wrong_type", format!("{path}TABLEDATA, line 1, byte 168, row 2, column `b`: column `b`: `x` is no int")),
+        ("wrong_type", format!("{path}TABLEDATA, line 1, byte 168, row 2, column `b`: `x` is no int")),
         ("no_base64", format!("{path}BINARY2, line 3, byte 168: the STREAM is no valid base64: found '*'")),
         ("row_cut", format!("{path}BINARY2, line 2, byte 163, row 1: the STREAM ends inside a row, 7 bytes after the last whole one")),
-        ("count_lies", format!("{path}BINARY2, line 2, byte 163, row 1, column `b`: column `b`, row 1: a count of -1 is no number of elements")),
+        ("count_lies", format!("{path}BINARY2, line 2, byte 163, row 1, column `b`: a count of -1 is no number of elements")),
     ];
     for (name, want) in cases {
         // What is wrong in these can be read all the same.

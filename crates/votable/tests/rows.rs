@@ -150,8 +150,8 @@ fn place(at: &Position) -> String {
 fn errors_say_where() {
     let good = "<TR><TD>1</TD><TD>x</TD></TR>\n";
     let cases = [
-        ("<TR><TD>x</TD><TD>y</TD></TR>", "5:3:n", "column `n`: `x` is no int"),
-        ("<TR>\n<TD>&#120;</TD><TD>y</TD></TR>", "5:3:n", "column `n`: `x` is no int"),
+        ("<TR><TD>x</TD><TD>y</TD></TR>", "5:3:n", "`x` is no int"),
+        ("<TR>\n<TD>&#120;</TD><TD>y</TD></TR>", "5:3:n", "`x` is no int"),
         ("<TR><TD>1</TD></TR>", "5:3:", "expected 2 TD elements, found 1"),
         ("<TR><TD>1</TD><TD/><TD/></TR>", "5:3:", "expected 2 TD elements, found 3"),
         ("<TR/>", "5:3:", "expected 2 TD elements, found 0"),

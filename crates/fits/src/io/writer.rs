@@ -17,10 +17,7 @@ use gaialink_table::{
     arrow::array::{ArrayRef, RecordBatch},
     rows::{Encoded, PackedField, RowError, RowOptions, RowPlan},
 };
-use std::{
-    borrow::Cow,
-    io::{Seek, Write},
-};
+use std::io::{Seek, Write};
 use tempfile::SpooledTempFile;
 
 /// Bytes of rows that are packed before any of them are written; a batch is larger only where strings are filled up.
@@ -190,7 +187,7 @@ impl<W: Write> Writer<W> {
 fn plan(columns: &[Stored]) -> Result<RowPlan> {
     let fields: Vec<PackedField> = columns.iter().map(|column| column.packed.clone()).collect();
     let options = RowOptions { nul_is_null: true, ..RowOptions::default() };
-    Ok(RowPlan::try_new(fields, options, Limits::default())?)
+    RowPlan::try_new(fields, options, Limits::default()).map_err(|error| Error::new(error.position(), error))
 }
 
 impl<W: Write> TableWriter for Writer<W> {
@@ -199,12 +196,12 @@ impl<W: Write> TableWriter for Writer<W> {
     fn write_batch(&mut self, batch: &RecordBatch) -> Result<()> {
         let arrays = self.prepare(batch)?;
         self.make_room(&arrays)?;
-        for part in self.plan.parts(&arrays, PACKED).map_err(|error| self.located(error))? {
-            let is_whole = part.len() == batch.num_rows();
-            let rows: Cow<'_, [ArrayRef]> = match is_whole {
-                true => Cow::Borrowed(&arrays),
-                false => arrays.iter().map(|array| array.slice(part.start, part.len())).collect(),
-            };
+        let parts = self.plan.parts(&arrays, PACKED).map_err(|error| self.located(error))?;
+        if parts.len() <= 1 {
+            return self.write_rows(&arrays, batch.num_rows());
+        }
+        for part in parts {
+            let rows: Vec<ArrayRef> = arrays.iter().map(|array| array.slice(part.start, part.len())).collect();
             self.write_rows(&rows, part.len())?;
         }
         Ok(())

@@ -105,7 +105,7 @@ fn counted_among_the_tables() {
 fn errors() {
     let good = ["TFORM1  = 'I3'", "TBCOL1  = 1"];
     let cases: [(&[&str], &[&str], &str); 6] = [
-        (&good, &[" 4x"], "column `col1`, row 1: \" 4x\" is no whole number"),
+        (&good, &[" 4x"], "row 1, column `col1`: \" 4x\" is no whole number"),
         (
             &["TFORM1  = 'I3'", "TBCOL1  = 2"],
             &[" 42"],

@@ -215,9 +215,9 @@ fn a_gap_before_the_heap() {
 #[test]
 fn descriptors_that_lie() {
     let cases: [(u32, u32, &str); 3] = [
-        (3, 2, "column `c1`, row 2: 3 bytes at heap offset 2 end beyond the heap of 4 bytes"),
+        (3, 2, "row 2, column `c1`: 3 bytes at heap offset 2 end beyond the heap of 4 bytes"),
         (u32::MAX, 0, "beyond the limit"),
-        (1, u32::MAX, "column `c1`, row 2: 1 bytes at heap offset 4294967295 end beyond the heap of 4 bytes"),
+        (1, u32::MAX, "row 2, column `c1`: 1 bytes at heap offset 4294967295 end beyond the heap of 4 bytes"),
     ];
     for (count, offset, want) in cases {
         let data = [&[0; 8][..], &count.to_be_bytes(), &offset.to_be_bytes(), &[1, 2, 3, 4]].concat();

@@ -164,9 +164,9 @@ fn null_values_that_cannot_be() {
         (
             Field::new("n", Datatype::UnsignedByte),
             vec![array(vec![None]), array(vec![Some(1), Some(255)])],
-            "FITS, row 3, column `n`: column `n`, row 3: a value equals the declared null value",
+            "FITS, row 3, column `n`: a value equals the declared null value",
         ),
-        (declared.clone(), vec![array(vec![Some(7)])], "row 1: a value equals the declared null value"),
+        (declared.clone(), vec![array(vec![Some(7)])], "FITS, row 1, column `n`: a value equals the declared null value"),
     ];
     for (field, arrays, want) in cases {
         let table = table(field, arrays);
@@ -192,7 +192,7 @@ fn text_that_fits_and_text_that_does_not() {
     let narrow = table(Field::array("t", Datatype::Char, ArraySize::fixed(&[3])), vec![strings]);
     let mut writer = Writer::try_new(Cursor::new(Vec::new()), narrow.schema(), WriteOptions::default()).unwrap();
     let error = writer.write_batch(&narrow.batches()[0]).unwrap_err();
-    assert!(chain(&error).contains("row 3: a string of 5 units is longer than its field of 3"), "{}", chain(&error));
+    assert!(chain(&error).contains("row 3, column `t`: a string of 5 units is longer than its field of 3"), "{}", chain(&error));
 }
 
 /// A spectrum's PARAMs, as a VOTable has them.

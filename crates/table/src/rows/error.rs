@@ -1,11 +1,13 @@
 use crate::{LimitError, Position};
 
 /// What can go wrong between packed rows and columns. Rows are counted from 1 within what was given to the call.
+///
+/// The text says what went wrong; [`RowError::position`] says where.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RowError {
     /// A byte that is no value of the datatype.
-    #[error("column `{column}`, row {row}: {found} is no {expected}")]
+    #[error("{found} is no {expected}")]
     Cell {
         /// The column.
         column: String,
@@ -17,7 +19,7 @@ pub enum RowError {
         expected: &'static str,
     },
     /// A heap descriptor that points beyond the heap.
-    #[error("column `{column}`, row {row}: {len} bytes at heap offset {offset} end beyond the heap of {heap} bytes")]
+    #[error("{len} bytes at heap offset {offset} end beyond the heap of {heap} bytes")]
     Heap {
         /// The column.
         column: String,
@@ -31,7 +33,7 @@ pub enum RowError {
         heap: u64,
     },
     /// A value that the packed form cannot take.
-    #[error("column `{column}`, row {row}: {reason}")]
+    #[error("{reason}")]
     Unpackable {
         /// The column.
         column: String,
@@ -41,7 +43,7 @@ pub enum RowError {
         reason: String,
     },
     /// A field that cannot lie in a packed row as described.
-    #[error("column `{column}`: {reason}")]
+    #[error("{reason}")]
     Field {
         /// The column.
         column: String,
@@ -49,15 +51,14 @@ pub enum RowError {
         reason: String,
     },
     /// A claim beyond a limit.
-    #[error("{}", limited(column, *row))]
+    #[error("{limit}")]
     Limit {
         /// The column; empty where it is none.
         column: String,
         /// The row within what was given, counted from 1, where it is one that goes beyond the limit.
         row: Option<u64>,
         /// The limit.
-        #[source]
-        source: LimitError,
+        limit: LimitError,
     },
     /// The rows to decode are not those that were scanned.
     #[error("the bytes do not hold the rows of the scan")]
@@ -70,22 +71,13 @@ pub enum RowError {
     Arrow(#[from] arrow::error::ArrowError),
 }
 
-/// What goes beyond a limit.
-fn limited(column: &str, row: Option<u64>) -> String {
-    match (column, row) {
-        ("", None) => "a packed row".to_owned(),
-        ("", Some(row)) => format!("row {row}"),
-        (column, None) => format!("column `{column}`"),
-        (column, Some(row)) => format!("column `{column}`, row {row}"),
-    }
-}
-
 impl RowError {
     /// The row, counted from 1 within what was given to the call, and the column, where the error has them.
     ///
     /// ```
     /// use gaialink_table::rows::RowError;
     /// let error = RowError::Unpackable { column: "band".to_owned(), row: 2, reason: "too long".to_owned() };
+    /// assert_eq!(error.to_string(), "too long");
     /// assert_eq!(error.behind(10).position().to_string(), "row 12, column `band`");
     /// ```
     pub fn position(&self) -> Position {

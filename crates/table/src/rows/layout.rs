@@ -107,7 +107,7 @@ impl Column {
 
     /// A cell beyond a limit; the row is counted from 0.
     pub(super) fn limit(&self, row: usize, source: LimitError) -> RowError {
-        RowError::Limit { column: self.name().to_owned(), row: Some(number(row)), source }
+        RowError::Limit { column: self.name().to_owned(), row: Some(number(row)), limit: source }
     }
 
     /// A cell that is none; the row is counted from 0.
@@ -131,7 +131,7 @@ fn refuse(field: &PackedField, reason: &str) -> RowError {
 }
 
 fn limit(field: &PackedField, source: LimitError) -> RowError {
-    RowError::Limit { column: field.field.name.clone(), row: None, source }
+    RowError::Limit { column: field.field.name.clone(), row: None, limit: source }
 }
 
 fn shape(field: &PackedField) -> Result<Shape, RowError> {
@@ -170,7 +170,7 @@ impl Layout {
     /// Checks the fields and places them.
     pub(super) fn try_new(fields: &[PackedField], options: &RowOptions, limits: &Limits) -> Result<Self, RowError> {
         let count = u64::try_from(fields.len()).unwrap_or(u64::MAX);
-        let too_many = |source| RowError::Limit { column: String::new(), row: None, source };
+        let too_many = |source| RowError::Limit { column: String::new(), row: None, limit: source };
         Limits::claim("the number of columns", count, 1, limits.max_columns).map_err(too_many)?;
         let mask_len = if options.null_mask { fields.len().div_ceil(8) } else { 0 };
         let (mut columns, mut inline) = (Vec::new(), Vec::new());

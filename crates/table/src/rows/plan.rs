@@ -115,7 +115,8 @@ impl RowPlan {
     }
 
     /// Cuts the rows of columns so that each part takes no more than `budget` bytes once it is packed, or is one row: strings of a
-    /// fixed length may take much more in a row than in an array. What varies in length without being filled up is not counted.
+    /// fixed length may take much more in a row than in an array. What varies in length without being filled up is not counted. Rows of no
+    /// columns are not seen: there are no parts then.
     ///
     /// ```
     /// use gaialink_table::{ArraySize, Datatype, Field, Limits, arrow::array::{ArrayRef, StringArray}};

@@ -54,8 +54,8 @@ impl CellBuilder {
     pub fn append(&mut self, cell: &[u8]) -> std::result::Result<(), CellError> {
         let found = u64::try_from(cell.len()).unwrap_or(u64::MAX);
         if found > self.max_cell {
-            let source = LimitError { what: "cell".to_owned(), found, limit: self.max_cell };
-            return Err(CellError::Limit { column: self.field.name.clone(), source });
+            let limit = LimitError { what: "cell".to_owned(), found, limit: self.max_cell };
+            return Err(CellError::Limit { column: self.field.name.clone(), limit });
         }
         self.cells.append(cell).map_err(|fault| error(&self.field, cell, fault))
     }
@@ -211,7 +211,7 @@ fn error(field: &Field, cell: &[u8], fault: Fault) -> CellError {
             };
             CellError::Length { column, found: u64::try_from(found).unwrap_or(u64::MAX), expected }
         }
-        Fault::Limit(source) => CellError::Limit { column, source: *source },
+        Fault::Limit(limit) => CellError::Limit { column, limit: *limit },
     }
 }
 

@@ -1,11 +1,11 @@
 use crate::LimitError;
 
-/// A cell whose text is no value of its column.
+/// A cell whose text is no value of its column. The text of the error says what is wrong with it, not which column it is of.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CellError {
     /// The text is none of the datatype.
-    #[error("column `{column}`: `{found}` is no {expected}")]
+    #[error("`{found}` is no {expected}")]
     Value {
         /// The column.
         column: String,
@@ -15,7 +15,7 @@ pub enum CellError {
         expected: String,
     },
     /// The array has another number of elements than the shape says.
-    #[error("column `{column}`: {found} elements, expected {expected}")]
+    #[error("{found} elements, expected {expected}")]
     Length {
         /// The column.
         column: String,
@@ -25,12 +25,11 @@ pub enum CellError {
         expected: String,
     },
     /// A claim beyond a limit.
-    #[error("column `{column}`")]
+    #[error("{limit}")]
     Limit {
         /// The column.
         column: String,
         /// The limit.
-        #[source]
-        source: LimitError,
+        limit: LimitError,
     },
 }

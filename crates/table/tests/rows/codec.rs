@@ -41,6 +41,11 @@ pub(crate) fn in_heap(datatype: Datatype, arraysize: &str, length: Length) -> Pa
     PackedField { length, ..field(datatype, arraysize) }
 }
 
+/// Where an error is and what it is.
+pub(crate) fn told(error: &RowError) -> String {
+    format!("{}: {error}", error.position())
+}
+
 /// The bytes of a text of hexadecimal digits; blanks are for the eye.
 pub(crate) fn hex(text: &str) -> Vec<u8> {
     let digits: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();

@@ -1,6 +1,6 @@
 //! Cells that are none, and columns that are not those of the fields.
 
-use crate::codec::{binary, booleans, decode, encode, field, fixed, lists, plan, strings};
+use crate::codec::{binary, booleans, decode, encode, field, fixed, lists, plan, strings, told};
 use gaialink_table::{
     Datatype::{Boolean, Char, Int},
     arrow::array::{Array, ArrayRef, AsArray, Int32Array, Int64Array},
@@ -35,13 +35,13 @@ fn columns_are_those_of_the_fields() {
     let ints: ArrayRef = Arc::new(Int32Array::from(vec![1]));
     let longs: ArrayRef = Arc::new(Int64Array::from(vec![1]));
     let cases: [(Vec<ArrayRef>, &str); 3] = [
-        (vec![Arc::clone(&ints)], "column ``: expected 2 columns, found 1"),
+        (vec![Arc::clone(&ints)], "at an unknown place: expected 2 columns, found 1"),
         (vec![longs, strings(&[Some("a")])], "column `c`: expected Int32, found Int64"),
         (vec![ints, strings(&[None, None])], "column `c`: expected 1 rows, found 2"),
     ];
     for (columns, want) in cases {
         let mut out = Encoded::default();
-        assert_eq!(two.encode(&columns, &mut out).unwrap_err().to_string(), want);
+        assert_eq!(told(&two.encode(&columns, &mut out).unwrap_err()), want);
         assert!(out.rows.is_empty());
     }
 }
@@ -50,7 +50,7 @@ fn columns_are_those_of_the_fields() {
 fn an_array_that_does_not_fill_its_shape_is_refused() {
     let cells = lists(Arc::new(Int32Array::from(vec![1, 2, 3])), &[0, 2, 3], None);
     let error = encode(&field(Int, "2x*"), &binary(), &cells).unwrap_err();
-    assert_eq!(error.to_string(), "column `c`, row 2: an array of 1 elements does not fill the shape 2x*");
+    assert_eq!(told(&error), "row 2, column `c`: an array of 1 elements does not fill the shape 2x*");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Finding whole rows in a buffer.
 
-use crate::codec::{binary, binary2, decode_all, field, hex, plan, shape};
+use crate::codec::{binary, binary2, decode_all, field, hex, plan, shape, told};
 use gaialink_table::{
     Datatype::{Bit, Char, Double, Int, Short, UnicodeChar, UnsignedByte},
     Field, Limits,
@@ -60,7 +60,7 @@ fn a_count_beyond_the_limits_is_refused_before_its_bytes_are_there() {
         let field = PackedField::inline(Field::array("c", datatype, shape("*"))).unwrap();
         let plan = RowPlan::try_new(vec![field], binary(), limits).unwrap();
         let error = plan.scan(&count.to_be_bytes(), 1).unwrap_err();
-        let RowError::Limit { column, row: Some(1), source } = error else { panic!("{error:?}") };
+        let RowError::Limit { column, row: Some(1), limit: source } = error else { panic!("{error:?}") };
         assert_eq!((column.as_str(), source.found, source.limit), ("c", found, 256));
         assert!(plan.scan(&16_u32.to_be_bytes(), 1).unwrap().rows == 0, "what keeps to the limit is waited for");
     }
@@ -72,7 +72,7 @@ fn a_negative_count_is_none() {
     let plan = RowPlan::try_new(vec![field], binary(), Limits::default()).unwrap();
     for (count, found) in [(u32::MAX, "a count of -1"), (0x8000_0000, "a count of -2147483648")] {
         let error = plan.scan(&count.to_be_bytes(), 1).unwrap_err();
-        assert_eq!(error.to_string(), format!("column `c`, row 1: {found} is no number of elements"));
+        assert_eq!(told(&error), format!("row 1, column `c`: {found} is no number of elements"));
     }
 }
 
@@ -126,7 +126,7 @@ fn a_scan_of_other_bytes_is_refused() {
 fn an_array_fills_its_shape() {
     let plan = plan(&[field(Int, "2x*")], &binary());
     let error = decode_all(&plan, &hex("00000002 00000001 00000002 00000001 00000001"), &NoHeap).unwrap_err();
-    assert_eq!(error.to_string(), "column `c`, row 2: an array of 1 elements is no whole number of the arraysize's fixed part");
+    assert_eq!(told(&error), "row 2, column `c`: an array of 1 elements is no whole number of the arraysize's fixed part");
     let none = crate::codec::plan(&[field(Char, "0x*")], &binary());
     assert!(decode_all(&none, &hex("00000000"), &NoHeap).is_ok());
     assert!(decode_all(&none, &hex("00000001 61"), &NoHeap).is_err());

@@ -51,7 +51,7 @@ impl Binary {
         }
         let has_mask = rows.serialization == Serialization::Binary2;
         let plan = plan::plan(fields, has_mask, Some(wanted), limits)
-            .map_err(|error| events.error(gaialink_table::Error::from(error)))?;
+            .map_err(|error| fault_of(error, Some(events.source().place())).into_error(events, 0))?;
         Ok(Self {
             plan,
             stream: Stream::try_new(events, rows, base, limits)?,

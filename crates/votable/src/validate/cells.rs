@@ -53,7 +53,7 @@ impl Checker {
         if self.field.datatype == Datatype::Boolean && self.append(&text.to_ascii_lowercase()).is_ok() {
             return None;
         }
-        Some((&CELL, reason(&error)))
+        Some((&CELL, error.to_string()))
     }
 
     /// Blanks around an integer that stands alone.
@@ -103,17 +103,7 @@ impl Checker {
             let size = if is_char { "1".to_owned() } else { self.field.arraysize.to_string() };
             return Some((&LENGTH, format!("{found} characters in a cell of the arraysize {size}")));
         }
-        self.append(text).err().map(|error| (&CELL, reason(&error)))
-    }
-}
-
-/// What is wrong, without the column, which others name.
-fn reason(error: &CellError) -> String {
-    match error {
-        CellError::Value { found, expected, .. } => format!("`{found}` is no {expected}"),
-        CellError::Length { found, expected, .. } => format!("{found} elements, expected {expected}"),
-        CellError::Limit { source, .. } => source.to_string(),
-        other => other.to_string(),
+        self.append(text).err().map(|error| (&CELL, error.to_string()))
     }
 }
 

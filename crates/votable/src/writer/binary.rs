@@ -44,7 +44,7 @@ impl Binary {
     pub(super) fn try_new(columns: &[Column], options: &WriteOptions) -> Result<Self> {
         let fields: Vec<Field> = columns.iter().map(|column| column.field.clone()).collect();
         let has_mask = options.serialization == Serialization::Binary2;
-        let plan = plan::plan(&fields, has_mask, None, &options.limits).map_err(gaialink_table::Error::from)?;
+        let plan = plan::plan(&fields, has_mask, None, &options.limits).map_err(|error| fault(error, 0))?;
         Ok(Self { plan, pending: Vec::new() })
     }
 
@@ -72,12 +72,12 @@ impl Binary {
     }
 
     fn pack(&self, piece: &Piece, out: &mut Encoded) -> Result<()> {
-        self.plan.encode(&piece.arrays, out).map_err(|error| fault(error, piece))
+        self.plan.encode(&piece.arrays, out).map_err(|error| fault(error, piece.before))
     }
 
     /// The rows of a batch in parts that are not too large when they are packed.
     pub(super) fn parts(&self, batch: Piece) -> Result<Vec<Piece>> {
-        let parts = self.plan.parts(&batch.arrays, PACKED).map_err(|error| fault(error, &batch))?;
+        let parts = self.plan.parts(&batch.arrays, PACKED).map_err(|error| fault(error, batch.before))?;
         match parts.len() {
             0 | 1 => Ok(vec![batch]),
             _ => Ok(parts.into_iter().map(|rows| batch.slice(rows)).collect()),
@@ -124,9 +124,9 @@ impl Binary {
     }
 }
 
-/// An error among the rows of a piece.
-fn fault(error: RowError, piece: &Piece) -> Error {
-    let error = error.behind(piece.before);
+/// An error among rows that have so many before them.
+fn fault(error: RowError, before: u64) -> Error {
+    let error = error.behind(before);
     let at = error.position();
     Error::new(gaialink_table::Error::from(error), at)
 }

@@ -53,7 +53,7 @@ impl Decoder {
         let options = RowOptions { null_mask: false, projection: Some(wanted_in_plan), nul_is_null: true };
         let chosen_columns = || wanted.iter().filter_map(|i| columns.get(*i));
         Ok(Self {
-            plan: RowPlan::try_new(fields, options, limits.clone())?,
+            plan: RowPlan::try_new(fields, options, limits.clone()).map_err(|error| Error::new(error.position(), error))?,
             row_len: chosen.size.row_len,
             heap_start: chosen.hdu.data_start.saturating_add(chosen.size.heap_start),
             heap_len: chosen.size.heap_len,

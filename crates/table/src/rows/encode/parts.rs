@@ -50,7 +50,7 @@ fn row_len(layout: &Layout, limits: &Limits, padded: &[Padded<'_>], row: usize) 
         len = len.saturating_add(column.cell(row, limits)?);
     }
     let claim = Limits::claim("a row", u64::try_from(len).unwrap_or(u64::MAX), 1, limits.max_row);
-    claim.map_err(|source| RowError::Limit { column: String::new(), row: Some(number(row)), source })
+    claim.map_err(|limit| RowError::Limit { column: String::new(), row: Some(number(row)), limit })
 }
 
 /// A column of any number of strings, each filled up to one length.
