@@ -19,6 +19,7 @@ mod float;
 mod integer;
 mod java;
 mod plain;
+mod room;
 
 pub(super) use self::{
     float::Float,
@@ -30,6 +31,8 @@ pub use self::{
     integer::{parse_i64, parse_u64, write_i64, write_u64},
     java::{write_f32_java, write_f64_java},
 };
+
+use self::room::Room;
 
 /// Why a text is no number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]

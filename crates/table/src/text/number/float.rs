@@ -1,4 +1,4 @@
-use super::{Number, NumberError, java, plain, whole};
+use super::{Number, NumberError, Room, java, plain, whole};
 use crate::text::short;
 
 /// Parses a number of 64 bits of floating point, correctly rounded.
@@ -28,12 +28,12 @@ fn in_range<T: Number>(text: &[u8]) -> Result<T, NumberError> {
 
 /// Appends the shortest digits that read back to the same number, such as `0.1`, `1.0` and `1e-7`; `NaN`, `inf` and `-inf`.
 pub fn write_f64(value: f64, out: &mut Vec<u8>) {
-    short::push(out, zmij::Buffer::new().format(value).as_bytes());
+    short::push(out, Room::of_float().0.format(value).as_bytes());
 }
 
 /// As [`write_f64`], for 32 bits: the shortest digits that read back as a 32-bit number.
 pub fn write_f32(value: f32, out: &mut Vec<u8>) {
-    short::push(out, zmij::Buffer::new().format(value).as_bytes());
+    short::push(out, Room::of_float().0.format(value).as_bytes());
 }
 
 /// A floating-point type.

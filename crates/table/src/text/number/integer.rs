@@ -1,4 +1,4 @@
-use super::{Number, NumberError, plain, whole};
+use super::{Number, NumberError, Room, plain, whole};
 use crate::text::short;
 
 /// Parses a decimal integer of 64 bits.
@@ -102,7 +102,7 @@ macro_rules! integers {
             }
 
             fn write(self, out: &mut Vec<u8>) {
-                short::push(out, itoa::Buffer::new().format(self).as_bytes());
+                short::push(out, Room::of_integer().0.format(self).as_bytes());
             }
         }
 

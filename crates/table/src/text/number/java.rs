@@ -1,6 +1,7 @@
 //! Numbers as Java's `Double.toString` and `Float.toString` print them (JDK 19 and later): plain from 0.001 to 10,000,000,
 //! otherwise one digit, a point and a power of ten.
 
+use super::Room;
 use crate::text::short;
 
 /// Appends a number as Java prints it: `1.0`, `0.001`, `1.0E7`, `5.8932666E-4`; `NaN`, `Infinity` and `-Infinity`.
@@ -9,7 +10,7 @@ pub fn write_f64_java(value: f64, out: &mut Vec<u8>) {
     if size.is_subnormal() && zmij::Buffer::new().format(size).bytes().take_while(|b| *b != b'e').count() == 1 {
         return scientific(&format!("{value:.1e}"), out);
     }
-    write(zmij::Buffer::new().format(value), size == 0.0 || (1e-3..1e7).contains(&size), out);
+    write(Room::of_float().0.format(value), size == 0.0 || (1e-3..1e7).contains(&size), out);
 }
 
 /// As [`write_f64_java`], for 32 bits.
@@ -18,7 +19,7 @@ pub fn write_f32_java(value: f32, out: &mut Vec<u8>) {
     if size.is_subnormal() && zmij::Buffer::new().format(size).bytes().take_while(|b| *b != b'e').count() == 1 {
         return scientific(&format!("{value:.1e}"), out);
     }
-    write(zmij::Buffer::new().format(value), size == 0.0 || (1e-3..1e7).contains(&size), out);
+    write(Room::of_float().0.format(value), size == 0.0 || (1e-3..1e7).contains(&size), out);
 }
 
 fn write(shortest: &str, plain: bool, out: &mut Vec<u8>) {
