@@ -7,7 +7,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 const WORTH: usize = 64 << 10;
 
 /// Bytes of a batch whose text a thread makes at once: so few that the text is still near when it is written.
-const NEAR: usize = 512 << 10;
+const NEAR: usize = 128 << 10;
 
 /// Rows on their way out.
 #[derive(Debug)]
