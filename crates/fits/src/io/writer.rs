@@ -20,9 +20,6 @@ use gaialink_table::{
 use std::io::{Seek, Write};
 use tempfile::SpooledTempFile;
 
-/// Bytes of rows that are packed before any of them are written; a batch is larger only where strings are filled up.
-const PACKED: usize = 16 << 20;
-
 /// Writes one table as a FITS binary table.
 ///
 /// Rows go straight out; the heap waits in a temporary file, and the header is completed in the end, which an output that can seek
@@ -159,9 +156,7 @@ impl<W: Write> Writer<W> {
         let error = error.behind(self.counts.rows);
         Error::new(error.position(), error)
     }
-}
 
-impl<W: Write> Writer<W> {
     /// Writes rows whose columns are fit for FITS.
     fn write_rows(&mut self, arrays: &[ArrayRef], count: usize) -> Result<()> {
         let encoded = &mut self.encoded;
@@ -196,7 +191,7 @@ impl<W: Write> TableWriter for Writer<W> {
     fn write_batch(&mut self, batch: &RecordBatch) -> Result<()> {
         let arrays = self.prepare(batch)?;
         self.make_room(&arrays)?;
-        let parts = self.plan.parts(&arrays, PACKED).map_err(|error| self.located(error))?;
+        let parts = self.plan.parts(&arrays, RowPlan::PART).map_err(|error| self.located(error))?;
         if parts.len() <= 1 {
             return self.write_rows(&arrays, batch.num_rows());
         }

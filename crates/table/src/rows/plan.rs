@@ -65,6 +65,10 @@ impl Scan {
 }
 
 impl RowPlan {
+    /// Bytes of rows that a writer packs before it writes any of them, for [`RowPlan::parts`]: a batch takes more only where strings are
+    /// filled up.
+    pub const PART: usize = 16 << 20;
+
     /// Compiles the plan of a row.
     ///
     /// # Errors

@@ -15,9 +15,6 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 /// Bytes of a batch that are packed at once: so few that they are still near when their base64 is made.
 const NEAR: usize = 64 << 10;
 
-/// Bytes that are packed before any of them are written; a batch is larger only where strings are filled up.
-const PACKED: usize = 16 << 20;
-
 /// Writes rows as BINARY or BINARY2 (VOTable 1.5, 5.3 and 5.4).
 #[derive(Debug)]
 pub(super) struct Binary {
@@ -77,7 +74,7 @@ impl Binary {
 
     /// The rows of a batch in parts that are not too large when they are packed.
     pub(super) fn parts(&self, batch: Piece) -> Result<Vec<Piece>> {
-        let parts = self.plan.parts(&batch.arrays, PACKED).map_err(|error| fault(error, batch.before))?;
+        let parts = self.plan.parts(&batch.arrays, RowPlan::PART).map_err(|error| fault(error, batch.before))?;
         match parts.len() {
             0 | 1 => Ok(vec![batch]),
             _ => Ok(parts.into_iter().map(|rows| batch.slice(rows)).collect()),
