@@ -20,6 +20,7 @@ mod integer;
 mod java;
 mod plain;
 mod room;
+mod shortest;
 
 pub(super) use self::{
     float::Float,

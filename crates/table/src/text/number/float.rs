@@ -1,4 +1,4 @@
-use super::{Number, NumberError, Room, java, plain, whole};
+use super::{Number, NumberError, Room, java, plain, shortest, whole};
 use crate::text::short;
 
 /// Parses a number of 64 bits of floating point, correctly rounded.
@@ -33,6 +33,9 @@ pub fn write_f64(value: f64, out: &mut Vec<u8>) {
 
 /// As [`write_f64`], for 32 bits: the shortest digits that read back as a 32-bit number.
 pub fn write_f32(value: f32, out: &mut Vec<u8>) {
+    if shortest::write(value, out) {
+        return;
+    }
     short::push(out, Room::of_float().0.format(value).as_bytes());
 }
 
