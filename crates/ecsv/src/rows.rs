@@ -13,7 +13,6 @@ mod scan;
 mod sink;
 mod split;
 mod stream;
-mod turns;
 mod write;
 
 pub(crate) use self::{
@@ -27,6 +26,5 @@ pub(crate) use self::{
     sink::Sink,
     split::{COMMENT_HINT, Split, split},
     stream::{Stream, layout},
-    turns::in_turns,
     write::Encoder,
 };

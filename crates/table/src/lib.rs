@@ -10,6 +10,7 @@
 //! | [`TableReader`], [`TableWriter`] | what every format implements |
 //! | [`rows`] | packed big-endian rows (VOTable BINARY and BINARY2, FITS BINTABLE) to columns and back |
 //! | [`text`] | text cells (VOTable TABLEDATA, ECSV, CSV) to columns and back |
+//! | [`turns`] | several threads on the pieces of one input or output |
 //! | [`Limits`], [`Position`], [`Warning`], [`LossReport`] | what guards a read, where it is, what it noticed, what a write could not keep |
 //! | [`Finding`], [`Findings`], [`Code`] | what a validation found, and what its codes mean |
 //!
@@ -42,6 +43,7 @@ pub mod rows;
 pub mod schema;
 mod table;
 pub mod text;
+pub mod turns;
 mod warning;
 mod writer;
 

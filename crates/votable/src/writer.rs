@@ -149,7 +149,7 @@ impl<W: Write> Writer<W> {
     }
 }
 
-impl<W: Write> TableWriter for Writer<W> {
+impl<W: Write + Send> TableWriter for Writer<W> {
     type Error = Error;
 
     fn write_batch(&mut self, batch: &RecordBatch) -> Result<()> {

@@ -9,9 +9,9 @@ use super::{InferRows, Opening, ReadOptions, SchemaResolver};
 use crate::{
     dialect::Dialect,
     error::Result,
-    rows::{Fault, Piece, Pieces, Split, in_turns, layout, split},
+    rows::{Fault, Piece, Pieces, Split, layout, split},
 };
-use gaialink_table::{Schema, text::CellSpans};
+use gaialink_table::{Schema, text::CellSpans, turns};
 use std::io::BufRead;
 
 /// Gives the schema of a CSV file: the resolver's where it knows the line of column names, otherwise one inferred from the rows.
@@ -55,7 +55,7 @@ pub fn infer<R: BufRead + Send>(mut inner: R, options: &ReadOptions, resolver: O
     let (columns, mut rows_before) = (names.len(), 0);
     let look = |piece: Piece| (piece.first_line, rows(&piece), gather(piece, columns, dialect));
     loop {
-        let (seen, end) = in_turns(&mut || first(&mut pieces, &mut left), width, look);
+        let (seen, end) = turns::read(&mut || first(&mut pieces, &mut left), width, look);
         for (line, rows, seen) in seen {
             let name = |place| names.get(place).map(String::as_str);
             let place = |fault: Fault| fault.named(name).place(dialect.format, line, rows_before);

@@ -41,7 +41,7 @@ pub struct Writer<W> {
     untold: Untold,
 }
 
-impl<W: Write> Writer<W> {
+impl<W: Write + Send> Writer<W> {
     /// Writes the line of column names.
     ///
     /// # Errors
@@ -66,7 +66,7 @@ impl<W: Write> Writer<W> {
     }
 }
 
-impl<W: Write> TableWriter for Writer<W> {
+impl<W: Write + Send> TableWriter for Writer<W> {
     type Error = Error;
 
     fn write_batch(&mut self, batch: &RecordBatch) -> Result<()> {

@@ -49,7 +49,7 @@ pub struct Writer<W> {
     sink: Sink<W>,
 }
 
-impl<W: Write> Writer<W> {
+impl<W: Write + Send> Writer<W> {
     /// Writes the header and the line of column names.
     ///
     /// # Errors
@@ -79,7 +79,7 @@ fn wire(field: &Field) -> Wire {
     Wire::new(field, cells.to_field(&field.name)).with_fold(cells.fold())
 }
 
-impl<W: Write> TableWriter for Writer<W> {
+impl<W: Write + Send> TableWriter for Writer<W> {
     type Error = Error;
 
     fn write_batch(&mut self, batch: &RecordBatch) -> Result<()> {

@@ -3,12 +3,11 @@ use crate::error::{Error, ErrorKind, Format, Result};
 use gaialink_table::{
     Error as TableError, LossReport, Position, Schema,
     arrow::array::{Array, ArrayRef, RecordBatch},
-    schema,
+    schema, turns,
 };
-use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use std::{io::Write, ops::Range};
 
-/// Writes batches to an output: some blocks of rows are encoded by all threads, and written in order.
+/// Writes batches to an output: blocks of rows are encoded by all threads, and written in turns.
 #[derive(Debug)]
 pub(crate) struct Sink<W> {
     inner: W,
@@ -25,7 +24,7 @@ pub(crate) struct Sink<W> {
 /// About how many bytes of memory the rows of a block take: so few that their text is still near when it is written.
 const BLOCK: usize = 128 << 10;
 
-impl<W: Write> Sink<W> {
+impl<W: Write + Send> Sink<W> {
     /// A sink of batches of a schema.
     pub(crate) fn new(inner: W, encoder: Encoder, format: Format, schema: Schema, losses: LossReport) -> Self {
         Self { inner, encoder, format, schema, losses, spare: Vec::new() }
@@ -44,23 +43,18 @@ impl<W: Write> Sink<W> {
     /// Writes the rows of a batch.
     pub(crate) fn write(&mut self, batch: &RecordBatch) -> Result<()> {
         self.check(batch).map_err(|error| self.fail(error.into()))?;
-        for wave in blocks(batch).chunks(rayon::current_num_threads().max(1).saturating_mul(2)) {
-            let encoder = &self.encoder;
-            let encode = |(rows, mut text): (Range<usize>, Vec<u8>)| {
-                let mut losses = LossReport::default();
-                text.clear();
-                encoder.rows(batch, rows, &mut text, &mut losses).map(|()| (text, losses))
-            };
-            let jobs: Vec<_> = wave.iter().map(|rows| (rows.clone(), self.spare.pop().unwrap_or_default())).collect();
-            let encoded: Vec<_> = jobs.into_par_iter().map(encode).collect();
-            for block in encoded {
-                let (text, losses) = block.map_err(|error| self.fail(error.into()))?;
-                self.inner.write_all(&text).map_err(|error| self.fail(error.into()))?;
-                self.losses.merge(&losses);
-                self.spare.push(text);
-            }
-        }
-        Ok(())
+        let (encoder, format) = (&self.encoder, self.format);
+        let make = |rows: &Range<usize>, mut text: Vec<u8>| {
+            let mut losses = LossReport::default();
+            text.clear();
+            encoder.rows(batch, rows.clone(), &mut text, &mut losses).map_err(|error| fail(format, error.into()))?;
+            Ok((text, losses))
+        };
+        turns::write(&blocks(batch), &mut self.spare, make, |(text, losses)| {
+            self.inner.write_all(&text).map_err(|error| fail(format, error.into()))?;
+            self.losses.merge(&losses);
+            Ok(text)
+        })
     }
 
     /// Completes the output.
@@ -85,8 +79,12 @@ impl<W: Write> Sink<W> {
     }
 
     fn fail(&self, kind: ErrorKind) -> Error {
-        self.format.error(Position::default(), kind)
+        fail(self.format, kind)
     }
+}
+
+fn fail(format: Format, kind: ErrorKind) -> Error {
+    format.error(Position::default(), kind)
 }
 
 /// The rows of a batch in blocks of about [`BLOCK`] bytes.

@@ -1,6 +1,6 @@
-use super::{Decoder, Piece, Pieces, decode::Decoded, fault::Fault, in_turns};
+use super::{Decoder, Piece, Pieces, decode::Decoded, fault::Fault};
 use crate::error::{Error, ErrorKind, Format, Result};
-use gaialink_table::{Position, Warning, arrow::array::RecordBatch};
+use gaialink_table::{Position, Warning, arrow::array::RecordBatch, turns};
 use std::{collections::VecDeque, io::BufRead};
 
 /// The batches of an input, in order: some pieces at once are read in turns and decoded by all threads.
@@ -76,7 +76,7 @@ impl<R: BufRead + Send> Stream<R> {
     fn advance(&mut self) {
         let (pieces, decoder) = (&mut self.pieces, &self.decoder);
         let decode = |piece: Piece| (piece.first_line, piece.rows.len(), decoder.decode(piece));
-        let (decoded, end) = in_turns(&mut || pieces.next(), self.width, decode);
+        let (decoded, end) = turns::read(&mut || pieces.next(), self.width, decode);
         match end {
             Ok(is_over) => self.is_over = is_over,
             Err(error) => self.failed = Some(error),

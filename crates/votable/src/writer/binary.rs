@@ -9,11 +9,9 @@ use crate::{Error, Result, Serialization, data::binary::plan};
 use gaialink_table::{
     Field, LossReport,
     rows::{Encoded, RowError, RowPlan},
+    turns,
 };
-use rayon::prelude::{IntoParallelIterator, ParallelIterator};
-
-/// Bytes of a batch that are packed at once: so few that they are still near when their base64 is made.
-const NEAR: usize = 64 << 10;
+use std::io::Write;
 
 /// Writes rows as BINARY or BINARY2 (VOTable 1.5, 5.3 and 5.4).
 #[derive(Debug)]
@@ -21,20 +19,16 @@ pub(super) struct Binary {
     plan: RowPlan,
     /// Bytes that make no whole line yet.
     pending: Vec<u8>,
+    /// What was written; the next pieces take its room.
+    spare: Vec<Packed>,
 }
 
 /// The rows of a piece.
-#[derive(Debug)]
-pub(super) enum Packed {
-    /// Their base64.
-    Lines(Lines),
-    /// The rows themselves, where only those before them tell at which place of a line they start.
-    Rows {
-        /// Their bytes.
-        bytes: Vec<u8>,
-        /// Room for their base64.
-        room: Vec<u8>,
-    },
+#[derive(Debug, Default)]
+struct Packed {
+    encoded: Encoded,
+    /// Their base64, as soon as it is known at which place of a line they start.
+    lines: Lines,
 }
 
 impl Binary {
@@ -42,82 +36,54 @@ impl Binary {
         let fields: Vec<Field> = columns.iter().map(|column| column.field.clone()).collect();
         let has_mask = options.serialization == Serialization::Binary2;
         let plan = plan::plan(&fields, has_mask, None, &options.limits).map_err(|error| fault(error, 0))?;
-        Ok(Self { plan, pending: Vec::new() })
+        Ok(Self { plan, pending: Vec::new(), spare: Vec::new() })
     }
 
-    /// The rows of one piece, packed, with room for their text.
-    pub(super) fn encode(&self, piece: Piece, room: Vec<u8>, losses: &mut LossReport) -> Result<Packed> {
-        let mut encoded = Encoded::default();
-        let packed = match self.plan.row_len() {
-            None => {
-                self.pack(&piece, &mut encoded)?;
-                Packed::Rows { bytes: encoded.rows, room }
-            }
-            Some(length) => {
-                let mut lines = Lines::new(place(piece.before, length), piece.rows.saturating_mul(length), room);
-                let count = piece.bytes().div_ceil(NEAR);
-                for near in piece.cut(count) {
-                    encoded.rows.clear();
-                    self.pack(&near, &mut encoded)?;
-                    lines.push(&encoded.rows);
-                }
-                Packed::Lines(lines)
-            }
-        };
-        losses.merge(&encoded.losses);
-        Ok(packed)
-    }
-
-    fn pack(&self, piece: &Piece, out: &mut Encoded) -> Result<()> {
-        self.plan.encode(&piece.arrays, out).map_err(|error| fault(error, piece.before))
-    }
-
-    /// The rows of a batch in parts that are not too large when they are packed.
-    pub(super) fn parts(&self, batch: Piece) -> Result<Vec<Piece>> {
-        let parts = self.plan.parts(&batch.arrays, RowPlan::PART).map_err(|error| fault(error, batch.before))?;
-        match parts.len() {
-            0 | 1 => Ok(vec![batch]),
-            _ => Ok(parts.into_iter().map(|rows| batch.slice(rows)).collect()),
+    /// Writes the rows of a batch: pieces of them, by all threads, in turns. Bytes that make no whole line are kept for the next ones.
+    pub(super) fn write(&mut self, batch: &Piece, out: &mut (impl Write + Send), losses: &mut LossReport) -> Result<()> {
+        let Self { plan, pending, spare } = self;
+        // Strings may take much more in a row than in an array.
+        for part in plan.parts(&batch.arrays, RowPlan::PART).map_err(|error| fault(error, batch.before))? {
+            turns::write(
+                &batch.slice(part).cut(),
+                spare,
+                |piece, room| pack(plan, piece, room),
+                |mut packed| {
+                    if plan.row_len().is_none() {
+                        // Only the rows before them tell where these start.
+                        packed.spell(pending.len());
+                    }
+                    out.write_all(packed.lines.join(pending))?;
+                    losses.merge(&packed.encoded.losses);
+                    Ok(packed)
+                },
+            )?;
         }
-    }
-
-    /// The base64 of packed rows that follow those before; bytes that make no whole line are kept for the next ones.
-    pub(super) fn text(&mut self, pieces: Vec<Packed>) -> Vec<Vec<u8>> {
-        let mut texts = Vec::with_capacity(pieces.len());
-        for lines in self.placed(pieces) {
-            texts.push(lines.join(&mut self.pending));
-        }
-        texts
-    }
-
-    /// The lines of pieces, now that it is known where in a line each of them starts.
-    fn placed(&self, pieces: Vec<Packed>) -> Vec<Lines> {
-        let mut at = self.pending.len();
-        let place = |packed: Packed| {
-            let start = at;
-            if let Packed::Rows { bytes, .. } = &packed {
-                at = at.saturating_add(bytes.len()) % LINE;
-            }
-            (start, packed)
-        };
-        let placed: Vec<_> = pieces.into_iter().map(place).collect();
-        let lines = |(start, packed)| match packed {
-            Packed::Lines(lines) => lines,
-            Packed::Rows { bytes, room } => {
-                let mut lines = Lines::new(start, bytes.len(), room);
-                lines.push(&bytes);
-                lines
-            }
-        };
-        match self.plan.row_len() {
-            Some(_) => placed.into_iter().map(lines).collect(),
-            None => placed.into_par_iter().map(lines).collect(),
-        }
+        Ok(())
     }
 
     /// The base64 of the last bytes.
     pub(super) fn finish(&mut self) -> Vec<u8> {
         lines::last(&std::mem::take(&mut self.pending))
+    }
+}
+
+/// The rows of a piece, in the room of others.
+fn pack(plan: &RowPlan, piece: &Piece, mut room: Packed) -> Result<Packed> {
+    room.encoded.rows.clear();
+    room.encoded.losses = LossReport::default();
+    plan.encode(&piece.arrays, &mut room.encoded).map_err(|error| fault(error, piece.before))?;
+    if let Some(length) = plan.row_len() {
+        room.spell(place(piece.before, length));
+    }
+    Ok(room)
+}
+
+impl Packed {
+    /// Makes the base64 of rows that start at a place of a line.
+    fn spell(&mut self, place: usize) {
+        self.lines.start(place);
+        self.lines.push(&self.encoded.rows);
     }
 }
 

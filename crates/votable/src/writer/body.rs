@@ -75,18 +75,18 @@ impl Body {
         }
     }
 
-    pub(super) fn write_batch(&mut self, inner: &mut impl Write, batch: &RecordBatch, losses: &mut LossReport) -> Result<()> {
+    pub(super) fn write_batch(
+        &mut self,
+        inner: &mut (impl Write + Send),
+        batch: &RecordBatch,
+        losses: &mut LossReport,
+    ) -> Result<()> {
         let Form::Rows(rows) = &mut self.form else {
             return Err(ErrorKind::Part { expected: "the file that the rows are", found: "a batch of rows" }.into());
         };
         let arrays = bring(&self.columns, batch, losses)?;
         let piece = Piece { arrays, rows: batch.num_rows(), before: self.written };
-        for part in rows.parts(piece)? {
-            for text in rows.encode(&self.columns, part, losses)? {
-                inner.write_all(&text)?;
-                rows.reuse(text);
-            }
-        }
+        rows.write(&self.columns, &piece, inner, losses)?;
         self.written = self.written.saturating_add(batch.num_rows() as u64);
         Ok(())
     }

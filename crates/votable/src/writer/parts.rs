@@ -74,7 +74,7 @@ struct Table {
     is_wrapped: bool,
 }
 
-impl<W: Write> DocumentWriter<W> {
+impl<W: Write + Send> DocumentWriter<W> {
     /// Makes ready to write a document.
     ///
     /// # Errors

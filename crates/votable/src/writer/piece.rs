@@ -1,6 +1,9 @@
 use gaialink_table::arrow::array::{Array, ArrayRef};
 use std::ops::Range;
 
+/// About how many bytes make a piece: so few that their text is still near when it is written.
+const NEAR: usize = 64 << 10;
+
 /// Some rows of a batch.
 #[derive(Debug)]
 pub(super) struct Piece {
@@ -11,18 +14,11 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    /// About how many bytes the arrays take.
-    pub(super) fn bytes(&self) -> usize {
+    /// Cuts the rows into pieces of about [`NEAR`] bytes.
+    pub(super) fn cut(&self) -> Vec<Self> {
         let size = |array: &ArrayRef| array.to_data().get_slice_memory_size().unwrap_or(0);
-        self.arrays.iter().map(size).sum()
-    }
-
-    /// Cuts the rows into so many pieces, or fewer.
-    pub(super) fn cut(self, count: usize) -> Vec<Self> {
+        let count = self.arrays.iter().map(size).sum::<usize>() / NEAR;
         let step = self.rows.div_ceil(count.max(1)).max(1);
-        if step >= self.rows {
-            return vec![self];
-        }
         (0..self.rows).step_by(step).map(|start| self.slice(start..start.saturating_add(step).min(self.rows))).collect()
     }
 

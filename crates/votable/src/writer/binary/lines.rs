@@ -11,8 +11,8 @@ const FED: usize = CHARACTERS + 1;
 
 /// Bytes among others as lines of base64, where it is known at which place of a line they start. The lines that they share with
 /// the bytes around them are not made yet.
-#[derive(Debug)]
-pub(in crate::writer) struct Lines {
+#[derive(Debug, Default)]
+pub(super) struct Lines {
     /// How many of the bytes to come belong to the first line, which was begun before them.
     missing: usize,
     /// The bytes that end the first line.
@@ -24,15 +24,14 @@ pub(in crate::writer) struct Lines {
 }
 
 impl Lines {
-    /// The lines of about so many bytes, the first of which stands at a place of its line, in the room given.
-    pub(super) fn new(place: usize, bytes: usize, room: Vec<u8>) -> Self {
-        let missing = LINE.saturating_sub(place) % LINE;
-        let mut text = room;
-        text.reserve((bytes / LINE).saturating_add(2).saturating_mul(FED));
-        if missing > 0 {
-            text.extend_from_slice(&[b'\n'; FED]);
+    /// Starts over, at a place of a line.
+    pub(super) fn start(&mut self, place: usize) {
+        self.missing = LINE.saturating_sub(place) % LINE;
+        let Self { head, text, tail, .. } = self;
+        [head, text, tail].into_iter().for_each(Vec::clear);
+        if self.missing > 0 {
+            self.text.extend_from_slice(&[b'\n'; FED]);
         }
-        Self { missing, head: Vec::new(), text, tail: Vec::new() }
     }
 
     /// Takes the next bytes.
@@ -46,15 +45,16 @@ impl Lines {
             self.tail.clear();
         }
         let (whole, tail) = rest.split_at(rest.len().saturating_sub(rest.len() % LINE));
+        self.text.reserve((whole.len() / LINE).saturating_mul(FED));
         encode(whole, &mut self.text);
         self.tail.extend_from_slice(tail);
     }
 
     /// The text behind bytes that make no whole line yet; what makes none now is left there.
-    pub(super) fn join(mut self, pending: &mut Vec<u8>) -> Vec<u8> {
+    pub(super) fn join(&mut self, pending: &mut Vec<u8>) -> &[u8] {
         pending.extend_from_slice(&self.head);
         if self.missing > 0 {
-            return Vec::new();
+            return &[];
         }
         if !self.head.is_empty() {
             let mut first = Vec::with_capacity(FED);
@@ -63,7 +63,7 @@ impl Lines {
             self.text.iter_mut().zip(first).for_each(|(room, character)| *room = character);
         }
         pending.extend_from_slice(&self.tail);
-        self.text
+        &self.text
     }
 }
 
@@ -110,9 +110,9 @@ mod tests {
         bytes.chunks(LINE).for_each(|line| want.extend(last(line)));
         for step in 1..bytes.len() {
             for near in [1, 5, 47, 48, 49, 1000] {
-                let (mut text, mut pending) = (Vec::new(), Vec::new());
+                let (mut text, mut pending, mut lines) = (Vec::new(), Vec::new(), Lines::default());
                 for (count, piece) in bytes.chunks(step).enumerate() {
-                    let mut lines = Lines::new(count * step % LINE, piece.len(), Vec::new());
+                    lines.start(count * step % LINE);
                     piece.chunks(near).for_each(|bytes| lines.push(bytes));
                     text.extend(lines.join(&mut pending));
                 }

@@ -6,7 +6,7 @@ const NEAR: usize = LINE << 10;
 
 /// Writes all bytes of a stream as lines of base64.
 pub(in crate::writer) fn encode_stream(bytes: &mut dyn Read, out: &mut impl Write) -> io::Result<()> {
-    let mut encoder = Encoder { out, pending: Vec::new(), room: Vec::new() };
+    let mut encoder = Encoder { out, pending: Vec::new(), lines: Lines::default() };
     io::copy(&mut BufReader::with_capacity(NEAR, bytes), &mut encoder)?;
     let Encoder { out, pending, .. } = encoder;
     out.write_all(&last(&pending))
@@ -16,17 +16,14 @@ struct Encoder<'a, W> {
     out: &'a mut W,
     /// Bytes that make no whole line yet.
     pending: Vec<u8>,
-    /// A text that was written; the next one takes its room.
-    room: Vec<u8>,
+    lines: Lines,
 }
 
 impl<W: Write> Write for Encoder<'_, W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.room.clear();
-        let mut lines = Lines::new(self.pending.len(), bytes.len(), std::mem::take(&mut self.room));
-        lines.push(bytes);
-        self.room = lines.join(&mut self.pending);
-        self.out.write_all(&self.room)?;
+        self.lines.start(self.pending.len());
+        self.lines.push(bytes);
+        self.out.write_all(self.lines.join(&mut self.pending))?;
         Ok(bytes.len())
     }
 

@@ -1,22 +1,23 @@
-//! One input whose pieces several threads read in turns: each works on what it read itself, since there it is near.
-
-use crate::error::Result;
+use super::PATIENCE;
 use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
-use std::{
-    sync::{Condvar, Mutex, PoisonError},
-    time::Duration,
-};
+use std::sync::{Condvar, Mutex, PoisonError};
 
-/// How long a thread waits for its turn before it leaves the rest to the others: whoever reads might need this very thread for it.
-const PATIENCE: Duration = Duration::from_millis(50);
-
-/// Takes up to `count` pieces and works on them, on all threads; gives what becomes of them in their order, and whether the input is at
-/// its end or what is wrong behind them.
-pub(crate) fn in_turns<P, T: Send>(
-    next: &mut (impl FnMut() -> Result<Option<P>> + Send),
+/// Takes up to `count` pieces from `next` and works on them, on all threads. Gives what becomes of them in their order, and whether the
+/// input is at its end, or what is wrong behind them.
+///
+/// ```
+/// use gaialink_table::turns;
+/// use std::convert::Infallible;
+/// let mut pieces = ["1", "2", "3"].into_iter();
+/// let mut next = || Ok::<_, Infallible>(pieces.next());
+/// assert_eq!(turns::read(&mut next, 2, str::len), (vec![1, 1], Ok(false)));
+/// assert_eq!(turns::read(&mut next, 2, str::len), (vec![1], Ok(true)));
+/// ```
+pub fn read<P, T: Send, E: Send>(
+    next: &mut (impl FnMut() -> Result<Option<P>, E> + Send),
     count: usize,
     work: impl Fn(P) -> T + Sync,
-) -> (Vec<T>, Result<bool>) {
+) -> (Vec<T>, Result<bool, E>) {
     let turns = Turns { state: Mutex::new(State { next: Some(next), taken: 0, end: None }), free: Condvar::new(), count };
     let one = |_| std::iter::from_fn(|| turns.take().map(|(place, piece)| (place, work(piece)))).collect::<Vec<_>>();
     let threads = rayon::current_num_threads().min(count);
@@ -27,32 +28,32 @@ pub(crate) fn in_turns<P, T: Send>(
 }
 
 /// Whose turn it is.
-struct Turns<N> {
-    state: Mutex<State<N>>,
+struct Turns<N, E> {
+    state: Mutex<State<N, E>>,
     /// Told when a turn ends.
     free: Condvar,
     /// How many pieces are taken.
     count: usize,
 }
 
-struct State<N> {
+struct State<N, E> {
     /// What gives the next piece, unless a thread has it.
     next: Option<N>,
     taken: usize,
-    end: Option<Result<bool>>,
+    end: Option<Result<bool, E>>,
 }
 
-impl<N> State<N> {
+impl<N, E> State<N, E> {
     /// Whether there is nothing to take any more.
     fn is_over(&self, count: usize) -> bool {
         self.end.is_some() || self.taken >= count
     }
 }
 
-impl<P, N: FnMut() -> Result<Option<P>>> Turns<&mut N> {
+impl<P, E, N: FnMut() -> Result<Option<P>, E>> Turns<&mut N, E> {
     /// Waits for a turn and takes a piece, with its place among all.
     fn take(&self) -> Option<(usize, P)> {
-        let busy = |state: &mut State<&mut N>| state.next.is_none() && !state.is_over(self.count);
+        let busy = |state: &mut State<&mut N, E>| state.next.is_none() && !state.is_over(self.count);
         let (mut state, _) = self.free.wait_timeout_while(self.state.lock().ok()?, PATIENCE, busy).ok()?;
         if state.is_over(self.count) {
             return None;
@@ -83,13 +84,7 @@ impl<P, N: FnMut() -> Result<Option<P>>> Turns<&mut N> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::{Error, ErrorKind, Format};
-    use gaialink_table::Position;
     use rayon::ThreadPoolBuilder;
-
-    fn error() -> Error {
-        Format::Csv.error(Position::default(), ErrorKind::OpenQuote)
-    }
 
     #[test]
     fn pieces_come_in_order_whoever_takes_them() {
@@ -103,11 +98,11 @@ mod tests {
                     given += 1;
                     match given <= there {
                         true => Ok(Some(given)),
-                        false if fails => Err(error()),
+                        false if fails => Err("broken"),
                         false => Ok(None),
                     }
                 };
-                let (done, end) = pool.install(|| in_turns(&mut next, count, |piece| piece * 2));
+                let (done, end) = pool.install(|| read(&mut next, count, |piece| piece * 2));
                 let want: Vec<i32> = (1..=there).map(|piece| piece * 2).take(count).collect();
                 assert_eq!(done, want, "{threads} {count}");
                 assert_eq!(end.ok(), (!fails || count <= 100).then_some(count > want.len()), "{threads} {count} {there}");
@@ -122,11 +117,11 @@ mod tests {
         let mut next = || {
             left -= 1;
             let parts = || (0..64_u32).into_par_iter().with_max_len(1).map(|part| u64::from(part) * left).sum::<u64>();
-            Ok((left > 0).then(parts))
+            Ok::<_, ()>((left > 0).then(parts))
         };
         let mut sums = Vec::new();
         loop {
-            let (done, end) = pool.install(|| in_turns(&mut next, 4, |sum| sum));
+            let (done, end) = pool.install(|| read(&mut next, 4, |sum| sum));
             sums.extend(done);
             if end.unwrap() {
                 break;
