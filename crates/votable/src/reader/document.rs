@@ -3,7 +3,7 @@ use super::{
     known::Known,
     link, param, root,
     scope::{self, Open},
-    table::{self, Head, Met},
+    table::{self, Begun, Head, Met},
     text, timesys,
 };
 use crate::{
@@ -26,6 +26,10 @@ pub(super) struct Document<R> {
     limits: Limits,
     /// VOTABLE and the RESOURCEs that are open, outermost first.
     open: Vec<Open>,
+    /// The TABLEs in which another one stands before their rows, and how many of those are open around it.
+    begun: Vec<(usize, Begun)>,
+    /// A TABLE or RESOURCE in a TABLE, which has started and comes next.
+    started: Option<Tag>,
     /// How many of them enclose the table that was chosen; they take no more metadata.
     chosen: Option<usize>,
     /// What a service said of its failure.
@@ -52,7 +56,7 @@ impl<R: BufRead> Document<R> {
     /// Reads up to the VOTABLE; `is_exact` where the document is to be written again.
     pub(super) fn try_new(inner: R, limits: &Limits, strict: bool, is_exact: bool) -> Result<Self> {
         let mut events = Events::try_new(inner, limits, strict)?;
-        events.is_exact = is_exact;
+        (events.is_exact, events.is_lifting) = (is_exact, true);
         let mut tag = root::root(&mut events)?;
         let version = tag.take("version");
         let mut scope = Scope::default();
@@ -61,7 +65,20 @@ impl<R: BufRead> Document<R> {
         scope.extras = attributes::rest(tag);
         let open = vec![Open::new(scope)];
         let (limits, trailer, known) = (limits.clone(), Trailer::default(), Known::default());
-        Ok(Self { events, version, limits, open, chosen: None, tables: 0, failure: None, known, trailer, parts: None })
+        Ok(Self {
+            events,
+            version,
+            limits,
+            open,
+            begun: Vec::new(),
+            started: None,
+            chosen: None,
+            tables: 0,
+            failure: None,
+            known,
+            trailer,
+            parts: None,
+        })
     }
 
     /// How many TABLEs there are, for people, and why there are no more.
@@ -85,12 +102,18 @@ impl<R: BufRead> Document<R> {
 
     /// Reads what comes next around the tables.
     pub(super) fn step(&mut self) -> Result<Step> {
+        let (open, elements) = (self.open.len(), self.events.open());
+        if let Some((_, begun)) =
+            self.begun.pop_if(|(around, begun)| (*around, begun.depth.saturating_add(1)) == (open, elements))
+        {
+            let met = table::more(&mut self.events, begun, &self.limits)?;
+            return self.met(met);
+        }
+        if let Some(tag) = self.started.take() {
+            return self.start(tag);
+        }
         match self.events.next()? {
-            Node::Start(tag) => {
-                if let Some(head) = self.start(tag)? {
-                    return Ok(Step::Table(head));
-                }
-            }
+            Node::Start(tag) => return self.start(tag),
             Node::End => self.end(),
             Node::Text if self.events.text().trim().is_empty() => {}
             Node::Text => self.events.warn("W-TEXT", "characters outside of the elements for them are passed over")?,
@@ -127,6 +150,13 @@ impl<R: BufRead> Document<R> {
     pub(super) fn finish_table(&mut self, head_depth: usize) -> Result<()> {
         while self.events.open() > head_depth {
             match self.events.next()? {
+                Node::Start(tag) if matches!(tag.votable(), "TABLE" | "RESOURCE") => {
+                    let message = format!("the {} behind the rows of a TABLE is read as if it stood behind that", tag.name());
+                    self.events.warn("W-ELEMENT", message)?;
+                    self.events.lift_to(head_depth);
+                    self.started = Some(tag);
+                    return Ok(());
+                }
                 Node::Start(tag) if tag.votable() == "INFO" => {
                     let info = info::info(&mut self.events, tag)?;
                     self.trailer.infos.push(info);
@@ -178,41 +208,49 @@ impl<R: BufRead> Document<R> {
         self.trailer.infos.clear();
     }
 
-    fn start(&mut self, mut tag: Tag) -> Result<Option<Box<Head>>> {
+    fn start(&mut self, tag: Tag) -> Result<Step> {
         if self.open.is_empty() {
             self.events.warn("W-ELEMENT", format!("the element {} behind the VOTABLE is left out", tag.qualified))?;
             self.events.skip()?;
-            return Ok(None);
+            return Ok(Step::Other);
         }
-        loop {
-            let inner = match tag.votable() {
-                "RESOURCE" => {
-                    self.resource(tag);
-                    None
+        match tag.votable() {
+            "RESOURCE" => self.resource(tag),
+            "TABLE" => {
+                if self.open.len() == 1 {
+                    self.warn_inside(&tag, "VOTABLE")?;
                 }
-                "TABLE" => {
-                    if self.open.len() == 1 {
-                        self.warn_inside(&tag, "VOTABLE")?;
-                    }
-                    self.part();
-                    match table::head(&mut self.events, tag, &self.limits)? {
-                        Met::Table(head) => return self.table(head).map(Some),
-                        Met::Inside(schema, inner) => {
-                            self.warn_inside(&inner, "a TABLE without FIELDs")?;
-                            self.open.push(Open::new(scope::in_place_of(*schema)));
-                            Some(inner)
-                        }
-                    }
-                }
-                // Its content is that of VOTABLE (VOTable 1.1, 3).
-                "DEFINITIONS" => {
-                    super::without_attributes(&mut self.events, &tag)?;
-                    self.definitions()?
-                }
-                _ => self.content(tag)?,
-            };
-            let Some(inner) = inner else { return Ok(None) };
-            tag = inner;
+                self.part();
+                let met = table::head(&mut self.events, tag, &self.limits)?;
+                return self.met(met);
+            }
+            // Its content is that of VOTABLE (VOTable 1.1, 3).
+            "DEFINITIONS" => {
+                super::without_attributes(&mut self.events, &tag)?;
+                self.definitions()?;
+            }
+            _ => self.content(tag)?,
+        }
+        Ok(Step::Other)
+    }
+
+    /// Takes in what a TABLE turned out to be.
+    fn met(&mut self, met: Met) -> Result<Step> {
+        match met {
+            Met::Table(head) => self.table(head).map(Step::Table),
+            Met::Inside(schema, inner) => {
+                self.warn_inside(&inner, "a TABLE without FIELDs")?;
+                self.open.push(Open::new(scope::in_place_of(*schema)));
+                self.started = Some(inner);
+                Ok(Step::Other)
+            }
+            Met::Among(begun, inner) => {
+                let message = format!("the {} in the head of a TABLE is read as if it stood before that", inner.name());
+                self.events.warn("W-ELEMENT", message)?;
+                self.begun.push((self.open.len(), *begun));
+                self.started = Some(inner);
+                Ok(Step::Other)
+            }
         }
     }
 
@@ -228,9 +266,6 @@ impl<R: BufRead> Document<R> {
     }
 
     fn end(&mut self) {
-        if self.open.last_mut().is_some_and(Open::leave) {
-            return;
-        }
         self.part();
         let Some(mut ended) = self.open.pop() else { return };
         ended.settle();
@@ -276,25 +311,18 @@ impl<R: BufRead> Document<R> {
         self.events.warn("W-ELEMENT", format!("the {} inside {around} is read as if it stood in a RESOURCE", tag.name()))
     }
 
-    /// Reads a DEFINITIONS, or as far as a TABLE or RESOURCE in it, which is given.
-    fn definitions(&mut self) -> Result<Option<Tag>> {
+    fn definitions(&mut self) -> Result<()> {
         let counts = |open: Option<&Open>| open.map_or([0; 3], |open| open.fresh_counts());
         let before = counts(self.open.last());
-        let mut inner = None;
-        while inner.is_none()
-            && let Some(tag) = self.events.child("DEFINITIONS")?
-        {
-            inner = self.content(tag)?;
+        while let Some(tag) = self.events.child("DEFINITIONS")? {
+            self.content(tag)?;
         }
         let after = counts(self.open.last());
         if let (Some(open), [0, 0, 0]) = (self.open.last_mut(), before) {
             let text = format!("{} {} {}", after[0], after[1], after[2]);
             open.fresh.extras.push(Extra::new(extras::DEFINITIONS, text));
         }
-        if let (Some(open), Some(_)) = (self.open.last_mut(), &inner) {
-            open.enter(1);
-        }
-        Ok(inner)
+        Ok(())
     }
 
     /// The bytes that the content around the next table takes.
@@ -302,18 +330,18 @@ impl<R: BufRead> Document<R> {
         self.open.iter().fold(0, |sum, open| sum.saturating_add(open.bytes))
     }
 
-    /// Reads what is neither a RESOURCE nor a TABLE, or as far as one of these in it, which is given.
-    fn content(&mut self, tag: Tag) -> Result<Option<Tag>> {
+    /// Reads what is neither a RESOURCE nor a TABLE.
+    fn content(&mut self, tag: Tag) -> Result<()> {
         let before = self.events.source().place().offset;
-        let inner = self.element(tag)?;
+        self.element(tag)?;
         let after = self.events.source().place().offset;
         if let Some(open) = self.open.last_mut() {
             open.bytes = open.bytes.saturating_add(after.saturating_sub(before)).saturating_add(64);
         }
-        Ok(inner)
+        Ok(())
     }
 
-    fn element(&mut self, tag: Tag) -> Result<Option<Tag>> {
+    fn element(&mut self, tag: Tag) -> Result<()> {
         let depth = self.open.len();
         let is_behind = self.chosen.is_some_and(|chosen| depth <= chosen);
         let Some(open) = self.open.last_mut() else {
@@ -322,11 +350,6 @@ impl<R: BufRead> Document<R> {
         let (events, scope) = (&mut self.events, &mut open.fresh);
         match tag.votable() {
             "INFO" if is_behind => self.trailer.infos.push(info::info(events, tag)?),
-            // In DEFINITIONS.
-            "TABLE" | "RESOURCE" => {
-                self.warn_inside(&tag, "DEFINITIONS")?;
-                return Ok(Some(tag));
-            }
             _ if is_behind => return self.unknown(&tag, behind(depth)),
             "DESCRIPTION" => text::description(events, &mut scope.description, &mut scope.extras)?,
             "INFO" => {
@@ -345,24 +368,18 @@ impl<R: BufRead> Document<R> {
             "LINK" => scope.links.push(link::link(events, tag)?),
             _ => return self.unknown(&tag, ""),
         }
-        Ok(None)
+        Ok(())
     }
 
     /// Keeps an element that the model does not know, behind the table where `behind` says as what.
-    fn unknown(&mut self, tag: &Tag, behind: &str) -> Result<Option<Tag>> {
-        let (text, inner) = self.events.verbatim_to_table(tag)?;
-        if let Some(inner) = &inner {
-            self.warn_inside(&inner.tag, &format!("the element {}", tag.name()))?;
-        }
-        let Some(open) = self.open.last_mut() else { return Ok(None) };
+    fn unknown(&mut self, tag: &Tag, behind: &str) -> Result<()> {
+        let text = self.events.verbatim(tag)?;
+        let Some(open) = self.open.last_mut() else { return Ok(()) };
         match behind {
             "" => open.fresh.extras.push(Extra::new(extras::ELEMENT, text)),
             kind => self.trailer.extras.push(Extra::new(kind, text)),
         }
-        Ok(inner.map(|inner| {
-            open.enter(inner.around);
-            inner.tag
-        }))
+        Ok(())
     }
 }
 

@@ -20,8 +20,6 @@ pub(super) struct Open {
     pub(super) has_table: bool,
     /// The bytes that its content takes in the document, RESOURCEs with tables left out.
     pub(super) bytes: u64,
-    /// How many elements are open in it that are read as if they were not there.
-    through: usize,
 }
 
 impl Open {
@@ -30,18 +28,6 @@ impl Open {
         let mut fresh = Scope::default();
         fresh.element = scope.element;
         Self { scope, fresh, ..Self::default() }
-    }
-
-    /// Goes into elements that are read as if they were not there.
-    pub(super) fn enter(&mut self, elements: usize) {
-        self.through = self.through.saturating_add(elements);
-    }
-
-    /// Whether it is one of those that ends.
-    pub(super) fn leave(&mut self) -> bool {
-        let is_one = self.through > 0;
-        self.through = self.through.saturating_sub(1);
-        is_one
     }
 
     /// Joins what came last to what was there before.

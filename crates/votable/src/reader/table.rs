@@ -47,12 +47,24 @@ pub(super) enum Met {
     Table(Box<Head>),
     /// One without FIELDs, read up to the TABLE or RESOURCE in it.
     Inside(Box<Schema>, Tag),
+    /// One with FIELDs, or with what describes them, read up to the TABLE or RESOURCE behind or in these.
+    Among(Box<Begun>, Tag),
+}
+
+/// A TABLE that is not yet read up to its rows.
+#[derive(Debug)]
+pub(super) struct Begun {
+    schema: Schema,
+    claimed: Option<u64>,
+    /// How many elements are open around it.
+    pub(super) depth: usize,
+    /// What [`Events::unclear`] was.
+    unclear: Option<String>,
 }
 
 /// Reads a TABLE up to its rows (VOTable 1.5, 3.8).
 pub(super) fn head<R: BufRead>(events: &mut Events<R>, mut tag: Tag, limits: &Limits) -> Result<Met> {
     let depth = events.open().saturating_sub(1);
-    events.unclear = None;
     let mut schema = Schema::default();
     schema.id = tag.take("ID");
     schema.name = tag.take("name");
@@ -61,6 +73,13 @@ pub(super) fn head<R: BufRead>(events: &mut Events<R>, mut tag: Tag, limits: &Li
     schema.reference = tag.take("ref");
     let claimed = claimed(events, &mut tag)?;
     schema.extras = attributes::rest(tag);
+    more(events, Begun { schema, claimed, depth, unclear: None }, limits)
+}
+
+/// Goes on with a TABLE up to its rows.
+pub(super) fn more<R: BufRead>(events: &mut Events<R>, begun: Begun, limits: &Limits) -> Result<Met> {
+    let Begun { mut schema, claimed, depth, unclear } = begun;
+    events.unclear = unclear;
     let (mut rows, mut unknown) = (None, None);
     while let Some(child) = events.child("TABLE")? {
         match child.votable() {
@@ -88,7 +107,13 @@ pub(super) fn head<R: BufRead>(events: &mut Events<R>, mut tag: Tag, limits: &Li
                 schema.extras.extend(rows.iter().flat_map(|rows| attributes::of_stream(&rows.tag)));
                 break;
             }
-            "TABLE" | "RESOURCE" if schema.fields.is_empty() => return Ok(Met::Inside(Box::new(schema), child)),
+            "TABLE" | "RESOURCE" if schema.fields.is_empty() && !events.is_from_known() => {
+                return Ok(Met::Inside(Box::new(schema), child));
+            }
+            "TABLE" | "RESOURCE" => {
+                let unclear = events.unclear.take();
+                return Ok(Met::Among(Box::new(Begun { schema, claimed, depth, unclear }), child));
+            }
             "TR" => {
                 rows = Some(loose(events, child, "TABLE")?);
                 break;

@@ -1,6 +1,7 @@
 use super::{
     attributes,
     entities::Entities,
+    lift::Lifts,
     lint,
     name::Name,
     namespaces::Namespaces,
@@ -45,14 +46,17 @@ pub(crate) struct Events<R> {
     /// What the document defines for itself.
     pub(crate) entities: Arc<Entities>,
     /// The local names of the open elements.
-    open: Vec<Name>,
+    pub(super) open: Vec<Name>,
+    pub(super) lifts: Lifts,
+    /// Whether TABLEs and RESOURCEs in elements that hold none are read as if they stood behind these.
+    pub(crate) is_lifting: bool,
     /// Where the last node started.
     at: Place,
     text: String,
     namespaces: Namespaces,
     depth: u64,
     /// Whether the last start was that of an empty element, whose end comes next.
-    is_empty: bool,
+    pub(super) is_empty: bool,
     pub(crate) warnings: Warnings,
     /// A column of the present TABLE whose packed cells cannot be read, for its datatype or arraysize is none.
     pub(crate) unclear: Option<String>,
@@ -70,6 +74,8 @@ impl<R: BufRead> Events<R> {
             version: XmlVersion::default(),
             entities: Arc::default(),
             open: Vec::new(),
+            lifts: Lifts::default(),
+            is_lifting: false,
             at: Place::default(),
             text: String::new(),
             namespaces: Namespaces::default(),
@@ -97,6 +103,9 @@ impl<R: BufRead> Events<R> {
             self.open.pop();
             return Ok(Some(Node::End));
         }
+        if let Some(node) = self.lifted() {
+            return Ok(Some(node));
+        }
         self.shorten_aside()?;
         self.buf.clear();
         let event = match self.xml.read_event_into(&mut self.buf) {
@@ -117,6 +126,7 @@ impl<R: BufRead> Events<R> {
                 self.is_empty = is_empty;
                 self.started(tag)?
             }
+            Event::End(_) if self.lifts.ends(self.open.len()) => return Ok(None),
             Event::End(_) => {
                 self.open.pop();
                 Node::End
@@ -285,15 +295,16 @@ impl<R: BufRead> Events<R> {
         let cost = ELEMENT.saturating_add(tag.attributes.len().saturating_mul(ATTRIBUTE));
         self.xml.get_mut().charge(expanded.saturating_add(cost));
         self.open.push(tag.to_name());
-        let found = self.open.len() as u64;
+        let depth = self.open.len().saturating_add(self.lifts.count);
+        let found = depth as u64;
         if found > self.depth {
             let what = "depth of elements".to_owned();
             return Err(self.error(LimitError { what, found, limit: self.depth }));
         }
-        if let Some(message) = self.namespaces.judge(&mut tag, self.open.len()) {
+        if let Some(message) = self.namespaces.judge(&mut tag, depth) {
             self.warn("W-NAMESPACE", message)?;
         }
-        Ok(Node::Start(tag))
+        if self.is_lifting { self.lift(tag) } else { Ok(Node::Start(tag)) }
     }
 
     fn eof(&mut self) -> Result<Node> {

@@ -16,14 +16,6 @@ pub(crate) struct Mixed {
     pub(crate) has_elements: bool,
 }
 
-/// A TABLE or RESOURCE inside an element that holds none.
-#[derive(Debug)]
-pub(crate) struct Inner {
-    pub(crate) tag: Tag,
-    /// How many of the elements that hold none are open around it.
-    pub(crate) around: usize,
-}
-
 impl<R: BufRead> Events<R> {
     /// Takes what belongs to the innermost open element up to its end as text.
     pub(crate) fn content(&mut self, name: &str) -> Result<String> {
@@ -69,23 +61,9 @@ impl<R: BufRead> Events<R> {
         Ok(String::from_utf8_lossy(&out).into_owned())
     }
 
-    /// The same, but only up to a TABLE or RESOURCE in it, unless elements of another vocabulary stand around that.
-    pub(crate) fn verbatim_to_table(&mut self, tag: &Tag) -> Result<(String, Option<Inner>)> {
-        let mut out = Vec::new();
-        let inner = self.copy_to(tag, &mut out, &mut String::new(), true)?;
-        Ok((String::from_utf8_lossy(&out).into_owned(), inner))
-    }
-
     /// Copies the element that just started, and the characters in it.
     fn copy(&mut self, tag: &Tag, out: &mut Vec<u8>, text: &mut String) -> Result<()> {
-        self.copy_to(tag, out, text, false).map(|_| ())
-    }
-
-    /// The same; what was copied is closed where a TABLE or RESOURCE of VOTable ends it.
-    fn copy_to(&mut self, tag: &Tag, out: &mut Vec<u8>, text: &mut String, to_table: bool) -> Result<Option<Inner>> {
         let mut names = vec![self.open_verbatim(tag, out)];
-        // How many elements are open in the outermost foreign one, with it.
-        let mut foreign = usize::from(tag.foreign);
         // An element without content is written as such.
         let mut is_empty = true;
         while let Some(name) = names.last() {
@@ -95,26 +73,19 @@ impl<R: BufRead> Events<R> {
                     text.push_str(self.text());
                     escape::push_text(out, self.text().as_bytes());
                 }
-                Node::Start(tag) if to_table && foreign == 0 && matches!(tag.votable(), "TABLE" | "RESOURCE") => {
-                    let around = names.len();
-                    names.iter().rev().for_each(|name| close(out, name, &mut is_empty));
-                    return Ok(Some(Inner { tag, around }));
-                }
                 Node::Start(tag) => {
-                    foreign = foreign.saturating_add(usize::from(foreign > 0 || tag.foreign));
                     close_start(out, &mut is_empty);
                     names.push(self.open_verbatim(&tag, out));
                     is_empty = true;
                 }
                 Node::End => {
                     close(out, name, &mut is_empty);
-                    foreign = foreign.saturating_sub(1);
                     names.pop();
                 }
                 Node::Eof => return Err(self.truncated()),
             }
         }
-        Ok(None)
+        Ok(())
     }
 
     /// Writes the start of an element without its `>`, and gives the name by which it is closed.

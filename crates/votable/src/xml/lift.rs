@@ -1,0 +1,137 @@
+//! TABLEs and RESOURCEs inside elements that hold none: these end before them, as far as the reader sees.
+
+use super::{
+    events::{Events, Node},
+    name::Name,
+    tag::Tag,
+};
+use crate::{Result, validate::elements::is_element};
+use std::io::BufRead;
+
+/// How many bytes are looked at for what stands first in a TABLE.
+const AHEAD: usize = 1 << 10;
+
+/// How the elements that the reader sees differ from those of the document.
+#[derive(Debug, Default)]
+pub(super) struct Lifts {
+    /// Elements that have ended for the reader and are open in the document: how many elements are open for the reader where
+    /// they end there, and how many they are; innermost last.
+    ended: Vec<(usize, usize)>,
+    /// How many they are together.
+    pub(super) count: usize,
+    waiting: Option<Waiting>,
+    /// Whether the element that started last came from within one of VOTable's.
+    is_from_known: bool,
+}
+
+/// An element before which others end.
+#[derive(Debug)]
+struct Waiting {
+    tag: Tag,
+    is_empty: bool,
+    ends: usize,
+    is_from_known: bool,
+}
+
+impl Lifts {
+    /// Takes the end of an element of the document where so many are open for the reader; tells whether it has ended there before.
+    pub(super) fn ends(&mut self, open: usize) -> bool {
+        let Some((_, count)) = self.ended.last_mut().filter(|(depth, _)| *depth == open) else { return false };
+        *count = count.saturating_sub(1);
+        self.count = self.count.saturating_sub(1);
+        self.ended.pop_if(|(_, count)| *count == 0);
+        true
+    }
+
+    /// Ends the innermost open element for the reader.
+    fn end(&mut self, open: &mut Vec<Name>) {
+        open.pop();
+        self.count = self.count.saturating_add(1);
+        let (depth, mut ended) = (open.len(), 1_usize);
+        while let Some((_, count)) = self.ended.pop_if(|(other, _)| *other >= depth) {
+            ended = ended.saturating_add(count);
+        }
+        self.ended.push((depth, ended));
+    }
+}
+
+impl<R: BufRead> Events<R> {
+    /// What comes next of an element before which others end.
+    pub(super) fn lifted(&mut self) -> Option<Node> {
+        let waiting = self.lifts.waiting.as_mut()?;
+        if let Some(ends) = waiting.ends.checked_sub(1) {
+            waiting.ends = ends;
+            self.lifts.end(&mut self.open);
+            return Some(Node::End);
+        }
+        let Waiting { tag, is_empty, is_from_known, .. } = self.lifts.waiting.take()?;
+        (self.is_empty, self.lifts.is_from_known) = (is_empty, is_from_known);
+        self.open.push(tag.to_name());
+        Some(Node::Start(tag))
+    }
+
+    /// Ends the elements around the one that starts which hold none of its kind, before it starts itself.
+    pub(super) fn lift(&mut self, tag: Tag) -> Result<Node> {
+        self.lifts.is_from_known = false;
+        let is_table = tag.votable() == "TABLE";
+        if !is_table && tag.votable() != "RESOURCE" {
+            return Ok(Node::Start(tag));
+        }
+        let around = self.open.len().saturating_sub(1);
+        let ends = self.open.get(..around).map_or(0, needless);
+        if ends == 0 || is_table && !self.begins_a_table()? {
+            return Ok(Node::Start(tag));
+        }
+        let outermost = self.open.get(around.saturating_sub(ends)).cloned().unwrap_or_default();
+        let is_from_known = is_element(&outermost);
+        let what = if is_from_known { "" } else { "the element " };
+        self.warn("W-ELEMENT", format!("the {} inside {what}{outermost} is read as if it stood in a RESOURCE", tag.name()))?;
+        self.open.pop();
+        let is_empty = std::mem::take(&mut self.is_empty);
+        self.lifts.waiting = Some(Waiting { tag, is_empty, ends, is_from_known });
+        self.next()
+    }
+
+    /// Whether the TABLE or RESOURCE that just started stood in an element of VOTable that ended before it.
+    pub(crate) fn is_from_known(&self) -> bool {
+        self.lifts.is_from_known
+    }
+
+    /// Ends all elements around the one that just started, but for the outermost ones.
+    pub(crate) fn lift_to(&mut self, outermost: usize) {
+        let Some(started) = self.open.pop() else { return };
+        while self.open.len() > outermost {
+            self.lifts.end(&mut self.open);
+        }
+        self.open.push(started);
+    }
+
+    /// Whether what stands first in the TABLE that just started is VOTable's, and no row: other vocabularies have a TABLE too.
+    fn begins_a_table(&mut self) -> Result<bool> {
+        if self.is_empty() {
+            return Ok(false);
+        }
+        let mut bytes = Vec::new();
+        self.source().fill_to(&mut bytes, AHEAD).map_err(|error| self.error(error))?;
+        self.source().give_back(&bytes);
+        let text = String::from_utf8_lossy(&bytes);
+        let mut rest = text.trim_start();
+        while let Some((_, behind)) = rest.strip_prefix("<!--").and_then(|comment| comment.split_once("-->")) {
+            rest = behind.trim_start();
+        }
+        let end = |c: char| c.is_whitespace() || matches!(c, '>' | '/');
+        let qualified = rest.strip_prefix('<').and_then(|rest| rest.split(end).next()).unwrap_or_default();
+        let name = qualified.rsplit(':').next().unwrap_or_default();
+        Ok(is_element(name) && !matches!(name, "TR" | "TD"))
+    }
+}
+
+/// How many of the innermost elements hold no TABLE and no RESOURCE; none where these would stand among rows.
+fn needless(around: &[Name]) -> usize {
+    let holds = |name: &Name| matches!(&**name, "VOTABLE" | "RESOURCE" | "TABLE");
+    let is_among_rows = |name: &Name| matches!(&**name, "TABLEDATA" | "BINARY" | "BINARY2" | "FITS" | "PARQUET" | "TR");
+    match around.iter().rev().position(holds) {
+        Some(count) if !around.iter().rev().take(count).any(is_among_rows) => count,
+        _ => 0,
+    }
+}
