@@ -32,6 +32,7 @@ pub use self::{
 use self::{document::Document, rows::TableRows};
 use crate::{
     Error, ErrorKind, Result, Serialization,
+    validate::elements::is_element,
     xml::{events::Events, tag::Tag},
 };
 use gaialink_table::{
@@ -200,6 +201,14 @@ fn without_attributes<R: BufRead>(events: &mut Events<R>, tag: &Tag) -> Result<(
     match attributes::rest(tag.clone()).first() {
         Some(first) => events.warn("W-ATTRIBUTE", format!("the attribute {} of {} is left out", first.text, tag.name())),
         None => Ok(()),
+    }
+}
+
+/// Warns of an element of VOTable where it has no meaning; it is kept as it is.
+fn misplaced<R: BufRead>(events: &mut Events<R>, tag: &Tag, within: &str) -> Result<()> {
+    match is_element(tag.votable()) {
+        true => events.warn("W-ELEMENT", format!("the element {} inside {within} is kept as it is", tag.qualified)),
+        false => Ok(()),
     }
 }
 

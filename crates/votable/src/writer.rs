@@ -40,6 +40,8 @@ use std::io::{Read, Write};
 ///   same.
 /// * A text beyond the length that its column declares is an error in BINARY and BINARY2.
 ///
+/// The rows of a batch are written by the threads of rayon's pool in turns, which is why the output is `Send`.
+///
 /// ```
 /// use gaialink_table::{Datatype, Field, Schema, Table, TableWriter, Trailer};
 /// use gaialink_table::arrow::array::Int64Array;

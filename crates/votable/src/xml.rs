@@ -6,6 +6,7 @@ pub(crate) mod decoding;
 pub(crate) mod entities;
 pub(crate) mod escape;
 pub(crate) mod events;
+mod html;
 mod lift;
 mod lint;
 pub(crate) mod name;

@@ -83,11 +83,11 @@ fn is_read_as_if_it_stood_in_a_resource() {
         let again = copy(&document);
         assert_eq!(names(&again), want, "{name}: {again}");
         for (number, table) in tables.iter().enumerate() {
-            let is_strict = !again.contains("<FOO");
+            let is_strict = !again.contains("<FOO") && !warnings.iter().any(|told| told.ends_with("kept as it is"));
             assert_eq!(&read(&again, number, is_strict, 64).unwrap().0, table, "{name}: {again}");
         }
     }
-    assert_eq!(count, 30);
+    assert_eq!(count, 39);
 }
 
 #[test]
@@ -109,6 +109,22 @@ fn nothing_around_it_is_lost() {
     ];
     for text in kept {
         assert!(copy.contains(text), "{text}: {copy}");
+    }
+}
+
+#[test]
+fn what_is_behind_a_lifted_table_keeps_its_namespaces() {
+    for content in [
+        format!("<FOO xmlns:m='urn:x'>{}<m:bar a='1'>x</m:bar></FOO>", table("t")),
+        format!("<FOO xmlns:m='urn:x'><m:baz/>{}<m:bar a='1'>x</m:bar></FOO>", table("t")),
+        format!(
+            "<TABLE xmlns:m='urn:x'><FIELD name='a' datatype='int'/><DATA><TABLEDATA/></DATA>{}<m:bar a='1'>x</m:bar></TABLE>",
+            table("t")
+        ),
+        format!("<TABLE><DESCRIPTION xmlns:m='urn:x'>{}<m:bar a='1'>x</m:bar></DESCRIPTION></TABLE>", table("t")),
+    ] {
+        let copy = copy(&format!("<VOTABLE version='1.4' {NS}><RESOURCE>{content}</RESOURCE></VOTABLE>"));
+        assert!(copy.contains("<m:bar a=\"1\" xmlns:m=\"urn:x\">x</m:bar>"), "{copy}");
     }
 }
 

@@ -15,7 +15,8 @@ use std::io::Write;
 ///
 /// A null is an empty cell, the empty string `""`; arrays are written `(a, b)`, with `null` for null elements, and numbers with
 /// the fewest digits that read back as the same, all in the standard [`Style`](super::Style). CSV holds nothing of a schema but the names of its columns, of which later
-/// ones are changed where they repeat: all else is in the report.
+/// ones are changed where they repeat: all else is in the report. The rows of a batch are written by the threads of rayon's pool in turns, which is why
+/// the output is `Send`.
 ///
 /// ```
 /// use gaialink_ecsv::csv::{WriteOptions, Writer};

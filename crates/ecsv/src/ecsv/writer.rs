@@ -25,6 +25,8 @@ use std::io::Write;
 /// name and type it knows; units, descriptions, UCDs, utypes, xtypes and values of PARAMs that were changed under their plain
 /// keys, or dropped there, win.
 ///
+/// The rows of a batch are written by the threads of rayon's pool in turns, which is why the output is `Send`.
+///
 /// ```
 /// use gaialink_ecsv::ecsv::{WriteOptions, Writer};
 /// use gaialink_table::{Datatype, Field, Schema, Table, TableWriter, Trailer, arrow::array::Float64Array};

@@ -150,7 +150,7 @@ impl<R: BufRead> Document<R> {
     pub(super) fn finish_table(&mut self, head_depth: usize) -> Result<()> {
         while self.events.open() > head_depth {
             match self.events.next()? {
-                Node::Start(tag) if matches!(tag.votable(), "TABLE" | "RESOURCE") => {
+                Node::Start(tag) if self.events.is_table_or_resource(&tag)? => {
                     let message = format!("the {} behind the rows of a TABLE is read as if it stood behind that", tag.name());
                     self.events.warn("W-ELEMENT", message)?;
                     self.events.lift_to(head_depth);
@@ -373,6 +373,10 @@ impl<R: BufRead> Document<R> {
 
     /// Keeps an element that the model does not know, behind the table where `behind` says as what.
     fn unknown(&mut self, tag: &Tag, behind: &str) -> Result<()> {
+        let is_content = ["DESCRIPTION", "DEFINITIONS", "COOSYS", "TIMESYS", "GROUP", "PARAM", "LINK"].contains(&tag.votable());
+        if !is_content {
+            super::misplaced(&mut self.events, tag, if self.open.len() > 1 { "RESOURCE" } else { "VOTABLE" })?;
+        }
         let text = self.events.verbatim(tag)?;
         let Some(open) = self.open.last_mut() else { return Ok(()) };
         match behind {

@@ -110,7 +110,7 @@ pub(super) fn more<R: BufRead>(events: &mut Events<R>, begun: Begun, limits: &Li
             "TABLE" | "RESOURCE" if schema.fields.is_empty() && !events.is_from_known() => {
                 return Ok(Met::Inside(Box::new(schema), child));
             }
-            "TABLE" | "RESOURCE" => {
+            "TABLE" | "RESOURCE" if events.is_table_or_resource(&child)? => {
                 let unclear = events.unclear.take();
                 return Ok(Met::Among(Box::new(Begun { schema, claimed, depth, unclear }), child));
             }
@@ -118,7 +118,10 @@ pub(super) fn more<R: BufRead>(events: &mut Events<R>, begun: Begun, limits: &Li
                 rows = Some(loose(events, child, "TABLE")?);
                 break;
             }
-            _ => schema.extras.push(Extra::new(extras::ELEMENT, events.verbatim(&child)?)),
+            _ => {
+                super::misplaced(events, &child, "TABLE")?;
+                schema.extras.push(Extra::new(extras::ELEMENT, events.verbatim(&child)?));
+            }
         }
     }
     Ok(Met::Table(Box::new(Head { schema, rows, unknown, claimed, depth })))

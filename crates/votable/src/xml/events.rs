@@ -53,7 +53,7 @@ pub(crate) struct Events<R> {
     /// Where the last node started.
     at: Place,
     text: String,
-    namespaces: Namespaces,
+    pub(super) namespaces: Namespaces,
     depth: u64,
     /// Whether the last start was that of an empty element, whose end comes next.
     pub(super) is_empty: bool,

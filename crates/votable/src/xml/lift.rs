@@ -2,6 +2,7 @@
 
 use super::{
     events::{Events, Node},
+    html::is_of_html,
     name::Name,
     tag::Tag,
 };
@@ -34,6 +35,12 @@ struct Waiting {
 }
 
 impl Lifts {
+    /// How deep the element is in the document that has so many around it for the reader.
+    fn depth(&self, around: usize) -> usize {
+        let ended = self.ended.iter().take_while(|(depth, _)| *depth <= around).map(|(_, count)| count);
+        ended.sum::<usize>().saturating_add(around).saturating_add(1)
+    }
+
     /// Takes the end of an element of the document where so many are open for the reader; tells whether it has ended there before.
     pub(super) fn ends(&mut self, open: usize) -> bool {
         let Some((_, count)) = self.ended.last_mut().filter(|(depth, _)| *depth == open) else { return false };
@@ -73,19 +80,20 @@ impl<R: BufRead> Events<R> {
     /// Ends the elements around the one that starts which hold none of its kind, before it starts itself.
     pub(super) fn lift(&mut self, tag: Tag) -> Result<Node> {
         self.lifts.is_from_known = false;
-        let is_table = tag.votable() == "TABLE";
-        if !is_table && tag.votable() != "RESOURCE" {
+        if !matches!(tag.votable(), "TABLE" | "RESOURCE") {
             return Ok(Node::Start(tag));
         }
         let around = self.open.len().saturating_sub(1);
         let ends = self.open.get(..around).map_or(0, needless);
-        if ends == 0 || is_table && !self.begins_a_table()? {
+        if ends == 0 || !self.is_table_or_resource(&tag)? {
             return Ok(Node::Start(tag));
         }
-        let outermost = self.open.get(around.saturating_sub(ends)).cloned().unwrap_or_default();
+        let first = around.saturating_sub(ends);
+        let outermost = self.open.get(first).cloned().unwrap_or_default();
         let is_from_known = is_element(&outermost);
         let what = if is_from_known { "" } else { "the element " };
         self.warn("W-ELEMENT", format!("the {} inside {what}{outermost} is read as if it stood in a RESOURCE", tag.name()))?;
+        self.namespaces.forget_from(self.lifts.depth(first));
         self.open.pop();
         let is_empty = std::mem::take(&mut self.is_empty);
         self.lifts.waiting = Some(Waiting { tag, is_empty, ends, is_from_known });
@@ -99,6 +107,7 @@ impl<R: BufRead> Events<R> {
 
     /// Ends all elements around the one that just started, but for the outermost ones.
     pub(crate) fn lift_to(&mut self, outermost: usize) {
+        self.namespaces.forget_from(self.lifts.depth(outermost));
         let Some(started) = self.open.pop() else { return };
         while self.open.len() > outermost {
             self.lifts.end(&mut self.open);
@@ -106,32 +115,29 @@ impl<R: BufRead> Events<R> {
         self.open.push(started);
     }
 
-    /// Whether what stands first in the TABLE that just started is VOTable's, and no row: other vocabularies have a TABLE too.
-    fn begins_a_table(&mut self) -> Result<bool> {
-        if self.is_empty() {
-            return Ok(false);
+    /// Whether the element that just started is a RESOURCE, or a TABLE that is not one of HTML, which has other elements, or none.
+    pub(crate) fn is_table_or_resource(&mut self, tag: &Tag) -> Result<bool> {
+        match tag.votable() {
+            "RESOURCE" => Ok(true),
+            "TABLE" if self.is_empty() => Ok(false),
+            "TABLE" => {
+                let mut bytes = Vec::new();
+                self.source().fill_to(&mut bytes, AHEAD).map_err(|error| self.error(error))?;
+                self.source().give_back(&bytes);
+                Ok(!is_of_html(&bytes))
+            }
+            _ => Ok(false),
         }
-        let mut bytes = Vec::new();
-        self.source().fill_to(&mut bytes, AHEAD).map_err(|error| self.error(error))?;
-        self.source().give_back(&bytes);
-        let text = String::from_utf8_lossy(&bytes);
-        let mut rest = text.trim_start();
-        while let Some((_, behind)) = rest.strip_prefix("<!--").and_then(|comment| comment.split_once("-->")) {
-            rest = behind.trim_start();
-        }
-        let end = |c: char| c.is_whitespace() || matches!(c, '>' | '/');
-        let qualified = rest.strip_prefix('<').and_then(|rest| rest.split(end).next()).unwrap_or_default();
-        let name = qualified.rsplit(':').next().unwrap_or_default();
-        Ok(is_element(name) && !matches!(name, "TR" | "TD"))
     }
 }
 
-/// How many of the innermost elements hold no TABLE and no RESOURCE; none where these would stand among rows.
+/// How many of the innermost elements hold no TABLE and no RESOURCE; none where these would stand among rows, or in such a one that is itself
+/// only a part of something else.
 fn needless(around: &[Name]) -> usize {
     let holds = |name: &Name| matches!(&**name, "VOTABLE" | "RESOURCE" | "TABLE");
     let is_among_rows = |name: &Name| matches!(&**name, "TABLEDATA" | "BINARY" | "BINARY2" | "FITS" | "PARQUET" | "TR");
-    match around.iter().rev().position(holds) {
-        Some(count) if !around.iter().rev().take(count).any(is_among_rows) => count,
-        _ => 0,
-    }
+    let count = around.iter().rev().take_while(|name| !holds(name)).count();
+    let (outer, inner) = around.split_at(around.len().saturating_sub(count));
+    let is_inside = outer.iter().skip_while(|name| *name != "VOTABLE").any(|name| !holds(name));
+    if outer.is_empty() || is_inside || inner.iter().any(is_among_rows) { 0 } else { count }
 }

@@ -64,6 +64,14 @@ impl Namespaces {
         odd
     }
 
+    /// Forgets that the declarations of the elements from a depth on are written again where these are.
+    pub(super) fn forget_from(&mut self, depth: usize) {
+        for (_, prefix) in self.order.iter().rev().take_while(|(declared, _)| *declared >= depth) {
+            let declared = self.declared.get_mut(prefix).into_iter().flatten();
+            declared.filter(|declared| declared.depth >= depth).for_each(|declared| declared.is_kept = false);
+        }
+    }
+
     /// Takes the declarations of an element. The prefix of the root stands for VOTable, whatever it says.
     fn declare(&mut self, tag: &Tag, depth: usize, is_root: bool) {
         for (key, uri) in &tag.attributes {

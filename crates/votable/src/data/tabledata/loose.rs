@@ -23,6 +23,14 @@ impl Loose {
 
     /// The next rows, as many as make so many bytes; `None` behind the end of the element in which they stand.
     pub(super) fn next<R: BufRead>(&mut self, events: &mut Events<R>, aim: usize) -> Result<Option<Chunk>> {
+        // What stands among rows has no place of its own.
+        let is_lifting = std::mem::replace(&mut events.is_lifting, false);
+        let found = self.read(events, aim);
+        events.is_lifting = is_lifting;
+        found
+    }
+
+    fn read<R: BufRead>(&mut self, events: &mut Events<R>, aim: usize) -> Result<Option<Chunk>> {
         let (mut bytes, place) = (Vec::new(), events.source().place());
         while bytes.len() < aim && !self.ended {
             let tag = match self.first.take() {
