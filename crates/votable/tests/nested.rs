@@ -113,6 +113,30 @@ fn nothing_around_it_is_lost() {
 }
 
 #[test]
+fn systems_in_a_table_are_those_of_its_resource() {
+    let fields = "<FIELD name='a' datatype='int' ref='c'/><COOSYS ID='c' system='ICRS'/>";
+    let times = "<TIMESYS ID='t' timescale='TCB' refposition='BARYCENTER' timeorigin='2455197.5'/>";
+    let rows = "<DATA><TABLEDATA><TR><TD>7</TD></TR></TABLEDATA></DATA>";
+    let document = format!(
+        "<VOTABLE version='1.4' {NS}><RESOURCE name='r'><TABLE name='t'>{times}{fields}{rows}</TABLE>{}</RESOURCE></VOTABLE>",
+        table("u")
+    );
+    let reader = Reader::try_new(document.as_bytes(), ReadOptions::default()).unwrap();
+    let resource = &reader.schema().scopes[1];
+    let ids = (resource.coosys[0].id.as_deref(), resource.timesys[0].id.as_deref());
+    assert_eq!(ids, (Some("c"), Some("t")));
+    let want =
+        ["COOSYS", "TIMESYS"].map(|name| format!("W-ELEMENT: the {name} inside TABLE is read as if it stood in a RESOURCE"));
+    let (found, mut told) = read(&document, 0, false, 7).unwrap();
+    told.sort();
+    assert_eq!((found, told), (("t".to_owned(), vec!["7".to_owned()]), want.to_vec()));
+    let again = copy(&document);
+    let at = |text| again.find(text).unwrap();
+    assert!(at("<RESOURCE name=\"r\"") < at("<COOSYS") && at("<TIMESYS") < at("<TABLE"), "{again}");
+    assert!(read(&again, 0, true, 64).is_ok(), "{again}");
+}
+
+#[test]
 fn what_is_behind_a_lifted_table_keeps_its_namespaces() {
     for content in [
         format!("<FOO xmlns:m='urn:x'>{}<m:bar a='1'>x</m:bar></FOO>", table("t")),

@@ -220,7 +220,6 @@ impl<R: BufRead> Document<R> {
                 if self.open.len() == 1 {
                     self.warn_inside(&tag, "VOTABLE")?;
                 }
-                self.part();
                 let met = table::head(&mut self.events, tag, &self.limits)?;
                 return self.met(met);
             }
@@ -239,6 +238,7 @@ impl<R: BufRead> Document<R> {
         match met {
             Met::Table(head) => self.table(head).map(Step::Table),
             Met::Inside(schema, inner) => {
+                self.part();
                 self.warn_inside(&inner, "a TABLE without FIELDs")?;
                 self.open.push(Open::new(scope::in_place_of(*schema)));
                 self.started = Some(inner);
@@ -295,7 +295,9 @@ impl<R: BufRead> Document<R> {
         self.tables = self.tables.saturating_add(1);
         if let Some(open) = self.open.last_mut() {
             open.has_table = true;
+            head.systems.give(&mut open.fresh);
         }
+        self.part();
         self.known.resolve_nulls(&mut head.schema);
         if let Some(parts) = &mut self.parts {
             let mut schema = head.schema.clone();

@@ -1,9 +1,12 @@
-use super::{attributes, field, group, info, link, param, text};
+use super::{attributes, coosys, field, group, info, link, param, text, timesys};
 use crate::{
     ErrorKind, Result, Serialization, extras,
     xml::{events::Events, tag::Tag},
 };
-use gaialink_table::{LimitError, Limits, Schema, schema::Extra};
+use gaialink_table::{
+    LimitError, Limits, Schema,
+    schema::{Coosys, Extra, Scope, Timesys},
+};
 use std::io::BufRead;
 
 /// A TABLE up to its rows.
@@ -19,6 +22,20 @@ pub(crate) struct Head {
     pub(crate) claimed: Option<u64>,
     /// How many elements are open around the TABLE.
     pub(crate) depth: usize,
+    /// The COOSYS and TIMESYS in it, which have their place in a RESOURCE.
+    pub(super) systems: Systems,
+}
+
+/// COOSYS and TIMESYS in a TABLE.
+#[derive(Debug, Default)]
+pub(super) struct Systems(Vec<Coosys>, Vec<Timesys>);
+
+impl Systems {
+    /// Puts them where they belong.
+    pub(super) fn give(&mut self, resource: &mut Scope) {
+        resource.coosys.append(&mut self.0);
+        resource.timesys.append(&mut self.1);
+    }
 }
 
 impl Head {
@@ -60,6 +77,7 @@ pub(super) struct Begun {
     pub(super) depth: usize,
     /// What [`Events::unclear`] was.
     unclear: Option<String>,
+    systems: Systems,
 }
 
 /// Reads a TABLE up to its rows (VOTable 1.5, 3.8).
@@ -73,12 +91,12 @@ pub(super) fn head<R: BufRead>(events: &mut Events<R>, mut tag: Tag, limits: &Li
     schema.reference = tag.take("ref");
     let claimed = claimed(events, &mut tag)?;
     schema.extras = attributes::rest(tag);
-    more(events, Begun { schema, claimed, depth, unclear: None }, limits)
+    more(events, Begun { schema, claimed, depth, unclear: None, systems: Systems::default() }, limits)
 }
 
 /// Goes on with a TABLE up to its rows.
 pub(super) fn more<R: BufRead>(events: &mut Events<R>, begun: Begun, limits: &Limits) -> Result<Met> {
-    let Begun { mut schema, claimed, depth, unclear } = begun;
+    let Begun { mut schema, claimed, depth, unclear, mut systems } = begun;
     events.unclear = unclear;
     let (mut rows, mut unknown) = (None, None);
     while let Some(child) = events.child("TABLE")? {
@@ -93,6 +111,14 @@ pub(super) fn more<R: BufRead>(events: &mut Events<R>, begun: Begun, limits: &Li
             "GROUP" => schema.groups.push(group::group(events, child)?),
             "LINK" => schema.links.push(link::link(events, child)?),
             "INFO" => schema.infos.push(info::info(events, child)?),
+            "COOSYS" | "TIMESYS" => {
+                let message = format!("the {} inside TABLE is read as if it stood in a RESOURCE", child.name());
+                events.warn("W-ELEMENT", message)?;
+                match child.votable() {
+                    "COOSYS" => systems.0.push(coosys::coosys(events, child)?),
+                    _ => systems.1.push(timesys::timesys(events, child)?),
+                }
+            }
             "DATA" => {
                 super::without_attributes(events, &child)?;
                 (rows, unknown) = data(events)?;
@@ -112,7 +138,7 @@ pub(super) fn more<R: BufRead>(events: &mut Events<R>, begun: Begun, limits: &Li
             }
             "TABLE" | "RESOURCE" if events.is_table_or_resource(&child)? => {
                 let unclear = events.unclear.take();
-                return Ok(Met::Among(Box::new(Begun { schema, claimed, depth, unclear }), child));
+                return Ok(Met::Among(Box::new(Begun { schema, claimed, depth, unclear, systems }), child));
             }
             "TR" => {
                 rows = Some(loose(events, child, "TABLE")?);
@@ -124,7 +150,7 @@ pub(super) fn more<R: BufRead>(events: &mut Events<R>, begun: Begun, limits: &Li
             }
         }
     }
-    Ok(Met::Table(Box::new(Head { schema, rows, unknown, claimed, depth })))
+    Ok(Met::Table(Box::new(Head { schema, rows, unknown, claimed, depth, systems })))
 }
 
 fn claimed<R: BufRead>(events: &mut Events<R>, tag: &mut Tag) -> Result<Option<u64>> {
