@@ -99,11 +99,7 @@ impl<R: BufRead> Events<R> {
     /// The next node; `None` for a comment and the like, behind which the document goes on.
     pub(crate) fn step(&mut self) -> Result<Option<Node>> {
         self.text.clear();
-        if std::mem::take(&mut self.is_empty) {
-            self.open.pop();
-            return Ok(Some(Node::End));
-        }
-        if let Some(node) = self.lifted() {
+        if let Some(node) = self.at_hand() {
             return Ok(Some(node));
         }
         self.shorten_aside()?;

@@ -63,8 +63,12 @@ impl Lifts {
 }
 
 impl<R: BufRead> Events<R> {
-    /// What comes next of an element before which others end.
-    pub(super) fn lifted(&mut self) -> Option<Node> {
+    /// What comes next and was read before: the end of an empty element, the ends before an element that is lifted, and that itself.
+    pub(super) fn at_hand(&mut self) -> Option<Node> {
+        if std::mem::take(&mut self.is_empty) {
+            self.open.pop();
+            return Some(Node::End);
+        }
         let waiting = self.lifts.waiting.as_mut()?;
         if let Some(ends) = waiting.ends.checked_sub(1) {
             waiting.ends = ends;
