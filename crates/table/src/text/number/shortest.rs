@@ -37,6 +37,7 @@ const fn scales() -> [Scale; (EXPONENTS.end - EXPONENTS.start) as usize] {
     while let Some((scale, others)) = rest.split_first_mut() {
         // A number is its significand times two to this power, which is 3 at most.
         let two = exponent.cast_signed() - 150;
+        // The logarithm of two to the base of ten, times two to the power of 22.
         let power = (two * 1_262_611) >> 22;
         let units = 10_u64.pow(power.unsigned_abs()) << (two + UNIT.cast_signed());
         *scale = Scale { units, power };
@@ -64,7 +65,7 @@ pub(super) fn write(value: f32, out: &mut Vec<u8>) -> bool {
     len > 0
 }
 
-/// How many units a number is, of which seven to nine digits come; a unit or less is between it and the number before.
+/// How many units a number is, seven to nine digits; the numbers beside it are one to ten units away.
 #[inline]
 fn digits(significand: u32, units: u64) -> u64 {
     const ONE: u64 = 1 << UNIT;
