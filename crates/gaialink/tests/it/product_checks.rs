@@ -68,6 +68,20 @@ fn columns_that_keep_a_table_from_being_a_product() {
     }
 }
 
+/// What tells the rows of a stack apart is no column that nobody knows.
+#[test]
+fn nothing_is_wrong_with_stacks() {
+    let directory = tempfile::tempdir().unwrap();
+    let output = directory.path().join("all.arrow");
+    let mut options = gaialink::bundle::StackOptions::default();
+    options.provenance = true;
+    crate::bundles::stack(&[&generated("gaia/xp_sampled_raw.fits"), &generated("gaia/xp_sampled.csv")], &output, options)
+        .unwrap();
+    let table = open(&output).unwrap().table().unwrap();
+    let is_there = ["release", "member"].map(|name| table.column(name).is_some());
+    assert_eq!((is_there, told(&table)), ([true, true], vec![]));
+}
+
 /// A CSV with a column of its own, whose types are found: what is empty throughout may be of any.
 #[test]
 fn empty_columns_beside_a_foreign_one() {

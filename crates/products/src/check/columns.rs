@@ -46,9 +46,16 @@ fn column(layouts: &[&'static Layout], field: &Field) -> Option<Finding> {
     Some(Finding::new(Severity::Error, "E-COLUMN-TYPE", at(), message))
 }
 
-/// A column of no layout: a flag of light curves that was decoded is known, too.
+/// Columns that a table of many sources may have besides those of its product: the release that the `source_id` is of, and the file that a
+/// row came from.
+const OF_STACKS: [&str; 2] = ["release", "member"];
+
+/// A column of no layout: a flag of light curves that was decoded is known, too, and what tells the rows of several files apart.
 fn unknown(layouts: &[&'static Layout], field: &Field) -> Option<Finding> {
     let at = Position::default().in_column(&field.name);
+    if OF_STACKS.contains(&field.name.as_str()) && field.datatype.is_text() && field.cell_shape().is_scalar() {
+        return None;
+    }
     let is_flag = is_decoded(&field.name) && layouts.iter().any(|layout| layout.product == ProductKind::EpochPhotometry);
     if !is_flag {
         let message = "no column of this name is known of the product";
