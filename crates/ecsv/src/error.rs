@@ -6,7 +6,7 @@ use std::{fmt, io};
 ///
 /// The message gives the place; [`std::error::Error::source`] gives the reason, an [`ErrorKind`], and below it the cause.
 #[derive(Debug, thiserror::Error)]
-#[error("{format}, {at}")]
+#[error("{format}{}", at.behind_name())]
 pub struct Error {
     format: Format,
     at: Box<Position>,

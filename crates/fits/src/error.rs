@@ -1,24 +1,15 @@
 use gaialink_table::{LimitError, Position, Warning, rows::RowError};
-use std::{fmt, io};
+use std::io;
 
 /// What went wrong with a FITS file, and where.
 ///
 /// The text of the error is the place; [`Error::kind`], which is also its source, says what was found and expected.
 #[derive(Debug, thiserror::Error)]
-#[error("FITS{}", Place(at))]
+#[error("FITS{}", at.behind_name())]
 pub struct Error {
     at: Position,
     #[source]
     kind: Box<ErrorKind>,
-}
-
-/// A place, where there is one to tell.
-struct Place<'a>(&'a Position);
-
-impl fmt::Display for Place<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_unknown() { Ok(()) } else { write!(f, ", {}", self.0) }
-    }
 }
 
 /// What went wrong with a FITS file.

@@ -62,6 +62,17 @@ impl Position {
         self
     }
 
+    /// The place as it stands behind a name, such as `, line 3`; nothing where it is unknown.
+    ///
+    /// ```
+    /// use gaialink_table::Position;
+    /// assert_eq!(format!("CSV{}", Position::at_line(3).behind_name()), "CSV, line 3");
+    /// assert_eq!(format!("CSV{}", Position::default().behind_name()), "CSV");
+    /// ```
+    pub fn behind_name(&self) -> String {
+        if self.is_unknown() { String::new() } else { format!(", {self}") }
+    }
+
     /// Whether nothing is known of the place.
     pub fn is_unknown(&self) -> bool {
         *self == Self::default()

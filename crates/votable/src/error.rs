@@ -5,7 +5,7 @@ use std::io;
 ///
 /// The message gives the place; [`std::error::Error::source`] gives the reason, an [`ErrorKind`], and below it the cause.
 #[derive(Debug, thiserror::Error)]
-#[error("VOTable, {at}")]
+#[error("VOTable{}", at.behind_name())]
 pub struct Error {
     at: Position,
     #[source]
