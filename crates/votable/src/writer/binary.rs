@@ -13,6 +13,9 @@ use gaialink_table::{
 };
 use std::io::Write;
 
+/// About how many bytes make a piece: so few that their text is still near when it is written, and so many that it is written at once.
+const NEAR: usize = 128 << 10;
+
 /// Writes rows as BINARY or BINARY2 (VOTable 1.5, 5.3 and 5.4).
 #[derive(Debug)]
 pub(super) struct Binary {
@@ -45,7 +48,7 @@ impl Binary {
         // Strings may take much more in a row than in an array.
         for part in plan.parts(&batch.arrays, RowPlan::PART).map_err(|error| fault(error, batch.before))? {
             turns::write(
-                &batch.slice(part).cut(),
+                &batch.slice(part).cut(NEAR),
                 spare,
                 |piece, room| pack(plan, piece, room),
                 |mut packed| {

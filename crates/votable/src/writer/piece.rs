@@ -1,9 +1,6 @@
 use gaialink_table::arrow::array::{Array, ArrayRef};
 use std::ops::Range;
 
-/// About how many bytes make a piece: so few that their text is still near when it is written.
-const NEAR: usize = 64 << 10;
-
 /// Some rows of a batch.
 #[derive(Debug)]
 pub(super) struct Piece {
@@ -14,10 +11,10 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    /// Cuts the rows into pieces of about [`NEAR`] bytes.
-    pub(super) fn cut(&self) -> Vec<Self> {
+    /// Cuts the rows into pieces of about so many bytes.
+    pub(super) fn cut(&self, bytes: usize) -> Vec<Self> {
         let size = |array: &ArrayRef| array.to_data().get_slice_memory_size().unwrap_or(0);
-        let count = self.arrays.iter().map(size).sum::<usize>() / NEAR;
+        let count = self.arrays.iter().map(size).sum::<usize>() / bytes.max(1);
         let step = self.rows.div_ceil(count.max(1)).max(1);
         (0..self.rows).step_by(step).map(|start| self.slice(start..start.saturating_add(step).min(self.rows))).collect()
     }

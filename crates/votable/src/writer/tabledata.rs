@@ -8,6 +8,9 @@ use gaialink_table::{
 };
 use std::io::Write;
 
+/// About how many bytes make a piece: so few that their text is still near when it is written.
+const NEAR: usize = 64 << 10;
+
 /// About how many bytes a number and the tags around it take.
 const TEXT: usize = 24;
 
@@ -43,7 +46,7 @@ impl TableData {
             Rows { cells, count: piece.rows, losses: &mut losses, out: &mut text }.encode(compact);
             Ok((text, losses))
         };
-        turns::write(&batch.cut(), &mut self.spare, make, |(text, lost)| {
+        turns::write(&batch.cut(NEAR), &mut self.spare, make, |(text, lost)| {
             losses.merge(&lost);
             out.write_all(&text)?;
             Ok(text)
