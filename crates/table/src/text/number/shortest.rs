@@ -1,4 +1,4 @@
-//! The shortest digits of 32-bit numbers that are written without an exponent, as most of those in tables are.
+//! The shortest digits of 32-bit numbers that are neither very small nor very large, as most of those in tables are.
 //!
 //! A number times a power of ten is exact in 128 bits as long as neither is far from one, and tells how far it is from the decimal
 //! numbers beside it: one of fewer digits is taken where it is nearer than the numbers half way to the next ones of 32 bits, and the
@@ -47,7 +47,7 @@ const fn scales() -> [Scale; (EXPONENTS.end - EXPONENTS.start) as usize] {
     scales
 }
 
-/// Appends the shortest digits of a number, or nothing where it has an exponent, is a power of two or none; tells whether it did.
+/// Appends the shortest digits of a number, or nothing where it is out of the range, is a power of two or none; tells whether it did.
 #[inline]
 pub(super) fn write(value: f32, out: &mut Vec<u8>) -> bool {
     let bits = value.to_bits();
